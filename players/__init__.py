@@ -1,0 +1,1 @@
+"""The players: of signage they import core.shows alone."""

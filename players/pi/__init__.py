@@ -1,0 +1,1 @@
+"""The Raspberry Pi player: sync, cache, show, report."""

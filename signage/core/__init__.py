@@ -1,0 +1,1 @@
+"""Rules only: standard library, no clock, no disk, no network, no database."""

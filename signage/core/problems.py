@@ -1,0 +1,41 @@
+"""The one short tree of problems: each says what is wrong and what to do, in Japanese and in English."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """Something a person must know. `again` says whether trying again may help.
+
+    `where` names the file and line, or the thing, in which it was found; it leads the sentence.
+    """
+
+    again = False
+
+    def __init__(self, *, ja: str, en: str, where: str | None = None) -> None:
+        super().__init__(en if where is None else f"{where}: {en}")
+        self.ja = ja
+        self.en = en
+        self.where = where
+
+    def sentence(self, language: str) -> str:
+        """One line in the reader's language (`ja`, or else English)."""
+        text = self.ja if language == "ja" else self.en
+        return text if self.where is None else f"{self.where}: {text}"
+
+
+class Refused(Problem):
+    """Bad input. Nothing of it was kept."""
+
+
+class Missing(Problem):
+    """What was asked for is not there."""
+
+
+class Busy(Problem):
+    """Somebody else is at it; later it will go."""
+
+    again = True
+
+
+class Broken(Problem):
+    """The installation, the disk or the clock is not as it must be."""

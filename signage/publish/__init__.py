@@ -1,0 +1,1 @@
+"""The one publisher: compiles manifests, signs heads, writes the published tree."""

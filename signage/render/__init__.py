@@ -1,0 +1,1 @@
+"""The only room that imports Pillow: text, layout, and one file per slide kind."""

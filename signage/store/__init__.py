@@ -1,0 +1,1 @@
+"""The only room that speaks SQL; with publish/, the only one that writes the data folder."""

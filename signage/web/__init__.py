@@ -1,0 +1,1 @@
+"""The only room that imports Flask: the published tree, health, and the pages."""
