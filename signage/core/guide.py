@@ -1,0 +1,214 @@
+"""The floor guide's data: where sections, counters, services and facilities are, each with the dates it holds.
+
+Ids are stable. One id may have several rows whose `limits` do not overlap: what holds today, and what from 1 April.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from signage.core.texts import Text
+from signage.core.when import Limits
+
+Arrow = Literal["n", "ne", "e", "se", "s", "sw", "w", "nw", "up", "down", "here"]
+"""As one stands before the screen: n is straight on, s turns back; up and down are by lift or stairs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Building:
+    """A 棟."""
+
+    id: str
+    office: str
+    name: Text
+    kind: Literal["本庁舎", "別館", "分庁舎"] = "本庁舎"
+    address: Text = Text()
+    access: Text = Text()
+    step_free: bool = True
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Floor:
+    """A 階. `label` is text ("B1", "中2階"); `order` counts upwards; `lifts` are facilities that stop here."""
+
+    id: str
+    office: str
+    building: str
+    label: str
+    order: int
+    theme: Text = Text()
+    lifts: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A ゾーン: a mark ("A", "●", "北"), a colour, and the floors it crosses."""
+
+    id: str
+    office: str
+    name: Text
+    mark: str
+    colour: str
+    floors: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A 所属 (visitors see 担当): a tree; owns its content."""
+
+    id: str
+    office: str
+    name: Text
+    short: Text = Text()
+    level: Literal["部", "室", "課", "係", "センター", "委員会"] = "課"
+    parent: str | None = None
+    former: tuple[str, ...] = ()
+    tel: str | None = None
+    order: int = 0
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counter:
+    """A 窓口: its number is text ("30", "5-A", "11〜14"); where it is, whose it is, and when it is open."""
+
+    id: str
+    office: str
+    number: str
+    name: Text = Text()
+    sections: tuple[str, ...]
+    building: str
+    floor: str
+    area: str | None = None
+    calendar: str | None = None
+    """None: the office's hours."""
+    state: Literal["normal", "paused", "busy", "temporary"] = "normal"
+    low: bool = False
+    hearing_loop: bool = False
+    languages: tuple[str, ...] = ()
+    note: Text = Text()
+    order: int = 0
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """Where a service is given: which counter, which step, and for whom ("あ〜さ行")."""
+
+    counter: str
+    step: Literal["案内", "受付", "会計", "交付"] = "受付"
+    condition: Text = Text()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A 取扱業務, its synonyms and purposes, and the counters that give it, in visiting order."""
+
+    id: str
+    office: str
+    name: Text
+    synonyms: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    bring: Text = Text()
+    fee: str | None = None
+    accepted_until: str | None = None
+    online_url: str | None = None
+    shown: bool = True
+    serves: tuple[Serving, ...] = ()
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Journey:
+    """A purpose (引っ越し, おくやみ) and its counters in visiting order."""
+
+    id: str
+    office: str
+    name: Text
+    counters: tuple[str, ...]
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facility:
+    """A 設備: `kind` is its pictogram (JIS Z 8210); `out_of_order` is when it cannot be used."""
+
+    id: str
+    office: str
+    kind: str
+    name: Text
+    building: str
+    floors: tuple[str, ...]
+    area: str | None = None
+    features: Text = Text()
+    out_of_order: Limits | None = None
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A place outside that people ask for here (税務署, 年金事務所): what it is for, and where it is."""
+
+    id: str
+    office: str
+    name: Text
+    purpose: Text
+    place: Text
+    tel: str | None = None
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """From where a screen hangs, which way to a target: an area, a counter, a facility, a floor or a building."""
+
+    id: str
+    office: str
+    screen: str
+    target: str
+    arrow: Arrow
+    limits: Limits = Limits()
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One line of a dated plan: on `date`, what was at or called `before` is at or called `after`."""
+
+    id: str
+    office: str
+    date: str
+    operation: Literal["移動", "改称", "統合", "分割", "新設", "廃止"]
+    sections: tuple[str, ...]
+    before: Text = Text()
+    after: Text = Text()
+    announced_days: int = 30
+    """How long before and after it is told."""
+    changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """An event of the day: time, room, title, organiser."""
+
+    id: str
+    office: str
+    begins: str
+    ends: str
+    room: Text
+    title: Text
+    organiser: Text = Text()
+    changed_at: int = 0

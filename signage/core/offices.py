@@ -1,0 +1,40 @@
+"""Offices: a ward office or branch, with its time zone, its colour and its way of writing times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from signage.core.texts import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """A correction to the national holidays of the library: added (with a name), or not observed here."""
+
+    date: str
+    name: Text = Text()
+    observed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """One 庁舎・施設."""
+
+    id: str
+    name: Text
+    accent: str = "#005AFF"
+    """The one colour for header, 「現在地」 and arrows."""
+    time_zone: str = "Asia/Tokyo"
+    country: str = "JP"
+    """Whose public holidays are observed (ISO 3166)."""
+    holidays: tuple[Holiday, ...] = ()
+    calendar: str
+    """The office's own opening hours."""
+    time_style: Literal["9:00", "午前9時"] = "9:00"
+    languages: tuple[str, ...] = ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")
+    public_url: str | None = None
+    """What a 二次元コード points to; None: none is drawn."""
+    glossary: tuple[str, ...] = ()
+    """Words that no line break may divide."""
+    changed_at: int = 0

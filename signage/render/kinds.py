@@ -1,0 +1,35 @@
+"""Kinds: the table of what a slide can be. A new kind is one file, one line here and one test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from signage.core.catalogue import Request
+from signage.render.canvas import Canvas
+from signage.render.pages import Page
+
+
+class Kind(Protocol):
+    """How slides of one kind are checked, when their pictures change, and what they look like."""
+
+    name: str
+    fields: type[Any]
+    """The frozen dataclass of what staff type (core.documents converts to and from it)."""
+
+    def edges(self, request: Request, begins: int, ends: int) -> Iterable[int]:
+        """Instants in [begins, ends) at which the picture becomes another one by itself."""
+
+    def document(self, request: Request) -> Any:
+        """All that the picture depends on beside canvas and fonts: plain JSON values, so that it can be hashed."""
+
+    def pages(
+        self, document: Any, canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
+    ) -> tuple[Page, ...]:
+        """The pages in the order in which they are shown; one may come back several times.
+
+        `read` gives the bytes of an uploaded asset by its SHA-256. Laid out, not yet painted.
+        """
+
+
+KINDS: Mapping[str, Kind] = {}
