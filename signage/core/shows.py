@@ -13,6 +13,9 @@ from typing import Any, Literal
 Box = tuple[int, int, int, int]
 """x, y, width, height in pixels of the canvas."""
 
+Has = Callable[[str], bool]
+"""Whether an asset can be drawn here."""
+
 DRAWN_KINDS = frozenset({"image"})
 """The kinds of item whose `asset` is a picture. Others keep their slot and show their `poster`."""
 
@@ -162,7 +165,7 @@ def what_shows(
     at: float,
     *,
     trusted: bool = True,
-    has: Callable[[str], bool] = lambda asset: True,
+    has: Has = lambda asset: True,
 ) -> Shown:
     """What is on the glass at `at` (ms since the epoch, floored).
 
@@ -174,10 +177,10 @@ def what_shows(
     if not segment.lit:
         return Shown(power="off", sound=False, fallback=False, zones=(), cues=(), until=segment.ends)
     cues = tuple(cue for begins, ends, cue in on_air.cues if segment.sound and begins <= now < ends)
-    zones = tuple(_zones(on_air, segment, now, trusted=trusted, has=has))
-    edges = [segment.ends, *(zone.ends for zone in zones)]
+    looks = [_still(on_air, plan, now, has) for plan in segment.zones]
+    zones = tuple(_zones(on_air, segment, looks, now, trusted=trusted, has=has))
+    edges = [segment.ends, *(zone.ends for zone in zones), *(edge for _, edge in looks)]
     edges += [begins for begins, _, _ in on_air.cues if segment.sound and begins > now]
-    edges += [edge for zone in segment.zones if (edge := _live_edge(on_air, zone, now)) is not None]
     return Shown(power="on", sound=segment.sound, fallback=segment.fallback, zones=zones, cues=cues, until=min(edges))
 
 
@@ -215,19 +218,19 @@ def _segment_at(on_air: Published, at: int, *, trusted: bool) -> _Segment:
     return _Segment(begins, ends, lit=True, sound=False, fallback=True, zones=on_air.fallback)
 
 
-def _live_now(on_air: Published, item_id: str, at: int) -> tuple[Mapping[str, Any], int | None]:
+def _live_now(on_air: Published, item_id: str, at: int) -> tuple[Mapping[str, Any], int]:
     """The item that stands for a looped id at `at`, its chain followed, and when the chain moves on."""
     item, seen = on_air.items[item_id], {item_id}
     while (until := item.get("until")) is not None and (ends := instant_of(until)) <= at:
         follower = item.get("then")
         if follower is None or follower in seen or follower not in on_air.items:
-            return on_air.own[item_id], None
+            return on_air.own[item_id], _EVER
         seen.add(follower)
         item = on_air.items[follower]
-    return item, None if until is None else ends
+    return item, _EVER if until is None else ends
 
 
-def _drawn(item: Mapping[str, Any], has: Callable[[str], bool]) -> str | None:
+def _drawn(item: Mapping[str, Any], has: Has) -> str | None:
     """The asset that can be drawn for an item: its own, or its poster."""
     asset: str | None = item.get("asset")
     if item["kind"] in DRAWN_KINDS and asset is not None and has(asset):
@@ -236,19 +239,32 @@ def _drawn(item: Mapping[str, Any], has: Callable[[str], bool]) -> str | None:
     return poster if poster is not None and has(poster) else None
 
 
-def _still(on_air: Published, plan: _ZonePlan, at: int, has: Callable[[str], bool]) -> Placed | None:
-    """A zone's picture without its fade; an item that cannot be drawn leaves its predecessor standing."""
+def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> tuple[Placed | None, int]:
+    """A zone's picture without its fade, and the first instant at which a live item on the way to it gives way.
+
+    An item that cannot be drawn leaves its predecessor in the loop standing.
+    """
     index, _, _ = plan.loop.turn(at, anchor=plan.anchor)
+    edge = _EVER
     for back in range(len(plan.loop.items)):
         item_id = plan.loop.items[index - back]
-        item, _ = _live_now(on_air, item_id, at)
+        item, ends = _live_now(on_air, item_id, at)
+        edge = min(edge, ends)
         if (asset := _drawn(item, has)) is not None:
-            return Placed(plan.box, item_id, item, asset)
-    return None
+            return Placed(plan.box, item_id, item, asset), edge
+    return None, edge
 
 
-def _zones(on_air: Published, segment: _Segment, at: int, *, trusted: bool, has: Callable[[str], bool]) -> list[Zone]:
-    drawn = [(plan, placed) for plan in segment.zones if (placed := _still(on_air, plan, at, has)) is not None]
+def _zones(
+    on_air: Published,
+    segment: _Segment,
+    looks: list[tuple[Placed | None, int]],
+    at: int,
+    *,
+    trusted: bool,
+    has: Has,
+) -> list[Zone]:
+    drawn = [(plan, placed) for plan, (placed, _) in zip(segment.zones, looks, strict=True) if placed is not None]
     still = [placed for _, placed in drawn]
     zones = []
     for plan, placed in drawn:
@@ -264,15 +280,13 @@ def _zones(on_air: Published, segment: _Segment, at: int, *, trusted: bool, has:
     return zones
 
 
-def _before(
-    on_air: Published, at: int, *, fallback: bool, trusted: bool, has: Callable[[str], bool]
-) -> tuple[Placed, ...]:
+def _before(on_air: Published, at: int, *, fallback: bool, trusted: bool, has: Has) -> tuple[Placed, ...]:
     """The canvas without fades from which one fades; empty (a cut) after power off or outside `valid`."""
     segment = _segment_at(on_air, at, trusted=trusted)
     if not segment.lit or segment.fallback != fallback:
         return ()
-    stills = (_still(on_air, plan, at, has) for plan in segment.zones)
-    return tuple(placed for placed in stills if placed is not None)
+    looks = (_still(on_air, plan, at, has) for plan in segment.zones)
+    return tuple(placed for placed, _ in looks if placed is not None)
 
 
 def _under(canvas: list[Placed] | tuple[Placed, ...], box: Box) -> list[tuple[Box, str]]:
@@ -286,10 +300,3 @@ def _under(canvas: list[Placed] | tuple[Placed, ...], box: Box) -> list[tuple[Bo
         and placed.box[1] < y + height
         and y < placed.box[1] + placed.box[3]
     ]
-
-
-def _live_edge(on_air: Published, plan: _ZonePlan, at: int) -> int | None:
-    """When the live item that a zone shows gives way by itself."""
-    index, _, _ = plan.loop.turn(at, anchor=plan.anchor)
-    _, edge = _live_now(on_air, plan.loop.items[index], at)
-    return edge
