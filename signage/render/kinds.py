@@ -20,11 +20,11 @@ class Kind(Protocol):
     def edges(self, request: Request, begins: int, ends: int) -> Iterable[int]:
         """Instants in [begins, ends) at which the picture becomes another one by itself."""
 
-    def document(self, request: Request) -> Any:
+    def document(self, request: Request) -> Mapping[str, Any]:
         """All that the picture depends on beside canvas and fonts: plain JSON values, so that it can be hashed."""
 
     def pages(
-        self, document: Any, canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
+        self, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
     ) -> tuple[Page, ...]:
         """The pages in the order in which they are shown; one may come back several times.
 
