@@ -239,7 +239,10 @@ def _drawn(item: Mapping[str, Any], has: Has) -> str | None:
     return poster if poster is not None and has(poster) else None
 
 
-def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> tuple[Placed | None, int]:
+_Look = tuple[Placed | None, int]
+
+
+def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> _Look:
     """A zone's picture without its fade, and the first instant at which a live item on the way to it gives way.
 
     An item that cannot be drawn leaves its predecessor in the loop standing.
@@ -256,13 +259,7 @@ def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> tuple[Place
 
 
 def _zones(
-    on_air: Published,
-    segment: _Segment,
-    looks: list[tuple[Placed | None, int]],
-    at: int,
-    *,
-    trusted: bool,
-    has: Has,
+    on_air: Published, segment: _Segment, looks: list[_Look], at: int, *, trusted: bool, has: Has
 ) -> list[Zone]:
     drawn = [(plan, placed) for plan, (placed, _) in zip(segment.zones, looks, strict=True) if placed is not None]
     still = [placed for _, placed in drawn]
