@@ -1,0 +1,127 @@
+"""Settings: the environment and signage.toml, read once into a frozen value that refuses nonsense by name."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from signage.core.problems import Refused
+
+FILE_NAME = "signage.toml"
+DEFAULT_DATA = Path("data")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings, with their defaults. `data` and what it holds belong to this server alone."""
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = 8080
+    servers: tuple[str, ...] = ()
+    """Where players find this server, in the order in which they try; empty: http://<host>:<port>."""
+    poll_ms: int = 5_000
+    live_poll_ms: int = 500
+    archive_days: int = 400
+    """How long it can be answered what was on air (DESIGN, "Kept")."""
+    tree_days: int = 2
+    """How long the published tree keeps what no head reaches any more."""
+    threads: int = 4
+    """Threads of the web server for pages; polls are answered beside them."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What heads and enrolments name as servers."""
+        return self.servers or (f"http://{self.host}:{self.port}",)
+
+
+def read_settings(data: Path | None, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """The settings of a data folder: what is `given` on the command line, then the environment, then the file.
+
+    Refused, naming the setting, for anything unknown or out of range.
+    """
+    folder = data or Path(environment.get("SIGNAGE_DATA", DEFAULT_DATA))
+    values: dict[str, Any] = {}
+    for name, value in _file(folder / FILE_NAME).items():
+        values[name] = _checked(name, value, where=FILE_NAME)
+    for variable, value in environment.items():
+        name = variable.removeprefix("SIGNAGE_").lower()
+        if variable.startswith("SIGNAGE_") and name != "data":
+            values[name] = _checked(name, value, where=variable)
+    for name, value in given.items():
+        if value is not None:
+            values[name] = _checked(name, value, where=f"--{name}")
+    return Settings(data=folder.absolute(), **values)
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refused(
+            ja=f"読めません({error})。TOML の形式に直してください。",
+            en=f"cannot be read ({error}); write it as TOML.",
+            where=path.name,
+        ) from error
+
+
+def _number(least: int, most: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        number = int(str(value))
+        if not least <= number <= most:
+            raise ValueError(f"{least}〜{most}")
+        return number
+
+    return check
+
+
+def _host(value: object) -> str:
+    if not isinstance(value, str) or not value or any(c.isspace() or c == "/" for c in value):
+        raise ValueError("127.0.0.1")
+    return value
+
+
+def _servers(value: object) -> tuple[str, ...]:
+    urls = tuple(value.split()) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ("",)
+    for url in urls:
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https", "file"} or (parts.scheme != "file" and not parts.hostname):
+            raise ValueError("https://signage.ward.example")
+    return urls
+
+
+_CHECKS: Mapping[str, Callable[[object], object]] = {
+    "host": _host,
+    "port": _number(1, 65_535),
+    "servers": _servers,
+    "poll_ms": _number(500, 600_000),
+    "live_poll_ms": _number(200, 60_000),
+    "archive_days": _number(1, 4_000),
+    "tree_days": _number(1, 100),
+    "threads": _number(1, 64),
+}
+
+
+def _checked(name: str, value: object, *, where: str) -> object:
+    if name not in _CHECKS:
+        known = ", ".join(field.name for field in fields(Settings) if field.name != "data")
+        raise Refused(
+            ja=f"設定「{name}」はありません。使えるのは {known} です。",
+            en=f"there is no setting “{name}”; the settings are {known}.",
+            where=where,
+        )
+    try:
+        return _CHECKS[name](value)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Refused(
+            ja=f"設定「{name}」の値「{value}」は使えません。例: {error}",
+            en=f"the value “{value}” of setting “{name}” is not usable; for example: {error}",
+            where=where,
+        ) from error
