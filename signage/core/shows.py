@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ _EVER = 2**62
 """Milliseconds; beyond any instant that a manifest can name."""
 
 
+@lru_cache(maxsize=4096)
 def instant_of(text: str) -> int:
     """Milliseconds since the Unix epoch of `YYYY-MM-DDTHH:MM:SSZ`; ValueError for anything else."""
     return int(datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).timestamp()) * 1000
@@ -139,7 +141,23 @@ def published(manifest: Mapping[str, Any], live: tuple[Mapping[str, Any], ...] =
     """
     loops = {name: _loop(entries) for name, entries in manifest["loops"].items()}
     segments = tuple(_segment(segment, loops) for segment in manifest["segments"])
-    items = dict(manifest["items"])
+    alone = Published(
+        manifest=manifest,
+        items=manifest["items"],
+        own=manifest["items"],
+        cues=(),
+        begins=instant_of(manifest["valid"]["from"]),
+        ends=instant_of(manifest["valid"]["until"]),
+        segments=segments,
+        starts=tuple(segment.begins for segment in segments),
+        fallback=tuple(_zone(zone, loops) for zone in manifest["fallback"]),
+    )
+    return with_live(alone, live)
+
+
+def with_live(on_air: Published, live: tuple[Mapping[str, Any], ...]) -> Published:
+    """The same manifest with these live files beside it, and no others; cheap, for they change by the second."""
+    items = dict(on_air.own)
     for document in live:
         items.update(document["items"])
     cues = tuple(
@@ -147,17 +165,7 @@ def published(manifest: Mapping[str, Any], live: tuple[Mapping[str, Any], ...] =
         for document in live
         for cue in document.get("cues", ())
     )
-    return Published(
-        manifest=manifest,
-        items=items,
-        own=manifest["items"],
-        cues=cues,
-        begins=instant_of(manifest["valid"]["from"]),
-        ends=instant_of(manifest["valid"]["until"]),
-        segments=segments,
-        starts=tuple(segment.begins for segment in segments),
-        fallback=tuple(_zone(zone, loops) for zone in manifest["fallback"]),
-    )
+    return replace(on_air, items=items, cues=cues)
 
 
 def what_shows(
