@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One figure. `reference` names what it is held against and `ratio` is value ÷ reference; `bar` is the promise."""
+    """One figure, held against `reference`: `ratio` is value ÷ reference, `bar` what was promised."""
 
     name: str
     value: float
