@@ -1,0 +1,63 @@
+"""Settings are read once and refuse nonsense by name."""
+
+import pytest
+
+from signage.config import read_settings
+from signage.core.problems import Refused
+
+
+def test_the_command_line_goes_before_the_environment_and_that_before_the_file(tmp_path):
+    (tmp_path / "signage.toml").write_text('port = 8001\nhost = "10.0.0.1"\npoll_ms = 2000\n')
+
+    settings = read_settings(tmp_path, {"SIGNAGE_HOST": "10.0.0.2", "SIGNAGE_PORT": "8002"}, port=8003)
+
+    assert (settings.port, settings.host, settings.poll_ms) == (8003, "10.0.0.2", 2000)
+
+
+def test_the_data_folder_may_come_from_the_environment(tmp_path):
+    settings = read_settings(None, {"SIGNAGE_DATA": str(tmp_path)})
+
+    assert settings.data == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("prot = 1", "prot"),
+        ("port = 0", "port"),
+        ("port = 70000", "port"),
+        ("port = true", "port"),
+        ("port = 80.5", "port"),
+        ('port = "many"', "port"),
+        ('host = ""', "host"),
+        ('host = "a b"', "host"),
+        ("host = 3", "host"),
+        ('servers = ["ftp://x"]', "servers"),
+        ("servers = 3", "servers"),
+        ('servers = ["http://"]', "servers"),
+        ("poll_ms = 1", "poll_ms"),
+        ("archive_days = -1", "archive_days"),
+        ("this is not TOML", "signage.toml"),
+    ],
+)
+def test_nonsense_in_the_file_is_refused_by_name(tmp_path, text, named):
+    (tmp_path / "signage.toml").write_text(text)
+
+    with pytest.raises(Refused) as refusal:
+        read_settings(tmp_path, {})
+
+    assert named in refusal.value.sentence("en")
+    assert named in refusal.value.sentence("ja")
+
+
+def test_nonsense_in_the_environment_names_the_variable(tmp_path):
+    with pytest.raises(Refused, match="SIGNAGE_PORT"):
+        read_settings(tmp_path, {"SIGNAGE_PORT": "eighty"})
+
+
+def test_addresses_for_players_are_this_host_unless_they_are_set(tmp_path):
+    plain = read_settings(tmp_path, {})
+    behind_a_proxy = read_settings(tmp_path, {"SIGNAGE_SERVERS": "https://signage.ward.example https://b.example"})
+
+    assert plain.addresses == ("http://127.0.0.1:8080",)
+    assert behind_a_proxy.addresses == ("https://signage.ward.example", "https://b.example")
