@@ -18,14 +18,6 @@ export function instantOf(text) {
 /** Make a manifest (version 1, checked) and the live files that its head names ready to be asked. */
 export function published(manifest, live = []) {
   const loops = new Map(Object.entries(manifest.loops).map(([name, entries]) => [name, loopOf(entries)]));
-  const items = new Map(Object.entries(manifest.items));
-  for (const document of live) {
-    for (const [id, item] of Object.entries(document.items)) items.set(id, item);
-  }
-  const cues = live.flatMap((document) => document.cues ?? []).map((cue) => {
-    const begins = instantOf(cue.at);
-    return { begins, ends: begins + Math.trunc(cue.for_s * 1000), cue };
-  });
   const segments = manifest.segments.map((segment) => ({
     begins: instantOf(segment.from),
     ends: instantOf(segment.until),
@@ -34,17 +26,29 @@ export function published(manifest, live = []) {
     fallback: false,
     zones: segment.zones.map((zone) => planOf(zone, loops)),
   }));
-  return {
+  const alone = {
     manifest,
-    items,
     own: new Map(Object.entries(manifest.items)),
-    cues,
     begins: instantOf(manifest.valid.from),
     ends: instantOf(manifest.valid.until),
     segments,
     starts: segments.map((segment) => segment.begins),
     fallback: manifest.fallback.map((zone) => planOf(zone, loops)),
   };
+  return withLive(alone, live);
+}
+
+/** The same manifest with these live files beside it, and no others; cheap, for they change by the second. */
+export function withLive(onAir, live) {
+  const items = new Map(onAir.own);
+  for (const document of live) {
+    for (const [id, item] of Object.entries(document.items)) items.set(id, item);
+  }
+  const cues = live.flatMap((document) => document.cues ?? []).map((cue) => {
+    const begins = instantOf(cue.at);
+    return { begins, ends: begins + Math.trunc(cue.for_s * 1000), cue };
+  });
+  return { ...onAir, items, cues };
 }
 
 /**
@@ -55,7 +59,8 @@ export function published(manifest, live = []) {
  *
  * The answer: paint `placed` of all `zones` in order, later above earlier; then, in the same order, put
  * `mix(before, still, weight)` into the box of each zone whose weight is below 1 (and the still picture into each
- * later zone that lies over it). `until` is the first instant at which a different picture may begin.
+ * later zone that lies over it). `until` is the first instant at which a different picture or cue
+ * may begin or end.
  */
 export function whatShows(onAir, at, { trusted = true, has = () => true } = {}) {
   const now = Math.floor(at);
@@ -71,7 +76,7 @@ export function whatShows(onAir, at, { trusted = true, has = () => true } = {}) 
     segment.ends,
     ...zones.map((zone) => zone.ends),
     ...looks.map((look) => look.edge),
-    ...heard.filter(({ begins }) => begins > now).map(({ begins }) => begins),
+    ...heard.flatMap(({ begins, ends }) => [begins, ends]).filter((edge) => edge > now),
   );
   return { power: "on", sound: segment.sound, fallback: segment.fallback, zones, cues, until };
 }

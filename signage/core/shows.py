@@ -15,8 +15,6 @@ Box = tuple[int, int, int, int]
 """x, y, width, height in pixels of the canvas."""
 
 Has = Callable[[str], bool]
-"""Whether an asset can be drawn here."""
-
 DRAWN_KINDS = frozenset({"image"})
 """The kinds of item whose `asset` is a picture. Others keep their slot and show their `poster`."""
 
@@ -112,8 +110,8 @@ class Shown:
 
     Paint `still` in order, later above earlier; then, in the order of `zones`, put the mixed picture into the box
     of each zone that is not settled (and the still one into each later zone that lies over it). `until` is the
-    first instant after `at` at which a different picture may begin; the fades run before it. `fallback` says that the
-    instant lies outside `valid`, or that there is no trusted clock.
+    first instant after `at` at which a different picture or cue may begin or end; the fades run before it. `fallback`
+    says that the instant lies outside `valid`, or that there is no trusted clock.
     """
 
     power: Literal["on", "off"]
@@ -188,7 +186,7 @@ def what_shows(
     looks = [_still(on_air, plan, now, has) for plan in segment.zones]
     zones = tuple(_zones(on_air, segment, looks, now, trusted=trusted, has=has))
     edges = [segment.ends, *(zone.ends for zone in zones), *(edge for _, edge in looks)]
-    edges += [begins for begins, _, _ in on_air.cues if segment.sound and begins > now]
+    edges += [edge for begins, ends, _ in on_air.cues if segment.sound for edge in (begins, ends) if edge > now]
     return Shown(power="on", sound=segment.sound, fallback=segment.fallback, zones=zones, cues=cues, until=min(edges))
 
 
@@ -290,18 +288,14 @@ def _before(on_air: Published, at: int, *, fallback: bool, trusted: bool, has: H
     segment = _segment_at(on_air, at, trusted=trusted)
     if not segment.lit or segment.fallback != fallback:
         return ()
-    looks = (_still(on_air, plan, at, has) for plan in segment.zones)
-    return tuple(placed for placed, _ in looks if placed is not None)
+    return tuple(placed for plan in segment.zones if (placed := _still(on_air, plan, at, has)[0]) is not None)
 
 
 def _under(canvas: list[Placed] | tuple[Placed, ...], box: Box) -> list[tuple[Box, str]]:
     """The assets and boxes that lie under a box."""
     x, y, width, height = box
     return [
-        (placed.box, placed.asset)
-        for placed in canvas
-        if placed.box[0] < x + width
-        and x < placed.box[0] + placed.box[2]
-        and placed.box[1] < y + height
-        and y < placed.box[1] + placed.box[3]
+        ((left, top, wide, high), asset)
+        for (left, top, wide, high), asset in ((placed.box, placed.asset) for placed in canvas)
+        if left < x + width and x < left + wide and top < y + height and y < top + high
     ]
