@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from signage.core.formats import Dates, Hours, Id
 from signage.core.texts import Text
 from signage.core.when import Limits
 
@@ -19,10 +20,10 @@ class Line:
 
     weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ()
     nth: tuple[Literal[1, 2, 3, 4, 5, -1], ...] = ()
-    dates: str | None = None
+    dates: Dates | None = None
     holidays: bool = False
     limits: Limits = Limits()
-    hours: tuple[tuple[str, str], ...] = ()
+    hours: Hours = ()
     name: Text = Text()
 
 
@@ -30,9 +31,9 @@ class Line:
 class Calendar:
     """One 開庁日・受付時間. `base` names a calendar whose lines come before its own."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
-    base: str | None = None
+    base: Id | None = None
     lines: tuple[Line, ...] = ()
     changed_at: int = 0

@@ -10,6 +10,7 @@ from typing import Any
 
 from signage.core import guide
 from signage.core.calendars import Calendar
+from signage.core.formats import Id
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
 from signage.core.schedules import Rule
@@ -25,8 +26,8 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 class Group:
     """Screens under one name, so that a rule can speak of them together."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     changed_at: int = 0
 

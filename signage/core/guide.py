@@ -6,8 +6,9 @@ Ids are stable. One id may have several rows whose `limits` do not overlap: what
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from signage.core.formats import Between, Clock, Colour, Day, Id, Language, Moment, Url
 from signage.core.texts import Text
 from signage.core.when import Limits
 
@@ -19,8 +20,8 @@ Arrow = Literal["n", "ne", "e", "se", "s", "sw", "w", "nw", "up", "down", "here"
 class Building:
     """A 棟."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     kind: Literal["本庁舎", "別館", "分庁舎"] = "本庁舎"
     address: Text = Text()
@@ -34,13 +35,13 @@ class Building:
 class Floor:
     """A 階. `label` is text ("B1", "中2階"); `order` counts upwards; `lifts` are facilities that stop here."""
 
-    id: str
-    office: str
-    building: str
+    id: Id
+    office: Id
+    building: Id
     label: str
     order: int
     theme: Text = Text()
-    lifts: tuple[str, ...] = ()
+    lifts: tuple[Id, ...] = ()
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -49,12 +50,12 @@ class Floor:
 class Area:
     """A ゾーン: a mark ("A", "●", "北"), a colour, and the floors it crosses."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     mark: str
-    colour: str
-    floors: tuple[str, ...] = ()
+    colour: Colour
+    floors: tuple[Id, ...] = ()
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -63,12 +64,12 @@ class Area:
 class Section:
     """A 所属 (visitors see 担当): a tree; owns its content."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     short: Text = Text()
     level: Literal["部", "室", "課", "係", "センター", "委員会"] = "課"
-    parent: str | None = None
+    parent: Id | None = None
     former: tuple[str, ...] = ()
     tel: str | None = None
     order: int = 0
@@ -80,20 +81,20 @@ class Section:
 class Counter:
     """A 窓口: its number is text ("30", "5-A", "11〜14"); where it is, whose it is, and when it is open."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     number: str
     name: Text = Text()
-    sections: tuple[str, ...]
-    building: str
-    floor: str
-    area: str | None = None
-    calendar: str | None = None
+    sections: tuple[Id, ...]
+    building: Id
+    floor: Id
+    area: Id | None = None
+    calendar: Id | None = None
     """None: the office's hours."""
     state: Literal["normal", "paused", "busy", "temporary"] = "normal"
     low: bool = False
     hearing_loop: bool = False
-    languages: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     note: Text = Text()
     order: int = 0
     limits: Limits = Limits()
@@ -104,7 +105,7 @@ class Counter:
 class Serving:
     """Where a service is given: which counter, which step, and for whom ("あ〜さ行")."""
 
-    counter: str
+    counter: Id
     step: Literal["案内", "受付", "会計", "交付"] = "受付"
     condition: Text = Text()
 
@@ -113,15 +114,15 @@ class Serving:
 class Service:
     """A 取扱業務, its synonyms and purposes, and the counters that give it, in visiting order."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     synonyms: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     bring: Text = Text()
     fee: str | None = None
-    accepted_until: str | None = None
-    online_url: str | None = None
+    accepted_until: Clock | None = None
+    online_url: Url | None = None
     shown: bool = True
     serves: tuple[Serving, ...] = ()
     limits: Limits = Limits()
@@ -132,10 +133,10 @@ class Service:
 class Journey:
     """A purpose (引っ越し, おくやみ) and its counters in visiting order."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
-    counters: tuple[str, ...]
+    counters: tuple[Id, ...]
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -144,13 +145,13 @@ class Journey:
 class Facility:
     """A 設備: `kind` is its pictogram (JIS Z 8210); `out_of_order` is when it cannot be used."""
 
-    id: str
-    office: str
-    kind: str
+    id: Id
+    office: Id
+    kind: Id
     name: Text
-    building: str
-    floors: tuple[str, ...]
-    area: str | None = None
+    building: Id
+    floors: tuple[Id, ...]
+    area: Id | None = None
     features: Text = Text()
     out_of_order: Limits | None = None
     limits: Limits = Limits()
@@ -161,8 +162,8 @@ class Facility:
 class Elsewhere:
     """A place outside that people ask for here (税務署, 年金事務所): what it is for, and where it is."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
     purpose: Text
     place: Text
@@ -175,10 +176,10 @@ class Elsewhere:
 class Direction:
     """From where a screen hangs, which way to a target: an area, a counter, a facility, a floor or a building."""
 
-    id: str
-    office: str
-    screen: str
-    target: str
+    id: Id
+    office: Id
+    screen: Id
+    target: Id
     arrow: Arrow
     limits: Limits = Limits()
     changed_at: int = 0
@@ -188,14 +189,14 @@ class Direction:
 class Change:
     """One line of a dated plan: on `date`, what was at or called `before` is at or called `after`."""
 
-    id: str
-    office: str
-    date: str
+    id: Id
+    office: Id
+    date: Day
     operation: Literal["移動", "改称", "統合", "分割", "新設", "廃止"]
-    sections: tuple[str, ...]
+    sections: tuple[Id, ...]
     before: Text = Text()
     after: Text = Text()
-    announced_days: int = 30
+    announced_days: Annotated[int, Between(0, 400)] = 30
     """How long before and after it is told."""
     changed_at: int = 0
 
@@ -204,10 +205,10 @@ class Change:
 class Event:
     """An event of the day: time, room, title, organiser."""
 
-    id: str
-    office: str
-    begins: str
-    ends: str
+    id: Id
+    office: Id
+    begins: Moment
+    ends: Moment
     room: Text
     title: Text
     organiser: Text = Text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from signage.core.formats import Colour, Day, Id, Language, TimeZone, Url
 from signage.core.texts import Text
 
 
@@ -12,7 +13,7 @@ from signage.core.texts import Text
 class Holiday:
     """A correction to the national holidays of the library: added (with a name), or not observed here."""
 
-    date: str
+    date: Day
     name: Text = Text()
     observed: bool = True
 
@@ -21,19 +22,19 @@ class Holiday:
 class Office:
     """One 庁舎・施設."""
 
-    id: str
+    id: Id
     name: Text
-    accent: str = "#005AFF"
+    accent: Colour = "#005AFF"
     """The one colour for header, 「現在地」 and arrows."""
-    time_zone: str = "Asia/Tokyo"
+    time_zone: TimeZone = "Asia/Tokyo"
     country: str = "JP"
     """Whose public holidays are observed (ISO 3166)."""
     holidays: tuple[Holiday, ...] = ()
-    calendar: str
+    calendar: Id
     """The office's own opening hours."""
     time_style: Literal["9:00", "午前9時"] = "9:00"
-    languages: tuple[str, ...] = ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")
-    public_url: str | None = None
+    languages: tuple[Language, ...] = ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")
+    public_url: Url | None = None
     """What a 二次元コード points to; None: none is drawn."""
     glossary: tuple[str, ...] = ()
     """Words that no line break may divide."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from signage.core.formats import Between, Id
 from signage.core.layouts import MAIN
 from signage.core.when import When
 
@@ -22,17 +23,17 @@ EMERGENCY_HOURS = 8
 class Rule:
     """One 放映スケジュール. It plays `playlist`, or else `slide`; on `screens` and on every screen of `groups`."""
 
-    id: str
-    office: str
-    screens: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    playlist: str | None = None
-    slide: str | None = None
+    id: Id
+    office: Id
+    screens: tuple[Id, ...] = ()
+    groups: tuple[Id, ...] = ()
+    playlist: Id | None = None
+    slide: Id | None = None
     level: Level = "normal"
     when: When = When()
-    weight: int = 1
+    weight: Annotated[int, Between(1, 100)] = 1
     zone: str = MAIN
     layout: str | None = None
-    every_minutes: int | None = None
+    every_minutes: Annotated[int, Between(1, 1_440)] | None = None
     """Only at level interrupt: not instead of what plays, but one item of it every so many minutes."""
     changed_at: int = 0

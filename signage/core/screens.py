@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from signage.core.formats import Between, Id, Language
 from signage.core.texts import Text
 
 
@@ -12,28 +13,28 @@ from signage.core.texts import Text
 class Screen:
     """One モニター. `width` × `height` is what a visitor sees, in pixels; `rotation` is applied last, clockwise."""
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     name: Text
-    width: int = 1920
-    height: int = 1080
+    width: Annotated[int, Between(64, 16_384)] = 1920
+    height: Annotated[int, Between(64, 16_384)] = 1080
     rotation: Literal[0, 90, 180, 270] = 0
-    diagonal_in: float
-    viewing_distance_m: float = 5.0
-    scanning_distance_m: float = 1.5
-    building: str
-    floor: str
-    area: str | None = None
+    diagonal_in: Annotated[float, Between(3, 500)]
+    viewing_distance_m: Annotated[float, Between(0.3, 100)] = 5.0
+    scanning_distance_m: Annotated[float, Between(0.1, 30)] = 1.5
+    building: Id
+    floor: Id
+    area: Id | None = None
     facing: Literal["n", "ne", "e", "se", "s", "sw", "w", "nw"] | None = None
-    groups: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("ja", "en")
+    groups: tuple[Id, ...] = ()
+    languages: tuple[Language, ...] = ("ja", "en")
     theme: Literal["light", "dark"] = "light"
     layout: str = "whole"
     """The layout where no open rule names one."""
-    power: str | None = None
+    power: Id | None = None
     """The calendar by which it is lit; None: day and night."""
-    sound: str | None = None
+    sound: Id | None = None
     """The calendar by which cues may sound; None: never (off by default, DOMAIN)."""
-    fallback: str
+    fallback: Id
     """The playlist for when nothing else may be shown."""
     changed_at: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from signage.core.formats import Day, Id
 from signage.core.texts import Text
 from signage.core.when import Limits
 
@@ -18,15 +19,15 @@ class Slide:
     says when somebody looks again: nothing outdated on air. What a kind is asked to draw is `catalogue.Request`.
     """
 
-    id: str
-    office: str
+    id: Id
+    office: Id
     kind: str
     name: Text
-    owner: str
+    owner: Id
     """The section that answers for it."""
     state: Literal["draft", "published", "withdrawn"] = "published"
     limits: Limits = Limits()
-    review_on: str | None = None
+    review_on: Day | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     changed_at: int = 0
     """The instant of its last change: where its loops begin anew."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from signage.core.formats import Between, Id, Moment, Span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,8 +15,8 @@ class Limits:
     An end that is a date includes that day; an end with a time does not include that minute.
     """
 
-    begins: str | None = None
-    ends: str | None = None
+    begins: Moment | None = None
+    ends: Moment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +27,10 @@ class When:
     weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ()
     nth: tuple[Literal[1, 2, 3, 4, 5, -1], ...] = ()
     """Only the nth of those weekdays in its month; -1 is the last."""
-    times: tuple[tuple[str, str], ...] = ()
+    times: tuple[Span, ...] = ()
     """`("22:00", "06:00")`: local times of day; an end not after its start is on the next day; "24:00" is an end."""
-    calendar: str | None = None
+    calendar: Id | None = None
     """The calendar that `during` speaks of; None: the office's."""
     during: Literal["open", "closed", "holidays", "before-opening", "before-closing"] | None = None
-    minutes: int = 30
+    minutes: Annotated[int, Between(1, 720)] = 30
     """How long before opening or closing."""
