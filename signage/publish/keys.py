@@ -1,0 +1,140 @@
+"""Keys: what signs heads and live files, its rotation, and the recovery key that is never stored."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from signage.core.instants import DAY, written
+from signage.core.problems import Broken, Missing, Refused
+from signage.core.shows import instant_of
+from signage.publish.signing import base64url, from_base64url
+
+ANNOUNCED_FOR = 30 * DAY
+"""How long a new key is told to players before it signs: so long may a player be away (DESIGN, "keys")."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningKey:
+    """One Ed25519 key and the instant from which players were told of it."""
+
+    secret: bytes = field(repr=False)
+    since: int
+
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        """What signs."""
+        return Ed25519PrivateKey.from_private_bytes(self.secret)
+
+    @property
+    def public(self) -> bytes:
+        """Its public half: 32 bytes."""
+        return self.private.public_key().public_bytes_raw()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyRing:
+    """The signing keys, oldest first, and the public half of the recovery key."""
+
+    signing: tuple[SigningKey, ...]
+    recovery: bytes
+
+    def active(self, at: int) -> SigningKey:
+        """The one that signs: the newest that has been announced long enough, or else the oldest there is."""
+        ripe = [key for key in self.signing if key.since + ANNOUNCED_FOR <= at]
+        return ripe[-1] if ripe else self.signing[0]
+
+    def accepted(self, at: int) -> tuple[str, ...]:
+        """What heads name as `keys`: the one that signs and those announced after it."""
+        first = self.signing.index(self.active(at))
+        return tuple(base64url(key.public) for key in self.signing[first:])
+
+
+def path(data: Path) -> Path:
+    """Where the keys of a data folder lie."""
+    return data / "keys" / "signing.json"
+
+
+def make(data: Path, *, at: int) -> tuple[KeyRing, str]:
+    """A first signing key and a recovery key; returns the recovery key's private half, which is kept nowhere."""
+    if path(data).exists():
+        raise Refused(
+            ja="署名鍵はもうあります。替えるには signage key rotate を使ってください。",
+            en="there is a signing key already; to replace it use signage key rotate.",
+        )
+    recovery = Ed25519PrivateKey.generate()
+    ring = KeyRing(signing=(_new(at),), recovery=recovery.public_key().public_bytes_raw())
+    _write(data, ring)
+    return ring, base64url(recovery.private_bytes_raw())
+
+
+def read(data: Path) -> KeyRing:
+    """The keys of a data folder; Missing before `signage init`, Broken where the file makes no sense."""
+    try:
+        stored = json.loads(path(data).read_bytes())
+        signing = tuple(
+            SigningKey(secret=_whole(key["secret"]), since=instant_of(key["since"])) for key in stored["signing"]
+        )
+        return KeyRing(signing=(signing[0], *signing[1:]), recovery=_whole(stored["recovery"]))
+    except FileNotFoundError as error:
+        raise Missing(
+            ja="署名鍵がありません。先に signage init を実行してください。",
+            en="there is no signing key; run signage init first.",
+        ) from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise Broken(
+            ja="署名鍵のファイル keys/signing.json が壊れています。バックアップから戻してください。",
+            en="the key file keys/signing.json is damaged; bring it back from a backup with signage restore.",
+        ) from error
+
+
+def rotate(data: Path, *, at: int) -> KeyRing:
+    """Announce a new key: both are named for 30 days, then the new one signs. Refused while another is announced."""
+    ring = read(data)
+    newest = ring.signing[-1]
+    if newest != ring.active(at):
+        ripe = written(newest.since + ANNOUNCED_FOR)
+        raise Refused(
+            ja=f"新しい鍵はもう予告中です。{ripe} に切り替わります。",
+            en=f"a new key is being announced already; it takes over at {ripe}.",
+        )
+    rotated = KeyRing(signing=(ring.active(at), _new(at)), recovery=ring.recovery)
+    _write(data, rotated)
+    return rotated
+
+
+def _new(at: int) -> SigningKey:
+    return SigningKey(secret=Ed25519PrivateKey.generate().private_bytes_raw(), since=at // 1000 * 1000)
+
+
+def _whole(text: str) -> bytes:
+    key = from_base64url(text)
+    if len(key) != 32:
+        raise ValueError("an Ed25519 key is 32 bytes")
+    return key
+
+
+def _write(data: Path, ring: KeyRing) -> None:
+    """Whole or not at all, and readable by its owner alone."""
+    target = path(data)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    document = {
+        "signing": [{"secret": base64url(key.secret), "since": written(key.since)} for key in ring.signing],
+        "recovery": base64url(ring.recovery),
+    }
+    beside = target.with_suffix(".new")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(json.dumps(document, indent=1).encode())
+        file.flush()
+        os.fsync(descriptor)
+    beside.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
