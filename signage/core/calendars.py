@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from signage.core.formats import Dates, Hours, Id
+from signage.core.instants import DAY, SECOND, local_day, midnight
+from signage.core.problems import Missing, Refused
+from signage.core.spans import Spans, clip, complement, span_at, union
 from signage.core.texts import Text
-from signage.core.when import Limits
+from signage.core.when import Limits, hours_on, limits_span, on_day
+
+if TYPE_CHECKING:
+    from signage.core.catalogue import Catalogue
+
+_InDates = Callable[[date], bool]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +48,142 @@ class Calendar:
     base: Id | None = None
     lines: tuple[Line, ...] = ()
     changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """What a calendar says of one day: its hours (none: closed), and the line that decided (None: no line did)."""
+
+    hours: tuple[tuple[str, str], ...] = ()
+    line: Line | None = None
+
+
+class CalendarBook:
+    """All calendars of a catalogue, ready to be asked; what was asked once is remembered."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._lines: dict[str, tuple[tuple[Line, _InDates], ...]] = {}
+        self._days: dict[tuple[str, date], Day] = {}
+        self._hours: dict[tuple[str, date], Spans] = {}
+
+    def zone(self, office: str) -> ZoneInfo:
+        """The time zone of an office."""
+        return ZoneInfo(self._catalogue.offices[office].time_zone)
+
+    def zone_of(self, calendar: str) -> ZoneInfo:
+        """The time zone in which a calendar's hours are meant: its office's."""
+        return self.zone(self._calendar(calendar).office)
+
+    def holiday(self, calendar: str, day: date) -> Text | None:
+        """The name of the public holiday which that day is where the calendar is used."""
+        return self._catalogue.holidays.get(self._calendar(calendar).office, {}).get(day)
+
+    def day(self, calendar: str, day: date) -> Day:
+        """What the last matching line says of a day; a day that no line matches is closed."""
+        found = self._days.get((calendar, day))
+        if found is None:
+            lines = self._lines.get(calendar) or self._prepared(calendar)
+            line = next((line for line, dates in lines if self._matches(calendar, line, dates, day)), None)
+            found = self._days[calendar, day] = Day(hours=line.hours if line else (), line=line)
+        return found
+
+    def hours(self, calendar: str, day: date) -> Spans:
+        """The opening hours that start on a day, as instants."""
+        found = self._hours.get((calendar, day))
+        if found is None:
+            zone = self.zone_of(calendar)
+            found = union(hours_on(day, hours, zone) for hours in self.day(calendar, day).hours)
+            self._hours[calendar, day] = found
+        return found
+
+    def open_spans(self, calendar: str, begins: int, ends: int) -> Spans:
+        """When it is open, cut to [begins, ends); open day and night is one span."""
+        zone = self.zone_of(calendar)
+        day, last = local_day(begins, zone) - timedelta(days=2), local_day(ends, zone)
+        found: list[tuple[int, int]] = []
+        while day <= last:
+            found += self.hours(calendar, day)
+            day += timedelta(days=1)
+        return clip(union(found), begins, ends)
+
+    def closed_spans(self, calendar: str, begins: int, ends: int) -> Spans:
+        """When it is not open, cut to [begins, ends)."""
+        return complement(self.open_spans(calendar, begins, ends), begins, ends)
+
+    def before(
+        self, calendar: str, what: Literal["before-opening", "before-closing"], ms: int, begins: int, ends: int
+    ) -> Spans:
+        """The last `ms` of each closed, or of each open, span; those that meet [begins, ends), uncut."""
+        asked = self.closed_spans if what == "before-opening" else self.open_spans
+        reach = asked(calendar, begins - ms - DAY, ends + ms + DAY)
+        lasts = ((max(low, high - ms), high) for low, high in reach if high < ends + ms + DAY)
+        return tuple((low, high) for low, high in lasts if low < ends and begins < high)
+
+    def is_open(self, calendar: str, at: int) -> bool:
+        """Whether it is open at an instant."""
+        return span_at(self.open_spans(calendar, at, at + SECOND), at) is not None
+
+    def edges(self, calendar: str, begins: int, ends: int) -> tuple[int, ...]:
+        """The instants in (begins, ends) at which it opens or closes."""
+        spans = self.open_spans(calendar, begins, ends)
+        return tuple(edge for span in spans for edge in span if begins < edge < ends)
+
+    def deciding(self, calendar: str, at: int) -> Line | None:
+        """The line that decides an instant: of the day whose hours it lies in, or else of its local day."""
+        today = local_day(at, self.zone_of(calendar))
+        for day in (today, today - timedelta(days=1)):
+            if span_at(self.hours(calendar, day), at):
+                return self.day(calendar, day).line
+        return self.day(calendar, today).line
+
+    def _calendar(self, calendar: str) -> Calendar:
+        try:
+            return self._catalogue.calendars[calendar]
+        except KeyError:
+            raise Missing(
+                ja=f"カレンダー「{calendar}」がありません。", en=f'There is no calendar "{calendar}".'
+            ) from None
+
+    def _prepared(self, calendar: str) -> tuple[tuple[Line, _InDates], ...]:
+        """The lines of a calendar, its base's first, in the order in which they are tried: the last first."""
+        chain, lines = [calendar], list(reversed(self._calendar(calendar).lines))
+        while (base := self._calendar(chain[-1]).base) is not None:
+            if base in chain:
+                names = " → ".join([*chain, base])
+                raise Refused(
+                    ja=f"カレンダーの元が循環しています: {names}。どれかの「base」を外してください。",
+                    en=f'Calendars are based on each other: {names}. Remove the "base" of one of them.',
+                )
+            chain.append(base)
+            lines += reversed(self._calendar(base).lines)
+        self._lines[calendar] = tuple((line, in_dates(line.dates)) for line in lines)
+        return self._lines[calendar]
+
+    def _matches(self, calendar: str, line: Line, dates: _InDates, day: date) -> bool:
+        """Whether a line speaks of a day. Its limits hold for a day whose first instant lies in them."""
+        if not (on_day(day, line.weekdays, line.nth) and dates(day)):
+            return False
+        if line.holidays and self.holiday(calendar, day) is None:
+            return False
+        if line.limits == _NO_LIMITS:
+            return True
+        zone = self.zone_of(calendar)
+        begins, ends = limits_span(line.limits, zone)
+        return begins <= midnight(day, zone) < ends
+
+
+_NO_LIMITS = Limits()
+
+
+def in_dates(dates: str | None) -> _InDates:
+    """A test of whether a day lies in `2026-12-29`, `2026-12-29..2027-01-03` or, every year, `12-29..01-03`."""
+    if dates is None:
+        return lambda day: True
+    low, _, high = dates.partition("..")
+    high = high or low
+    if len(low) > len("12-29"):
+        return lambda day: low <= day.isoformat() <= high
+    if low <= high:
+        return lambda day: low <= day.isoformat()[5:] <= high
+    return lambda day: day.isoformat()[5:] >= low or day.isoformat()[5:] <= high
