@@ -1,0 +1,85 @@
+"""`signage serve`: granian with one worker process; publisher and jobs live beside it, in the parent process.
+
+Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so that compiling and drawing
+never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import multiprocessing
+import socket
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+from wsgiref.types import WSGIApplication
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from signage.actions import installation
+from signage.config import Settings
+from signage.core.problems import Broken
+from signage.web.app import create_app
+from signage.web.tree import DOWNLOADS, Tree
+
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+STOP_WITHIN_S = 5
+"""So long a download may hold up the end of the server."""
+
+
+def serve(
+    settings: Settings,
+    *,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+    workers: int = 1,
+) -> None:
+    """Serve pages and tree until SIGTERM or SIGINT; `beside` is entered in this process meanwhile.
+
+    Broken where the address cannot be had.
+    """
+    _refuse_a_taken_address(settings)
+    multiprocessing.set_start_method("spawn", force=True)
+    server = Granian(
+        "signage",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=settings.threads + DOWNLOADS,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN_S,
+    )
+    with beside():
+        server.serve(target_loader=functools.partial(_application, settings), wrap_loader=False)
+
+
+def application(settings: Settings) -> WSGIApplication:
+    """The whole of what is served, for any WSGI server: the tree in front of the pages."""
+    return Tree(settings.data / "public", create_app(installation.opened(settings)))
+
+
+def _application(settings: Settings) -> Any:
+    """What a worker loads, in its own process."""
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    return application(settings)
+
+
+def _refuse_a_taken_address(settings: Settings) -> None:
+    try:
+        with socket.create_server((settings.host, settings.port), family=_family(settings.host)):
+            pass
+    except OSError as error:
+        place = f"{settings.host}:{settings.port}"
+        raise Broken(
+            ja=f"{place} で待ち受けられません({error.strerror})。ほかのプログラムを止めるか、--port を変えてください。",
+            en=f"cannot listen on {place} ({error.strerror}); stop the other program or choose another --port.",
+        ) from error
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

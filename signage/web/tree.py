@@ -1,0 +1,167 @@
+"""The published tree over HTTP: heads, live files and assets, straight from the folder, in front of Flask."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import stat
+import time
+from collections.abc import Callable, Iterable
+from email.utils import formatdate
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from signage.web.ranges import asked_range, names_one_of
+from signage.web.sending import Downloads, opened, type_of
+
+_SIGNED = re.compile(r"/v1/(heads|live)/([A-Za-z0-9_-]{1,64})\.jws", re.ASCII)
+_ASSET = re.compile(r"/v1/assets/([0-9a-f]{2})/(\1[0-9a-f]{62})", re.ASCII)
+
+DOWNLOADS = 24
+"""Long bodies under way at once; the server needs as many threads, and some more for everything else."""
+
+Headers = list[tuple[str, str]]
+
+
+class Tree:
+    """A WSGI application that answers below /v1/ from the published folder and hands the rest on.
+
+    It knows no database, and no name but those that the publisher writes. A poll that changes nothing costs one
+    `lstat`: heads and live files are remembered until their modification time, length or inode changes.
+    """
+
+    def __init__(
+        self,
+        public: Path,
+        then: WSGIApplication,
+        *,
+        clock: Callable[[], float] = time.time,
+        downloads: int = DOWNLOADS,
+    ) -> None:
+        self._root = os.fspath(public)
+        self._then = then
+        self._clock = clock
+        self._downloads = Downloads(downloads)
+        self._date = (0, "")
+        self._remembered: dict[str, tuple[tuple[int, int, int], str, bytes]] = {}
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path: str = environ.get("PATH_INFO", "")
+        if not path.startswith("/v1/"):
+            return self._then(environ, start_response)
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self._plain(environ, start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
+        try:
+            if (match := _SIGNED.fullmatch(path)) is not None:
+                return self._signed(environ, start_response, f"{self._root}/v1/{match[1]}/{match[2]}.jws")
+            if (match := _ASSET.fullmatch(path)) is not None:
+                return self._asset(environ, start_response, f"{self._root}/v1/assets/{match[1]}", match[2])
+        except OSError:
+            pass  # Swept, or never there, or not readable: to a player all the same.
+        return self._plain(environ, start_response, "404 Not Found", [])
+
+    def _signed(self, environ: WSGIEnvironment, start_response: StartResponse, path: str) -> Iterable[bytes]:
+        etag, body = self._read(path)
+        headers = [("Date", self._now()), ("ETag", etag), ("Cache-Control", "no-cache")]
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None and names_one_of(asked, etag):
+            start_response("304 Not Modified", headers)
+            return []
+        headers += [
+            ("Content-Type", "application/jose"),
+            ("Content-Length", str(len(body))),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        start_response("200 OK", headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _read(self, path: str) -> tuple[str, bytes]:
+        """A signed file's entity tag, made from its bytes, and the bytes."""
+        found = os.lstat(path)
+        remembered = self._remembered.get(path)
+        if remembered is not None and remembered[0] == (found.st_mtime_ns, found.st_size, found.st_ino):
+            return remembered[1], remembered[2]
+        with opened(path) as file:
+            now = os.fstat(file.fileno())
+            body = file.read()
+        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        self._remembered[path] = ((now.st_mtime_ns, now.st_size, now.st_ino), etag, body)
+        return etag, body
+
+    def _asset(
+        self, environ: WSGIEnvironment, start_response: StartResponse, folder: str, sha: str
+    ) -> Iterable[bytes]:
+        if not stat.S_ISDIR(os.lstat(folder).st_mode):
+            raise FileNotFoundError(folder)
+        file = opened(f"{folder}/{sha}")
+        headers = [("Date", self._now()), ("ETag", f'"{sha}"')]
+        headers.append(("Cache-Control", "public, max-age=31536000, immutable"))
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked is not None and names_one_of(asked, f'"{sha}"'):
+            file.close()
+            start_response("304 Not Modified", headers)
+            return []
+        if environ["REQUEST_METHOD"] == "HEAD":
+            with file:
+                start_response("200 OK", headers + _describing(file))
+            return []
+        is_ranged = environ.get("HTTP_IF_RANGE", f'"{sha}"') == f'"{sha}"'
+        return self._sent(environ, start_response, file, headers, environ.get("HTTP_RANGE") if is_ranged else None)
+
+    def _sent(
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        file: io.FileIO,
+        headers: Headers,
+        range_header: str | None,
+    ) -> Iterable[bytes]:
+        size = os.fstat(file.fileno()).st_size
+        wanted = asked_range(range_header, size)
+        if wanted == "unsatisfiable":
+            file.close()
+            more = [("Content-Range", f"bytes */{size}")]
+            return self._plain(environ, start_response, "416 Range Not Satisfiable", more)
+        part = range(size) if wanted is None else wanted
+        headers = headers + _describing(file, len(part))
+        body = self._downloads.body(environ, file, part)
+        if body is None:
+            file.close()
+            return self._plain(environ, start_response, "503 Service Unavailable", [("Retry-After", "2")])
+        if wanted is not None:
+            headers.append(("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}"))
+        start_response("200 OK" if wanted is None else "206 Partial Content", headers)
+        return body
+
+    def _plain(
+        self, environ: WSGIEnvironment, start_response: StartResponse, status: str, more: Headers
+    ) -> Iterable[bytes]:
+        body = f"{status}\n".encode()
+        headers = [("Date", self._now()), ("Content-Type", "text/plain"), ("Content-Length", str(len(body)))]
+        start_response(
+            status, [*headers, ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), *more]
+        )
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _now(self) -> str:
+        """The Date header, by which players without a clock set theirs; formatted once a second."""
+        second, text = self._date
+        now = int(self._clock())
+        if now != second:
+            text = formatdate(now, usegmt=True)
+            self._date = (now, text)
+        return text
+
+
+def _describing(file: io.FileIO, length: int | None = None) -> Headers:
+    """Type, length and manners of an asset."""
+    file.seek(0)
+    media_type = type_of(file.read(16))
+    return [
+        ("Content-Type", media_type),
+        ("Content-Length", str(os.fstat(file.fileno()).st_size if length is None else length)),
+        ("Accept-Ranges", "bytes"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
