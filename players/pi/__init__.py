@@ -1,1 +1,1 @@
-"""The Raspberry Pi player: sync, cache, show, report."""
+"""The Raspberry Pi player: sync, cache, show, report. Nothing here is imported by signage."""

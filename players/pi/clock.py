@@ -1,0 +1,164 @@
+"""The clock: an offset to the boot clock, believed only where something in this boot vouched for it."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from players.pi.cache import Cache
+from players.pi.problems import DiskFull, Refused
+from players.pi.verify import parsed
+
+STEP_MS = 500
+"""A correction larger than this waits for the next item boundary; a smaller one is glided to, never backwards."""
+
+_GLIDE = 20
+"""A glide moves by at most one part in this many of the time that passes."""
+
+_DRIFT = 10_000
+"""A crystal is off by up to one part in this many (100 ppm)."""
+
+_BATTERY_HORIZON_MS = 400 * 24 * 60 * 60 * 1000
+"""A battery clock further than this after the newest head was never set (some start in 2038 or 2070)."""
+
+_TIME_ERROR = 5
+"""adjtimex(2): the clock is not synchronised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An instant (ms), and whether it may be believed."""
+
+    at: int
+    trusted: bool
+
+
+def boot_ms() -> int:
+    """The boot clock, which goes on through suspension and which nobody can set."""
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+
+
+def kernel_ms() -> int | None:
+    """The system's time where the kernel says that it is synchronised (NTP, PTP); fake-hwclock is not."""
+    state = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512))  # modes = 0: read only
+    return time.time_ns() // 1_000_000 if 0 <= state < _TIME_ERROR else None
+
+
+def battery_ms(facts: Path = Path("/sys/class/rtc/rtc0/since_epoch")) -> int | None:
+    """The clock on a battery, to half a second, where the board has one."""
+    try:
+        return int(facts.read_text()) * 1000 + 500
+    except (OSError, ValueError):
+        return None
+
+
+class Clock:
+    """Time for one player. Every method may be called from any thread; the sources are handed in."""
+
+    def __init__(
+        self,
+        *,
+        boot: Callable[[], int] = boot_ms,
+        kernel: Callable[[], int | None] = kernel_ms,
+        battery: Callable[[], int | None] = battery_ms,
+        cache: Cache | None = None,
+    ) -> None:
+        self.boot = boot
+        self._kernel, self._battery, self._cache = kernel, battery, cache
+        self._lock = threading.Lock()
+        self._trusted = False
+        self._offset: float = time.time_ns() // 1_000_000 - boot()
+        self._target: float = self._offset
+        self._glided = boot()
+        self._heard: tuple[float, float, int] | None = None
+        self._kernel_vouched = False
+        if (offset := self._offset_of_this_boot()) is not None:
+            self._believe(offset)
+
+    def now(self) -> Reading:
+        """The time, gliding towards the last correction."""
+        with self._lock:
+            boot = self.boot()
+            short = self._target - self._offset
+            if abs(short) <= STEP_MS:
+                most = max(0, boot - self._glided) / _GLIDE
+                self._offset += max(-most, min(most, short))
+            self._glided = boot
+            return Reading(int(boot + self._offset), self._trusted)
+
+    def at_boundary(self) -> None:
+        """An item ends, or nothing is shown that a jump could cut: a step that waits is taken."""
+        with self._lock:
+            if abs(self._target - self._offset) > STEP_MS:
+                self._offset = self._target
+
+    def look(self, *, newest: int) -> None:
+        """Ask this machine: kernel synchronisation, else, until anything better, the battery clock.
+
+        `newest` is the sequence of the newest head, before which no true clock can be; 0 for none.
+        """
+        with self._lock:
+            if (system := self._kernel()) is not None:
+                self._kernel_vouched = True
+                self._believe(system - self.boot())
+            elif not self._trusted and newest and (battery := self._battery()) is not None:
+                plausible = newest <= battery + 1000 and battery < newest + _BATTERY_HORIZON_MS
+                if plausible:
+                    self._believe(battery - self.boot())
+
+    def heard(self, *, date: int, sent: int, received: int, newest: int) -> None:
+        """An answer said what time it is: `date` to the second, between two readings of the boot clock.
+
+        Each answer bounds the offset; together they narrow it down to milliseconds, so that screens are in step.
+        """
+        with self._lock:
+            if self._kernel_vouched or date + 1000 < newest:
+                return
+            low: float = date - received
+            high: float = date + 1000 - sent
+            if self._heard is not None:
+                known_low, known_high, since = self._heard
+                drift = (received - since) / _DRIFT
+                both = max(low, known_low - drift), min(high, known_high + drift)
+                low, high = both if both[0] <= both[1] else (low, high)
+            self._heard = low, high, received
+            self._believe((low + high) / 2)
+
+    def _believe(self, offset: float) -> None:
+        stepped = not self._trusted or abs(offset - self._target) > STEP_MS
+        self._target = offset
+        if not self._trusted:
+            self._offset, self._trusted = offset, True
+        if stepped:
+            self._keep(offset)
+
+    def _offset_of_this_boot(self) -> float | None:
+        """The offset that an earlier run found in this boot."""
+        if self._cache is None or (data := self._cache.read_file("clock.json")) is None:
+            return None
+        try:
+            fields = parsed(data)
+            return float(fields["offset_ms"]) if fields["boot"] == _boot_id() else None
+        except (Refused, KeyError, ValueError, TypeError):
+            return None
+
+    def _keep(self, offset: float) -> None:
+        if self._cache is None:
+            return
+        data = json.dumps({"boot": _boot_id(), "offset_ms": round(offset)}).encode()
+        try:
+            self._cache.write("clock.json", data, durable=False)
+        except DiskFull:
+            return  # a restart would have to ask again, no more
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except OSError:
+        return ""
