@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-from typing import Any
 
 from signage.core import guide
 from signage.core.calendars import Calendar
@@ -18,8 +16,6 @@ from signage.core.screens import Screen
 from signage.core.shows import Box
 from signage.core.slides import Slide
 from signage.core.texts import Text
-
-_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,14 +50,14 @@ class FloorGuide:
 class Catalogue:
     """What an installation holds, by id. `holidays` are the public ones, by office, for the years that matter."""
 
-    offices: Mapping[str, Office] = field(default=_NONE)
-    calendars: Mapping[str, Calendar] = field(default=_NONE)
-    holidays: Mapping[str, Mapping[date, Text]] = field(default=_NONE)
-    groups: Mapping[str, Group] = field(default=_NONE)
-    screens: Mapping[str, Screen] = field(default=_NONE)
-    slides: Mapping[str, Slide] = field(default=_NONE)
-    playlists: Mapping[str, Playlist] = field(default=_NONE)
-    rules: Mapping[str, Rule] = field(default=_NONE)
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    holidays: Mapping[str, Mapping[date, Text]] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    screens: Mapping[str, Screen] = field(default_factory=dict)
+    slides: Mapping[str, Slide] = field(default_factory=dict)
+    playlists: Mapping[str, Playlist] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
     guide: FloorGuide = FloorGuide()
 
 
