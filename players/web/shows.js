@@ -86,10 +86,6 @@ export function isSettled(shown) {
   return shown.zones.every((zone) => zone.weight >= 1);
 }
 
-/** The ids of every asset that a screen in this state reaches: its pictures and those it fades from. */
-export function assetsOf(shown) {
-  return new Set(shown.zones.flatMap((zone) => [zone.placed, ...zone.before]).map((placed) => placed.asset));
-}
 
 function loopOf(entries) {
   const starts = [];

@@ -1,0 +1,56 @@
+// Pictures: assets fetched, decoded ahead of their turn, and let go after it.
+
+const RETRY_AFTER_MS = 5000;
+
+export class Pictures {
+  #addressOf;
+  #onArrival;
+  #bitmaps = new Map();
+  #underway = new Set();
+  #failed = new Map();
+
+  /** `addressOf(asset)` is where an asset's bytes are; `onArrival()` is called when one can be drawn. */
+  constructor(addressOf, onArrival) {
+    this.#addressOf = addressOf;
+    this.#onArrival = onArrival;
+  }
+
+  has(asset) {
+    return this.#bitmaps.has(asset);
+  }
+
+  get(asset) {
+    return this.#bitmaps.get(asset);
+  }
+
+  /** Fetch those of `wanted` that are not here, and let go of all others. It maps an asset to the width and height
+   *  at which it is drawn, or to null for its own. */
+  keep(wanted) {
+    for (const [asset, bitmap] of this.#bitmaps) {
+      if (!wanted.has(asset)) {
+        this.#bitmaps.delete(asset);
+        bitmap.close();
+      }
+    }
+    for (const [asset, size] of wanted) {
+      const waits = (this.#failed.get(asset) ?? -Infinity) + RETRY_AFTER_MS > performance.now();
+      if (!this.has(asset) && !this.#underway.has(asset) && !waits) this.#load(asset, size);
+    }
+  }
+
+  async #load(asset, size) {
+    this.#underway.add(asset);
+    try {
+      const answer = await fetch(this.#addressOf(asset));
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const drawn = size && { resizeWidth: size[0], resizeHeight: size[1], resizeQuality: "high" };
+      this.#bitmaps.set(asset, await createImageBitmap(await answer.blob(), drawn ?? {}));
+      this.#failed.delete(asset);
+    } catch {
+      this.#failed.set(asset, performance.now());
+    } finally {
+      this.#underway.delete(asset);
+    }
+    this.#onArrival();
+  }
+}

@@ -1,0 +1,37 @@
+// The page that shows one screen, full screen: /screens/<screen>/view, `?at=` an instant, `&hold` to stand there.
+
+import { ChosenClock, ServerClock } from "./clock.js";
+import { altOf, Screen } from "./screen.js";
+
+const IDLE_AFTER_MS = 4_000;
+
+const main = document.querySelector("main");
+const canvas = document.querySelector("canvas");
+const { screen: id, at, hold, dark, empty } = main.dataset;
+
+function describe(shown) {
+  canvas.setAttribute("aria-label", shown.power === "off" ? dark : altOf(shown) || empty);
+}
+
+function toggleFullscreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen().catch(() => {}); // a browser may refuse; then nothing happens
+}
+
+let idleTimer = 0;
+
+function awake() {
+  main.classList.remove("is-idle");
+  clearTimeout(idleTimer);
+  idleTimer = setTimeout(() => main.classList.add("is-idle"), IDLE_AFTER_MS);
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) toggleFullscreen();
+});
+addEventListener("dblclick", toggleFullscreen);
+addEventListener("pointermove", awake);
+awake();
+
+const clock = at ? new ChosenClock(Number(at), { hold: hold === "true" }) : new ServerClock();
+new Screen(canvas, { id, clock, onShown: describe }).start({ chosen: Boolean(at) });
