@@ -28,10 +28,13 @@ Write = Callable[[Any], object]
 AS_TYPED: Readings = types.MappingProxyType({})
 
 
-def from_plain(cls: type[T], plain: object, *, where: str | Where, readings: Readings = AS_TYPED) -> T:
+def from_plain(
+    cls: type[T], plain: object, *, where: str | Where, readings: Readings = AS_TYPED, changed_at: int | None = None
+) -> T:
     """The value that a plain document says; Refused, naming `where`, for whatever does not fit."""
     place: Where = (lambda path: where) if isinstance(where, str) else where
-    value: T = _record(cls, Reader(place, readings), plain, ())
+    beside = {} if changed_at is None else {"changed_at": changed_at}
+    value: T = _record(cls, Reader(place, readings), plain, (), **beside)
     return value
 
 
@@ -110,7 +113,7 @@ def _in_seconds(ms: int) -> float | int:
     return ms // 1000 if ms % 1000 == 0 else ms / 1000
 
 
-def _record(cls: type[Any], reader: Reader, plain: object, path: Path) -> Any:  # noqa: ANN401 — an instance of cls
+def _record(cls: type[Any], reader: Reader, plain: object, path: Path, **beside: int) -> Any:  # noqa: ANN401 — a cls
     """An instance of a dataclass from a mapping; unknown and missing keys are refused by name."""
     if not isinstance(plain, Mapping):
         shape = ", ".join(f"{key}: …" for key in keys(cls)[:3])
@@ -123,7 +126,7 @@ def _record(cls: type[Any], reader: Reader, plain: object, path: Path) -> Any:  
                 en=f'there is no field "{key}"; {en}',
                 where=reader.where((*path, key)),
             )
-    value = cls(**dict(_given(member, reader, plain, path) for member in members(cls)))
+    value = cls(**dict(_given(member, reader, plain, path) for member in members(cls)), **beside)
     for key, ja, en in value.faults() if hasattr(value, "faults") else ():
         raise reader.refused((*path, key), ja=ja, en=en)
     return value

@@ -157,7 +157,8 @@ def text(reader: Reader, plain: object, path: Path) -> Text:
             raise reader.refused(
                 path, ja=f"言語「{tag}」はありません。{ja}", en=f'there is no language "{tag}"; {en}'
             )
-    return Text.of({tag: string(reader, said, (*path, tag)) for tag, said in plain.items()})
+    # In one order, so that a row is the same however its languages were listed.
+    return Text.of({tag: string(reader, plain[tag], (*path, tag)) for tag in LANGUAGES if tag in plain})
 
 
 def text_plain(value: Text) -> str | dict[str, str]:

@@ -1,0 +1,61 @@
+"""The archive: which manifest was in force on which screen, and from when: for 400 days, what was on air."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from signage.store.database import Writing
+
+KEPT_DAYS = 400
+
+
+def archive(under_way: Writing, manifests: Mapping[str, str], *, at: int, day: str) -> None:
+    """Note the manifest that takes force on each screen at an instant; `day` is the local day it was compiled for.
+
+    A screen whose newest manifest is the same already gets no new line.
+    """
+    for screen, manifest in manifests.items():
+        if newest(under_way.db, screen) != manifest:
+            under_way.db.conn.execute(
+                "INSERT INTO archive (screen, in_force_from, manifest, day) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (screen, in_force_from) DO UPDATE SET manifest = excluded.manifest, day = excluded.day",
+                (screen, at, manifest, day),
+            )
+
+
+def newest(db: Database, screen: str) -> str | None:
+    """The last manifest that took force on a screen."""
+    return _one(db, "SELECT manifest FROM archive WHERE screen = ? ORDER BY in_force_from DESC LIMIT 1", (screen,))
+
+
+def manifest_at(db: Database, screen: str, at: int) -> str | None:
+    """The manifest in force at an instant; before the first one, the oldest. None: nothing is archived."""
+    in_force = _one(
+        db,
+        "SELECT manifest FROM archive WHERE screen = ? AND in_force_from <= ? ORDER BY in_force_from DESC LIMIT 1",
+        (screen, at),
+    )
+    return in_force or _one(
+        db, "SELECT manifest FROM archive WHERE screen = ? ORDER BY in_force_from LIMIT 1", (screen,)
+    )
+
+
+def forget_old(under_way: Writing, *, before: int) -> int:
+    """Drop what was replaced before an instant; how many. What was in force at that instant stays."""
+    return under_way.db.conn.execute(
+        "DELETE FROM archive WHERE EXISTS (SELECT 1 FROM archive AS later WHERE later.screen = archive.screen "
+        "AND later.in_force_from > archive.in_force_from AND later.in_force_from <= ?)",
+        (before,),
+    ).rowcount
+
+
+def archived_manifests(db: Database) -> frozenset[str]:
+    """Every manifest that the archive names: these assets, and what they name, are not swept."""
+    return frozenset(manifest for (manifest,) in db.conn.execute("SELECT DISTINCT manifest FROM archive"))
+
+
+def _one(db: Database, query: str, values: tuple[str | int, ...]) -> str | None:
+    row = db.conn.execute(query, values).fetchone()
+    return None if row is None else str(row[0])

@@ -1,0 +1,43 @@
+"""The audit log: who did what, and when. It is only ever added to; the database itself refuses anything else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from signage.store.database import Writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One line of the log: `who` did `action` to `what`."""
+
+    at: int
+    who: str
+    action: str
+    what: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record(under_way: Writing, event: Event) -> None:
+    """Add a line, in the same transaction as the deed."""
+    detail = json.dumps(event.detail, ensure_ascii=False, sort_keys=True)
+    under_way.db.conn.execute(
+        "INSERT INTO audit (at, who, action, what, detail) VALUES (?, ?, ?, ?, ?)",
+        (event.at, event.who, event.action, event.what, detail),
+    )
+
+
+def events(db: Database, *, begins: int, ends: int) -> tuple[Event, ...]:
+    """The lines of a span, the oldest first."""
+    found = db.conn.execute(
+        "SELECT at, who, action, what, detail FROM audit WHERE at >= ? AND at < ? ORDER BY number", (begins, ends)
+    )
+    return tuple(
+        Event(at=at, who=who, action=action, what=what, detail=json.loads(detail))
+        for at, who, action, what, detail in found
+    )

@@ -1,0 +1,59 @@
+"""The frame cache: what a slide looked like for one canvas, by a key of all that the picture depends on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlite_utils import Database
+
+from signage.store.database import Writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One drawn page: its picture, and what a manifest says of it."""
+
+    asset: str
+    type: str
+    bytes: int
+    lang: str
+    alt: str
+    ms: int
+
+
+def cached(db: Database, key: str) -> tuple[Frame, ...] | None:
+    """The pages drawn under a key, in the order in which they are shown; None: not drawn yet."""
+    row = db.conn.execute("SELECT pages FROM frames WHERE key = ?", (key,)).fetchone()
+    return None if row is None else tuple(Frame(**page) for page in json.loads(row[0]))
+
+
+def keep(under_way: Writing, drawn: Mapping[str, Sequence[Frame]], *, at: int) -> None:
+    """Remember drawn pages by key."""
+    under_way.db.conn.executemany(
+        "INSERT INTO frames (key, pages, used_at) VALUES (?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET pages = excluded.pages, used_at = excluded.used_at",
+        [
+            (key, json.dumps([asdict(frame) for frame in frames], ensure_ascii=False), at)
+            for key, frames in drawn.items()
+        ],
+    )
+
+
+def used(under_way: Writing, keys: Iterable[str], *, at: int) -> None:
+    """Note that these are still wanted, so that no sweep takes them."""
+    under_way.db.conn.executemany("UPDATE frames SET used_at = ? WHERE key = ?", [(at, key) for key in keys])
+
+
+def forget_unused(under_way: Writing, *, before: int) -> int:
+    """Drop what nobody has wanted since then; how many. Their files are swept as whatever nothing names."""
+    return under_way.db.conn.execute("DELETE FROM frames WHERE used_at < ?", (before,)).rowcount
+
+
+def frame_assets(db: Database) -> frozenset[str]:
+    """Every asset that a cached frame names."""
+    found = db.conn.execute(
+        "SELECT DISTINCT json_extract(page.value, '$.asset') FROM frames, json_each(pages) AS page"
+    )
+    return frozenset(asset for (asset,) in found)

@@ -1,0 +1,130 @@
+"""The diary of the tables: numbered steps, never edited once released, only added to.
+
+A row's content is one JSON document, in the form of `core.documents`. The columns that other tables or queries need
+are generated from it by SQLite, so that they cannot disagree with it. `place` keeps the order in which rows came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+Migration = Callable[[Database], None]
+
+
+def _content(db: Database, table: str, *, dated: bool = False, **references: str) -> None:
+    """A table of one noun. `references` are keys of the document that name a row of another table."""
+    columns = "".join(
+        f", {key} TEXT GENERATED ALWAYS AS (json_extract(body, '$.{key}')) STORED "
+        f"REFERENCES {other} (id) DEFERRABLE INITIALLY DEFERRED"
+        for key, other in references.items()
+    )
+    part = "part INTEGER NOT NULL CHECK (part >= 0), " if dated else ""
+    db.conn.execute(
+        f"CREATE TABLE {table} (place INTEGER PRIMARY KEY, id TEXT NOT NULL, {part}"
+        "body TEXT NOT NULL CHECK (json_valid(body) AND json_extract(body, '$.id') = id), "
+        f"changed_at INTEGER NOT NULL{columns}, UNIQUE (id{', part' if dated else ''})) STRICT"
+    )
+    for key in references:
+        # What SQLite looks through when the row that is named goes.
+        db.conn.execute(f"CREATE INDEX {table}_by_{key} ON {table} ({key})")
+
+
+def content(db: Database) -> None:
+    """1: the nouns. Rows of the floor guide may repeat an id: what refers to them is checked before it is saved."""
+    _content(db, "offices", calendar="calendars")
+    _content(db, "calendars", office="offices", base="calendars")
+    _content(db, "groups", office="offices")
+    _content(db, "screens", office="offices", power="calendars", sound="calendars", fallback="playlists")
+    _content(db, "playlists", office="offices")
+    _content(db, "rules", office="offices", playlist="playlists", slide="slides")
+    _content(db, "slides", office="offices")
+    for table in ("buildings", "floors", "areas", "sections", "services", "journeys", "facilities", "elsewhere"):
+        _content(db, table, dated=True, office="offices")
+    _content(db, "counters", dated=True, office="offices", calendar="calendars")
+    _content(db, "directions", dated=True, office="offices", screen="screens")
+    _content(db, "changes", office="offices")
+    _content(db, "events", office="offices")
+
+
+def records(db: Database) -> None:
+    """2: what happened: the change number, earlier versions of every row, the audit log, uploads."""
+    _run(
+        db,
+        "CREATE TABLE change_number (only INTEGER PRIMARY KEY CHECK (only = 1), number INTEGER NOT NULL) STRICT",
+        "INSERT INTO change_number VALUES (1, 0)",
+        """
+        CREATE TABLE versions (
+            number INTEGER PRIMARY KEY, noun TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, who TEXT NOT NULL,
+            rows TEXT NOT NULL CHECK (json_valid(rows))
+        ) STRICT
+        """,
+        "CREATE INDEX versions_by_row ON versions (noun, id, number)",
+        """
+        CREATE TABLE audit (
+            number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+            what TEXT NOT NULL, detail TEXT NOT NULL CHECK (json_valid(detail))
+        ) STRICT
+        """,
+        """
+        CREATE TABLE uploads (
+            asset TEXT PRIMARY KEY, type TEXT NOT NULL, bytes INTEGER NOT NULL, name TEXT NOT NULL,
+            at INTEGER NOT NULL, who TEXT NOT NULL
+        ) STRICT
+        """,
+        *(
+            f"CREATE TRIGGER {table}_refuses_{deed} BEFORE {deed} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
+            for table in ("versions", "audit")
+            for deed in ("UPDATE", "DELETE")
+        ),
+    )
+
+
+def publishing(db: Database) -> None:
+    """3: what the publisher keeps: drawn frames, the archive, players and their commands, how far it has come."""
+    _run(
+        db,
+        """
+        CREATE TABLE frames (
+            key TEXT PRIMARY KEY, pages TEXT NOT NULL CHECK (json_valid(pages)), used_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX frames_by_use ON frames (used_at)",
+        """
+        CREATE TABLE archive (
+            screen TEXT NOT NULL, in_force_from INTEGER NOT NULL, manifest TEXT NOT NULL, day TEXT NOT NULL,
+            PRIMARY KEY (screen, in_force_from)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE enrolments (
+            id TEXT PRIMARY KEY, screen TEXT NOT NULL REFERENCES screens (id), head_key TEXT NOT NULL UNIQUE,
+            token_sha256 TEXT NOT NULL UNIQUE, enrolled_at INTEGER NOT NULL, revoked_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX enrolments_by_screen ON enrolments (screen)",
+        """
+        CREATE TABLE commands (
+            id TEXT PRIMARY KEY, enrolment TEXT NOT NULL REFERENCES enrolments (id), deed TEXT NOT NULL,
+            raised_at INTEGER NOT NULL, until INTEGER NOT NULL, done_at INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX commands_by_enrolment ON commands (enrolment, until)",
+        """
+        CREATE TABLE publication (
+            only INTEGER PRIMARY KEY CHECK (only = 1), change INTEGER NOT NULL, at INTEGER NOT NULL,
+            error_ja TEXT, error_en TEXT
+        ) STRICT
+        """,
+        "INSERT INTO publication VALUES (1, 0, 0, NULL, NULL)",
+    )
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.conn.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (content, records, publishing)

@@ -1,0 +1,40 @@
+"""Versions: what every row once was, who made it so and when; later, what an undo goes back to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from signage.core.documents import from_plain
+from signage.core.nouns import NOUNS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """All rows of one id as they were from `at` on; none: it was taken away."""
+
+    number: int
+    at: int
+    who: str
+    rows: tuple[Any, ...]
+
+
+def versions(db: Database, noun: str, name: str) -> tuple[Version, ...]:
+    """Every version of an id, the oldest first."""
+    found = db.conn.execute(
+        "SELECT number, at, who, rows FROM versions WHERE noun = ? AND id = ? ORDER BY number", (noun, name)
+    )
+    return tuple(
+        Version(number=number, at=at, who=who, rows=_rows(noun, name, rows, changed_at=at))
+        for number, at, who, rows in found
+    )
+
+
+def _rows(noun: str, name: str, rows: str, *, changed_at: int) -> tuple[Any, ...]:
+    return tuple(
+        from_plain(NOUNS[noun].kind, plain, where=f"{noun} {name}", changed_at=changed_at)
+        for plain in json.loads(rows)
+    )
