@@ -12,7 +12,7 @@ from signage.store.database import Writing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class Drawn:
     """One drawn page: its picture, and what a manifest says of it."""
 
     asset: str
@@ -23,13 +23,13 @@ class Frame:
     ms: int
 
 
-def cached(db: Database, key: str) -> tuple[Frame, ...] | None:
+def cached(db: Database, key: str) -> tuple[Drawn, ...] | None:
     """The pages drawn under a key, in the order in which they are shown; None: not drawn yet."""
     row = db.conn.execute("SELECT pages FROM frames WHERE key = ?", (key,)).fetchone()
-    return None if row is None else tuple(Frame(**page) for page in json.loads(row[0]))
+    return None if row is None else tuple(Drawn(**page) for page in json.loads(row[0]))
 
 
-def keep(under_way: Writing, drawn: Mapping[str, Sequence[Frame]], *, at: int) -> None:
+def keep(under_way: Writing, drawn: Mapping[str, Sequence[Drawn]], *, at: int) -> None:
     """Remember drawn pages by key."""
     under_way.db.conn.executemany(
         "INSERT INTO frames (key, pages, used_at) VALUES (?, ?, ?) "
