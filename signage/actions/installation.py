@@ -6,7 +6,6 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-
 from signage.config import Settings
 from signage.core.problems import Missing
 from signage.publish import keys
