@@ -145,18 +145,22 @@ class CalendarBook:
                 ja=f"カレンダー「{calendar}」がありません。", en=f'There is no calendar "{calendar}".'
             ) from None
 
-    def _prepared(self, calendar: str) -> tuple[tuple[Line, _InDates], ...]:
-        """The lines of a calendar, its base's first, in the order in which they are tried: the last first."""
-        chain, lines = [calendar], list(reversed(self._calendar(calendar).lines))
+    def bases(self, calendar: str) -> tuple[str, ...]:
+        """A calendar, the one that it is based on, and so on. Refused where that goes round, by the names."""
+        chain = [calendar]
         while (base := self._calendar(chain[-1]).base) is not None:
-            if base in chain:
-                names = " → ".join([*chain, base])
+            chain.append(base)
+            if base in chain[:-1]:
+                names = " → ".join(chain)
                 raise Refused(
                     ja=f"カレンダーの元が循環しています: {names}。どれかの「base」を外してください。",
                     en=f'Calendars are based on each other: {names}. Remove the "base" of one of them.',
                 )
-            chain.append(base)
-            lines += reversed(self._calendar(base).lines)
+        return tuple(chain)
+
+    def _prepared(self, calendar: str) -> tuple[tuple[Line, _InDates], ...]:
+        """The lines of a calendar, its base's first, turned round: the last is tried first."""
+        lines = (line for name in self.bases(calendar) for line in reversed(self._calendar(name).lines))
         self._lines[calendar] = tuple((line, in_dates(line.dates)) for line in lines)
         return self._lines[calendar]
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from functools import cached_property
+from math import lcm
+from typing import TYPE_CHECKING, Annotated
 
 from signage.core.formats import Between, Id
+from signage.core.problems import Missing, Refused
 from signage.core.texts import Text
+
+if TYPE_CHECKING:
+    from signage.core.catalogue import Catalogue
+
+MOST_ENTRIES = 1_000
+"""How long a loop may be (DESIGN, "What is shown")."""
+
+NEAR = 20
+"""An insert may come up to a twentieth of its interval late where the loop begins anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +41,208 @@ class Playlist:
     entries: tuple[Entry, ...]
     budget_ms: Annotated[int, Between(1_000, 86_400_000)] = 180_000
     changed_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of a slide: the id of its picture, and how long it is shown."""
+
+    item: str
+    ms: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A slide's pages, which follow each other wherever the slide is shown."""
+
+    slide: str
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def ms(self) -> int:
+        """How long all of its pages take."""
+        return sum(part.ms for part in self.parts)
+
+
+Turns = tuple[Turn, ...]
+
+
+def inline(playlist_id: str, catalogue: Catalogue) -> tuple[tuple[str, int | None], ...]:
+    """The slides of a playlist and of all within it, in order, each with its entry's time for a page, if it has one.
+
+    Refused where a playlist contains itself, by the names on the way.
+    """
+    return tuple(_inlined(playlist_id, catalogue.playlists, ()))
+
+
+def nested(playlist_id: str, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of a playlist and of all within it; there are no cycles, `inline` has looked."""
+    inner = (entry.playlist for entry in catalogue.playlists[playlist_id].entries if entry.playlist is not None)
+    return frozenset({playlist_id}).union(*(nested(playlist, catalogue) for playlist in inner))
+
+
+def _inlined(
+    playlist_id: str, playlists: Mapping[str, Playlist], within: tuple[str, ...]
+) -> list[tuple[str, int | None]]:
+    chain = (*within, playlist_id)
+    if playlist_id in within:
+        names = " → ".join(chain)
+        raise Refused(
+            ja=f"プレイリストが循環しています: {names}。どれかの項目から外してください。",
+            en=f"Playlists contain each other: {names}. Take one of them out.",
+        )
+    if playlist_id not in playlists:
+        raise Missing(ja=f"プレイリスト「{playlist_id}」がありません。", en=f'There is no playlist "{playlist_id}".')
+    slides: list[tuple[str, int | None]] = []
+    for entry in playlists[playlist_id].entries:
+        if entry.playlist is not None:
+            inner = _inlined(entry.playlist, playlists, chain)
+            slides += ((slide, ms if entry.ms is None else entry.ms) for slide, ms in inner)
+        elif entry.slide is not None:
+            slides.append((entry.slide, entry.ms))
+    return slides
+
+
+def deal(hands: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
+    """Equal rules in one loop: turn by turn from the one with the least shown time ÷ weight, earlier ones first.
+
+    `hands` are each rule's turns and its weight, in the order of the rules' ids, none empty. One that is dealt whole
+    begins again until all are. Refused, by `name`, over 1,000 pages.
+    """
+    if len(hands) == 1:
+        return _counted(hands[0][0], name)
+    whole = lcm(*(weight for _, weight in hands))
+    paces = [whole // weight for _, weight in hands]
+    shown, dealt = [0] * len(hands), [0] * len(hands)
+    loop: list[Turn] = []
+    pages = 0
+    while any(count < len(turns) for count, (turns, _) in zip(dealt, hands, strict=True)):
+        least = min(range(len(hands)), key=shown.__getitem__)
+        turns = hands[least][0]
+        turn = turns[dealt[least] % len(turns)]
+        dealt[least] += 1
+        shown[least] += turn.ms * paces[least]
+        loop.append(turn)
+        pages += len(turn.parts)
+        if pages > MOST_ENTRIES:
+            raise _too_long(name)
+    return tuple(loop)
+
+
+def insert_every(turns: Turns, inserts: Turns, ms: int, *, name: str) -> Turns:
+    """The loop repeated; each time `ms` of it have passed one insert follows, until loop and inserts are both whole.
+
+    Where it never comes out even the loop begins anew, whole, where the least is left over since the last insert:
+    at once if that is at most a twentieth of `ms`. Refused, by `name`, over 1,000 pages.
+    """
+    loop: list[Turn] = []
+    passed = played = put = pages = 0
+    best, least = 0, ms
+    while pages <= MOST_ENTRIES:
+        turn = turns[played % len(turns)]
+        loop.append(turn)
+        played, passed, pages = played + 1, passed + turn.ms, pages + len(turn.parts)
+        if passed >= ms:
+            turn = inserts[put % len(inserts)]
+            loop.append(turn)
+            put, passed, pages = put + 1, 0, pages + len(turn.parts)
+        whole = put > 0 and put % len(inserts) == 0 and played % len(turns) == 0
+        if whole and passed < least and pages <= MOST_ENTRIES:
+            best, least = len(loop), passed
+            if passed * NEAR <= ms:
+                break
+    if not best:
+        raise _too_long(name)
+    return tuple(loop[:best])
+
+
+def _counted(turns: Turns, name: str) -> Turns:
+    if sum(len(turn.parts) for turn in turns) > MOST_ENTRIES:
+        raise _too_long(name)
+    return turns
+
+
+def _too_long(name: str) -> Refused:
+    return Refused(
+        ja=f"「{name}」の1周が{MOST_ENTRIES:,}件を超えます。項目を減らすか、割込みの間隔や重みを見直してください。",
+        en=f'One round of "{name}" has more than {MOST_ENTRIES:,} entries. '
+        "Take some out, or change the interval or the weights.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoopFacts:
+    """What can be said of a loop: how long a round takes, when each item comes back, and how sections share it.
+
+    `seen_again_ms` is by item (picture) id: the longest time from one showing's beginning to the next one's.
+    `slides` counts different slides. `share_by_owner` adds up to 1. `warning` names the way out, over budget.
+    """
+
+    total_ms: int
+    slides: int
+    seen_again_ms: Mapping[str, int]
+    share_by_owner: Mapping[str, float]
+    summary: Text
+    warning: Text | None
+
+
+def loop_facts(turns: Turns, *, owner: Callable[[str], str], budget_ms: int) -> LoopFacts:
+    """The facts of one loop. `owner` says which section answers for a slide."""
+    starts: dict[str, list[int]] = {}
+    shares: dict[str, int] = {}
+    total = 0
+    for turn in turns:
+        shares[owner(turn.slide)] = shares.get(owner(turn.slide), 0) + turn.ms
+        for part in turn.parts:
+            starts.setdefault(part.item, []).append(total)
+            total += part.ms
+    slides = len({turn.slide for turn in turns})
+    summary = Text.of(
+        ja=f"このモニターは{slides}件・1周{_minutes_ja(total)}。約{_about_ja(total)}に1回表示されます",
+        en=f"This screen has {slides} slides, {_minutes_en(total)} a round: each about every {_about_en(total)}",
+    )
+    return LoopFacts(
+        total_ms=total,
+        slides=slides,
+        seen_again_ms={item: _longest_gap(times, total) for item, times in starts.items()},
+        share_by_owner={name: ms / total for name, ms in shares.items()},
+        summary=summary,
+        warning=_over_budget(turns, total, budget_ms, summary) if total > budget_ms else None,
+    )
+
+
+def _longest_gap(times: list[int], total: int) -> int:
+    return max(later - earlier for earlier, later in zip(times, [*times[1:], times[0] + total], strict=True))
+
+
+def _over_budget(turns: Turns, total: int, budget_ms: int, summary: Text) -> Text:
+    """The warning names the slide that takes most, as the first to shorten or take out."""
+    spent: dict[str, int] = {}
+    for turn in turns:
+        spent[turn.slide] = spent.get(turn.slide, 0) + turn.ms
+    longest = max(spent, key=lambda slide: (spent[slide], slide))
+    return Text.of(
+        ja=f"{summary.best('ja')}。目安の{_minutes_ja(budget_ms)}を{_minutes_ja(total - budget_ms)}超えています。"
+        f"最も長い「{longest}」({_minutes_ja(spent[longest])})を短くするか、放映を終えるか、別の時間帯に分けてください",
+        en=f"{summary.best('en')}. That is {_minutes_en(total - budget_ms)} over the budget of "
+        f'{_minutes_en(budget_ms)}. Shorten the longest, "{longest}" ({_minutes_en(spent[longest])}), '
+        "end some, or move some to other hours",
+    )
+
+
+def _minutes_ja(ms: int) -> str:
+    minutes, seconds = divmod(round(ms / 1_000), 60)
+    return f"{minutes}分" * (minutes > 0) + f"{seconds}秒" * (seconds > 0 or minutes == 0)
+
+
+def _minutes_en(ms: int) -> str:
+    minutes, seconds = divmod(round(ms / 1_000), 60)
+    return " ".join([f"{minutes} min"] * (minutes > 0) + [f"{seconds} s"] * (seconds > 0 or minutes == 0))
+
+
+def _about_ja(ms: int) -> str:
+    return f"{round(ms / 60_000)}分" if ms >= 60_000 else f"{round(ms / 1_000)}秒"
+
+
+def _about_en(ms: int) -> str:
+    return f"{round(ms / 60_000)} min" if ms >= 60_000 else f"{round(ms / 1_000)} s"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from signage.core.formats import Between, Id
-from signage.core.layouts import MAIN
+from signage.core.layouts import LAYOUTS, MAIN
 from signage.core.when import When
 
 Level = Literal["base", "normal", "interrupt", "emergency"]
@@ -37,3 +37,55 @@ class Rule:
     every_minutes: Annotated[int, Between(1, 1_440)] | None = None
     """Only at level interrupt: not instead of what plays, but one item of it every so many minutes."""
     changed_at: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Playing:
+    """What plays in one zone: the equal rules of the highest open level, and what is inserted among them."""
+
+    level: Level
+    rules: tuple[Rule, ...]
+    inserts: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolved:
+    """What open rules come to on one screen. `by` is the rule that set the layout; None: the screen's own.
+
+    `zones` are those of the layout that are not empty. `wakes`: the screen is lit, whatever its calendar says.
+    """
+
+    layout: str
+    by: Rule | None
+    zones: Mapping[str, Playing]
+    wakes: bool
+
+
+def resolve(rules: Iterable[Rule], *, layout: str) -> Resolved:
+    """Which of the open rules play, and where; `layout` is the screen's own.
+
+    A rule that is inserted every N minutes takes nothing over: it sets no layout, wakes no screen, stays out of
+    emergencies, and shows nothing where nothing else plays.
+    """
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    takers = [rule for rule in ordered if rule.every_minutes is None]
+    by = max((rule for rule in takers if rule.layout is not None), key=_height, default=None)
+    layout = by.layout if by is not None and by.layout is not None else layout
+    zones: dict[str, Playing] = {}
+    for zone in LAYOUTS[layout].landscape:
+        there = [rule for rule in takers if rule.zone == zone]
+        if not there:
+            continue
+        level = max(there, key=_height).level
+        inserts = [rule for rule in ordered if rule.every_minutes is not None and rule.zone == zone]
+        zones[zone] = Playing(
+            level=level,
+            rules=tuple(rule for rule in there if rule.level == level),
+            inserts=tuple(inserts) if level != "emergency" else (),
+        )
+    wakes = any(_height(rule) >= LEVELS["interrupt"] for rule in takers)
+    return Resolved(layout=layout, by=by, zones=zones, wakes=wakes)
+
+
+def _height(rule: Rule) -> int:
+    return LEVELS[rule.level]

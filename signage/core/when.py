@@ -123,11 +123,11 @@ def windows(when: When, begins: int, ends: int, *, zone: ZoneInfo, book: Calenda
         if low <= LONG_AGO:
             return ((first, spans[0][1]), *spans[1:])
         back *= 2
-        low = max(first, begins - back, min(LONG_AGO, begins - DAY))
+        low = max(first, begins - back, LONG_AGO)
         earlier = _open(when, low, begins, zone=zone, book=book, calendar=calendar)
-        spans = union((*earlier[-1:], *spans)) if earlier and earlier[-1][1] == begins else spans
-        if not earlier or earlier[-1][0] > low:
+        if not earlier or earlier[-1][1] < begins:
             break
+        spans = union((earlier[-1], *spans))
     return spans
 
 

@@ -1,0 +1,264 @@
+"""Timeline: rules, calendars and playlists resolved into segments, between which nothing changes by itself."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from signage.core.contents import Contents, Pictures
+from signage.core.instants import MINUTE
+from signage.core.layouts import LAYOUTS
+from signage.core.playlists import Part, Turns, deal, insert_every
+from signage.core.problems import Refused
+from signage.core.rulebook import Course, Rulebook, Source
+from signage.core.schedules import Playing, Resolved, Rule, resolve
+from signage.core.shows import Box
+from signage.core.spans import EVER, Spans, span_at
+
+FADE_MS = 600
+
+FALLBACK = "fallback"
+"""The zone that lies beneath all others where one of them is empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedZone:
+    """One zone of a segment: what is shown in its box, round and round, since when."""
+
+    zone: str
+    box: Box
+    turns: Turns
+    loop_name: str
+    anchor: int
+    fade_ms: int = FADE_MS
+
+    @cached_property
+    def loop(self) -> tuple[Part, ...]:
+        """All pages in order."""
+        return tuple(part for turn in self.turns for part in turn.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """What holds in [begins, ends). `zones` in painting order, empty only where it is not lit."""
+
+    begins: int
+    ends: int
+    lit: bool
+    sound: bool
+    zones: tuple[PlannedZone, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """The resolved future of a screen: segments in order that touch and cover [begins, ends), and the fallback."""
+
+    begins: int
+    ends: int
+    segments: tuple[Segment, ...]
+    fallback: tuple[PlannedZone, ...]
+
+
+def timeline(rulebook: Rulebook, screen_id: str, contents: Contents, begins: int, ends: int) -> Timeline:
+    """What a screen shows in [begins, ends), whole seconds.
+
+    Where the timelines of two spans overlap they say the same, but for the loops' names. Refused where a loop has
+    more than 1,000 entries, a playlist contains itself, or the fallback has nothing that may always be shown.
+    """
+    return _Compiler(rulebook, screen_id, contents, begins, ends).timeline()
+
+
+class _Loops:
+    """Loops by what they are made of, and their names: readable, one for one loop, the same for the same inputs."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], tuple[Turns, str]] = {}
+        self._names: dict[tuple[object, ...], str] = {}
+        self._used: set[str] = set()
+
+    def made(self, hands: list[tuple[Rule, Turns]], inserts: list[tuple[Rule, Turns]]) -> tuple[Turns, str]:
+        """The loop into which rules are dealt, and its name."""
+        key = tuple((rule.id, *map(id, turns)) for rule, turns in (*hands, *inserts))
+        if key not in self._made:
+            name = "+".join(rule.playlist or rule.slide or rule.id for rule, _ in hands)
+            loop = deal([(turns, rule.weight) for rule, turns in hands], name=name)
+            for rule, turns in sorted(inserts, key=lambda insert: (insert[0].every_minutes or 0, insert[0].id)):
+                name = f"{name}+{rule.playlist or rule.slide}"
+                loop = insert_every(loop, turns, (rule.every_minutes or 1) * MINUTE, name=name)
+            self._made[key] = loop, self.name(name, loop)
+        return self._made[key]
+
+    def name(self, wanted: str, turns: Turns) -> str:
+        """A name that no other loop has."""
+        content = tuple(value for turn in turns for part in turn.parts for value in (part.item, part.ms))
+        if content not in self._names:
+            name, number = wanted, 1
+            while name in self._used:
+                number += 1
+                name = f"{wanted}-{number}"
+            self._used.add(name)
+            self._names[content] = name
+        return self._names[content]
+
+
+class _Compiler:
+    """One screen's rules swept from the beginning of a span to its end."""
+
+    def __init__(self, rulebook: Rulebook, screen_id: str, contents: Contents, begins: int, ends: int) -> None:
+        self._begins, self._ends = begins, ends
+        self._screen = rulebook.screen(screen_id)
+        self._rulebook = rulebook
+        self._courses = {rule.id: rulebook.course(rule, begins, ends) for rule in rulebook.rules(self._screen)}
+        self._pictures = Pictures(contents, begins, ends)
+        self._loops = _Loops()
+        self._whole: Box = (0, 0, self._screen.width, self._screen.height)
+        self._fallback = self._made_fallback()
+        self._left: dict[tuple[str, str], int] = {}
+        self._lit = self._open(self._screen.power, unless=((begins, ends),))
+        self._sound = self._open(self._screen.sound, unless=())
+
+    def timeline(self) -> Timeline:
+        """Sweep, and make one segment of neighbours that do not differ."""
+        segments: list[Segment] = []
+        for segment in self._segments():
+            if segments and _alike(segments[-1], segment):
+                segments[-1] = _joined(segments[-1], segment)
+            else:
+                segments.append(segment)
+        return Timeline(begins=self._begins, ends=self._ends, segments=tuple(segments), fallback=self._fallback)
+
+    def _open(self, calendar: str | None, *, unless: Spans) -> Spans:
+        if calendar is None:
+            return unless
+        return self._rulebook.calendars.open_spans(calendar, self._begins, self._ends)
+
+    def _segments(self) -> Iterator[Segment]:
+        opening: defaultdict[int, list[Course]] = defaultdict(list)
+        closing: defaultdict[int, list[Course]] = defaultdict(list)
+        edges = {self._begins, self._ends, *(edge for span in (*self._lit, *self._sound) for edge in span)}
+        for course in self._courses.values():
+            for begins, ends in course.spans:
+                opening[max(begins, self._begins)].append(course)
+                closing[ends].append(course)
+            if course.spans:
+                edges.update(course.marks)
+        edges.update(opening, closing)
+        open_now: set[str] = set()
+        for begins, ends in pairwise(sorted(edge for edge in edges if self._begins <= edge <= self._ends)):
+            for course in closing.get(begins, ()):
+                open_now.discard(course.rule.id)
+                key = _place(course.rule)
+                self._left[key] = max(begins, self._left_before(key))
+            open_now.update(course.rule.id for course in opening.get(begins, ()))
+            resolved = resolve((self._courses[rule].rule for rule in open_now), layout=self._screen.layout)
+            lit = resolved.wakes or span_at(self._lit, begins) is not None
+            sound = lit and span_at(self._sound, begins) is not None
+            if not lit:
+                yield Segment(begins=begins, ends=ends, lit=False, sound=False, zones=())
+                continue
+            for low, high in pairwise(self._cuts(resolved, begins, ends)):
+                yield Segment(begins=low, ends=high, lit=True, sound=sound, zones=self._zones(resolved, low))
+
+    def _boxes(self, resolved: Resolved) -> dict[str, Box]:
+        return LAYOUTS[resolved.layout].zones(self._screen.width, self._screen.height)
+
+    def _cuts(self, resolved: Resolved, begins: int, ends: int) -> list[int]:
+        """Where in [begins, ends] the pages of a shown slide become others."""
+        cuts = {begins, ends}
+        boxes = self._boxes(resolved)
+        for zone, playing in resolved.zones.items():
+            for rule in (*playing.rules, *playing.inserts):
+                for slide, _ in self._visible(self._courses[rule.id].source, begins):
+                    cuts.update(edge for edge in self._pictures.edges(slide, boxes[zone]) if begins < edge < ends)
+        return sorted(cuts)
+
+    def _visible(self, source: Source, at: int) -> Iterator[tuple[str, int | None]]:
+        for slide, ms in source.entries:
+            span = self._rulebook.on_air(slide)
+            if span is not None and span[0] <= at < span[1]:
+                yield slide, ms
+
+    def _zones(self, resolved: Resolved, at: int) -> tuple[PlannedZone, ...]:
+        """Every zone that has something to show; the fallback beneath if one has not, so that nothing is black."""
+        boxes = self._boxes(resolved)
+        zones = [
+            planned
+            for zone, playing in resolved.zones.items()
+            if (planned := self._zone(zone, boxes[zone], playing, at)) is not None
+        ]
+        return tuple(zones) if len(zones) == len(boxes) else (*self._fallback, *zones)
+
+    def _zone(self, zone: str, box: Box, playing: Playing, at: int) -> PlannedZone | None:
+        hands = self._hands(playing.rules, box, at)
+        if not hands:
+            return None
+        turns, name = self._loops.made(hands, self._hands(playing.inserts, box, at))
+        return PlannedZone(
+            zone=zone, box=box, turns=turns, loop_name=name, anchor=self._anchor(zone, box, playing, at)
+        )
+
+    def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
+        hands = []
+        for rule in rules:
+            visible = self._visible(self._courses[rule.id].source, at)
+            turns = tuple(turn for slide, ms in visible if (turn := self._pictures.turn(slide, box, at, ms)).parts)
+            if turns:
+                hands.append((rule, turns))
+        return hands
+
+    def _anchor(self, zone: str, box: Box, playing: Playing, at: int) -> int:
+        """Since when the zone's loop, at its level, is what it is: a function of what is stored and the instant."""
+        latest = self._left_before((zone, playing.level))
+        if playing.level != "emergency":
+            latest = max(latest, self._left_before((zone, "insert")))
+        for rule in (*playing.rules, *playing.inserts):
+            course = self._courses[rule.id]
+            span = span_at(course.spans, at)
+            assert span is not None
+            latest = max(latest, span[0])
+            if (index := bisect_right(course.marks, at)) > 0:
+                latest = max(latest, course.marks[index - 1])
+            for slide, _ in self._visible(course.source, at):
+                latest = max(latest, self._pictures.changed(slide, box, at))
+        return latest
+
+    def _left_before(self, place: tuple[str, str]) -> int:
+        """When a rule of this zone and level last closed: swept so far, or before the span."""
+        if place not in self._left:
+            rules = [course.rule for course in self._courses.values() if _place(course.rule) == place]
+            self._left[place] = max((self._rulebook.left(rule, self._begins) for rule in rules), default=0)
+        return self._left[place]
+
+    def _made_fallback(self) -> tuple[PlannedZone, ...]:
+        """The screen's fallback: of its playlist what is published and never ends, drawn plain."""
+        source = self._rulebook.source(playlist=self._screen.fallback)
+        lasting = [(slide, ms) for slide, ms in source.entries if (self._rulebook.on_air(slide) or (0, 0))[1] == EVER]
+        asked = (self._pictures.turn(slide, self._whole, self._begins, ms, plain=True) for slide, ms in lasting)
+        turns = tuple(turn for turn in asked if turn.parts)
+        if not turns:
+            raise Refused(
+                ja=f"モニター「{self._screen.id}」の通信断時のプレイリスト「{self._screen.fallback}」に、"
+                "期限のない掲載中のコンテンツがありません。1件以上入れてください。",
+                en=f'The fallback "{self._screen.fallback}" of screen "{self._screen.id}" has no published slide '
+                "without an end. Put one in.",
+            )
+        turns = deal([(turns, 1)], name=self._screen.fallback)
+        name = self._loops.name(self._screen.fallback, turns)
+        return (PlannedZone(zone=FALLBACK, box=self._whole, turns=turns, loop_name=name, anchor=0),)
+
+
+def _place(rule: Rule) -> tuple[str, str]:
+    """Where a rule's coming and going is felt: among the equal rules of its zone, or among the inserts."""
+    return rule.zone, rule.level if rule.every_minutes is None else "insert"
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    return (one.lit, one.sound, one.zones) == (other.lit, other.sound, other.zones)
+
+
+def _joined(one: Segment, other: Segment) -> Segment:
+    return Segment(begins=one.begins, ends=other.ends, lit=one.lit, sound=one.sound, zones=one.zones)
