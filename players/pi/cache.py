@@ -46,7 +46,7 @@ class Cache:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
                 raise Refused(
-                    ja=f"別の表示端末が {self.folder} を使っています。終了させるか --cache で別の場所にしてください。",
+                    ja=f"別の表示端末が {self.folder} を使っています。終了するか --cache で別の場所にしてください。",
                     en=f"Another player uses {self.folder}. Stop it, or name another folder with --cache.",
                 ) from error
             with storing(self.folder):

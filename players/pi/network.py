@@ -1,0 +1,74 @@
+"""The network side's thread: begins after the first picture, so that nothing of the network delays it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from players.pi.cache import Cache
+from players.pi.clock import Clock
+from players.pi.enrolment import Enrolment
+from players.pi.fence import fenced
+from players.pi.kept import Done, Kept
+from players.pi.stage import Stage
+
+if TYPE_CHECKING:
+    from players.pi.sync import Sync
+
+
+class Network:
+    """Runs Sync in a thread. `news` may be called from any thread: something may be due at once."""
+
+    def __init__(
+        self, *, enrolment: Enrolment, cache: Cache, clock: Clock, done: Done, stage: Stage, kept: Kept
+    ) -> None:
+        self._make: Callable[[], Sync] = lambda: make_sync(
+            enrolment=enrolment, cache=cache, clock=clock, done=done, stage=stage, kept=kept, news=self.news
+        )
+        self._boot = clock.boot
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; what is half loaded stays for the next time."""
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join(timeout=2)
+
+    def news(self) -> None:
+        """An asset came, or was found missing."""
+        self._wake.set()
+
+    def _run(self) -> None:
+        sync = self._make()
+        sync.loader.start()
+        fenced(lambda: self._go_on(sync))
+        sync.loader.stop()
+
+    def _go_on(self, sync: Sync) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            due = sync.step()
+            self._wake.wait(max(0, due - self._boot()) / 1000)
+
+
+def make_sync(
+    *,
+    enrolment: Enrolment,
+    cache: Cache,
+    clock: Clock,
+    done: Done,
+    stage: Stage,
+    kept: Kept,
+    news: Callable[[], None],
+) -> Sync:
+    """The network side; importing what it stands on takes a tenth of a second."""
+    from players.pi.sync import Sync  # noqa: PLC0415 - only now: see the first line
+
+    return Sync(enrolment=enrolment, cache=cache, clock=clock, done=done, stage=stage, kept=kept, news=news)

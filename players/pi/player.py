@@ -1,0 +1,120 @@
+"""The player put together: what runs from the first picture to the end, and what syncs once."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+
+import pygame
+
+from players.pi.cache import Cache
+from players.pi.clock import Clock
+from players.pi.commands import Commands, begin_again
+from players.pi.cues import Cues
+from players.pi.documents import Command
+from players.pi.enrolment import Enrolment
+from players.pi.glass import Glass
+from players.pi.kept import Done, Kept, kept
+from players.pi.network import Network, make_sync
+from players.pi.panel import panel
+from players.pi.pictures import Pictures
+from players.pi.show import Show
+from players.pi.stage import OnAir, Waiting
+from players.pi.watchdog import Watchdog
+
+
+def play(enrolment: Enrolment, *, folder: Path, window: tuple[int, int] | None) -> None:
+    """Show, from the cache at once and with the network from then on, until the window is closed."""
+    cache = Cache(folder)
+    with cache.alone(), panel(window=window, title=enrolment.screen) as surface:
+        again = _play(enrolment, cache=cache, surface=surface)
+    if again:
+        begin_again()
+
+
+def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> bool:
+    left = kept(cache, enrolment=enrolment)
+    clock, done, wake = Clock(cache=cache), Done(cache), threading.Event()
+    clock.look(newest=0 if left.newest is None else left.newest.head.sequence)
+    network: Network | None = None
+
+    def lost() -> None:
+        if network is not None:
+            network.news()
+
+    pictures = Pictures(cache, like=surface, news=wake.set, lost=lost)
+    show = Show(
+        glass=Glass(surface, flip=pygame.display.update),
+        pictures=pictures,
+        clock=clock,
+        cues=Cues(cache, done=done),
+        commands=Commands(cache),
+        screen=enrolment.screen,
+        server=enrolment.server,
+        wake=wake,
+    )
+    network = Network(enrolment=enrolment, cache=cache, clock=clock, done=done, stage=show, kept=left)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: show.stop())
+    pictures.start()
+    _begin(show, pictures, left)
+    network.start()
+    try:
+        return show.run(Watchdog())
+    finally:
+        network.stop()
+
+
+def _begin(show: Show, pictures: Pictures, left: Kept) -> None:
+    """The first picture, before anything else."""
+    if left.newest is not None and left.newest.head.revoked:
+        show.wait_for(Waiting(why="revoked"))
+    elif left.manifest is not None:
+        show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
+    show.frame()
+    pictures.settle()
+    show.frame()
+
+
+class _NoStage:
+    """Nobody watches."""
+
+    def put_on_air(self, on_air: OnAir) -> None:
+        """Nothing to do."""
+
+    def wait_for(self, waiting: Waiting) -> None:
+        """Nothing to do."""
+
+    def look_again(self) -> None:
+        """Nothing to do."""
+
+    def do(self, command: Command) -> None:
+        """Nothing to do."""
+
+
+def sync_once(enrolment: Enrolment, *, folder: Path) -> None:
+    """Load everything that the newest head reaches, put it in force, and end; the Problem why that cannot be."""
+    cache = Cache(folder)
+    with cache.alone():
+        clock, wake = Clock(cache=cache), threading.Event()
+        sync = make_sync(
+            enrolment=enrolment,
+            cache=cache,
+            clock=clock,
+            done=Done(cache),
+            stage=_NoStage(),
+            kept=kept(cache, enrolment=enrolment),
+            news=wake.set,
+        )
+        sync.loader.start()
+        try:
+            while not sync.complete:
+                wake.clear()
+                due = sync.step()
+                if (problem := sync.problem()) is not None:
+                    raise problem
+                if not sync.complete:
+                    wake.wait(max(0, due - clock.boot()) / 1000)
+        finally:
+            sync.loader.stop()

@@ -1,0 +1,180 @@
+"""The show: asks what is shown now, paints it, decodes what comes next, and sleeps until then."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+
+import pygame
+
+from players.pi.clock import Clock, Reading
+from players.pi.commands import Commands
+from players.pi.cues import Cues
+from players.pi.documents import Command
+from players.pi.geometry import Geometry
+from players.pi.glass import Glass, needed_pictures
+from players.pi.pictures import Picture, Pictures
+from players.pi.stage import OnAir, Waiting
+from players.pi.waiting import calm_screen
+from players.pi.watchdog import Watchdog
+from signage.core.shows import Shown, what_shows
+
+FRAME_MS = 1000 / 60
+"""A fade's frames."""
+
+_LOOK_MS = 250
+"""How often the window system is listened to, and the clock looked at, while nothing changes."""
+
+_AHEAD_MS, _AHEAD_STEPS = 2_000, 16
+"""The pictures of all changes within this are decoded ahead, and those of the next change however far it is."""
+
+
+class Show:
+    """The side of a player that shows: a Stage to the network, a loop to its process."""
+
+    def __init__(
+        self,
+        *,
+        glass: Glass,
+        pictures: Pictures,
+        clock: Clock,
+        cues: Cues,
+        commands: Commands,
+        screen: str,
+        server: str,
+        wake: threading.Event,
+    ) -> None:
+        self._glass, self._pictures, self._clock, self._cues, self._commands = glass, pictures, clock, cues, commands
+        self._screen, self._server, self._wake = screen, server, wake
+        self._on_air: OnAir | None = None
+        self._waiting = Waiting(why="starting")
+        self._rotation = 0
+        self._asked: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._until: int | None = None
+        self._stopping = False
+
+    # What the network side tells (from its thread).
+
+    def put_on_air(self, on_air: OnAir) -> None:
+        """As Stage says."""
+        self._on_air = on_air
+        self._wake.set()
+
+    def wait_for(self, waiting: Waiting) -> None:
+        """As Stage says."""
+        self._waiting = waiting
+        if waiting.why == "revoked" or self._on_air is None:
+            self._on_air = None
+            self._wake.set()
+
+    def look_again(self) -> None:
+        """As Stage says."""
+        self._wake.set()
+
+    def do(self, command: Command) -> None:
+        """As Stage says."""
+        self._asked.put(command)
+        self._wake.set()
+
+    # The loop.
+
+    def run(self, watchdog: Watchdog) -> bool:
+        """Show until the window is closed. Whether to begin again: that was asked for."""
+        while not self._stopping and not self._commands.restart:
+            began = time.monotonic()
+            self._wake.clear()
+            due_ms = self.frame()
+            watchdog.ready()
+            watchdog.alive()
+            self._listen()
+            self._wake.wait(max(0.0, began + due_ms / 1000 - time.monotonic()))
+        return self._commands.restart
+
+    def stop(self) -> None:
+        """End the loop; from any thread or signal."""
+        self._stopping = True
+        self._wake.set()
+
+    def frame(self) -> float:
+        """Bring the glass up to date. How many milliseconds it may be left alone, at most."""
+        if self._until is None or self._clock.now().at >= self._until:
+            self._clock.at_boundary()
+        now = self._clock.now()
+        due_ms = self._wait() if self._on_air is None else self._present(self._on_air, now)
+        while not self._asked.empty():
+            self._commands.carry_out(self._asked.get(), surface=self._glass.surface, at=now.at)
+        return due_ms
+
+    def _present(self, on_air: OnAir, now: Reading) -> float:
+        """Paint what is on air now, if it is decoded; until then what is on the glass stays."""
+        shown = self._what_shows(on_air, now.at, trusted=now.trusted)
+        geometry = self._geometry(on_air)
+        if shown.power == "off":
+            self._glass.dark()
+            self._until = None  # nothing is shown that a step of the clock could cut
+        elif not shown.zones:
+            self._waiting = Waiting(why="empty")
+            return self._wait()
+        else:
+            self._pictures.want(self._soon(on_air, now, shown, geometry))
+            if not self._glass.paint(shown.zones, geometry=geometry, get=self._pictures.get):
+                return _LOOK_MS  # the pictures' thread wakes this one
+            self._until = shown.until
+        for cue in shown.cues:
+            self._cues.play(cue, at=now.at)
+        if not shown.settled:
+            return FRAME_MS
+        return min(_LOOK_MS, max(0, shown.until - now.at))
+
+    def _what_shows(self, on_air: OnAir, at: int, *, trusted: bool) -> Shown:
+        """What is shown, and the fallback where nothing of it can be painted."""
+        shown = what_shows(on_air.published, at, trusted=trusted, has=self._pictures.has)
+        if shown.power == "on" and not shown.zones:
+            return what_shows(on_air.published, at, trusted=False, has=self._pictures.has)
+        return shown
+
+    def _soon(self, on_air: OnAir, now: Reading, shown: Shown, geometry: Geometry) -> list[Picture]:
+        """What to hold decoded: this moment's pictures and, once they stand still, those of the next changes."""
+        current = needed_pictures(shown.zones, geometry=geometry)
+        wanted, at = list(current), shown.until
+        if not shown.settled and at > now.at + _AHEAD_MS / 2:
+            return wanted
+        for step in range(_AHEAD_STEPS):
+            if at > now.at + _AHEAD_MS and (len(wanted) > len(current) or step > 2):
+                break
+            coming = self._what_shows(on_air, at, trusted=now.trusted)
+            standing = [geometry.picture(placed) for placed in coming.still]
+            wanted += [picture for picture in standing if picture not in wanted]
+            at = coming.until
+        return wanted
+
+    def _wait(self) -> float:
+        self._pictures.want(())
+        self._until = None
+        waiting, rotation = self._waiting, self._rotation
+        self._glass.card(
+            (waiting, rotation),
+            lambda: calm_screen(
+                self._glass.surface.get_size(), waiting, screen=self._screen, server=self._server, rotation=rotation
+            ),
+        )
+        return _LOOK_MS
+
+    def _geometry(self, on_air: OnAir) -> Geometry:
+        manifest = on_air.manifest
+        self._rotation = manifest.rotation
+        return Geometry(
+            width=manifest.width,
+            height=manifest.height,
+            rotation=manifest.rotation,
+            panel=self._glass.surface.get_size(),
+        )
+
+    def _listen(self) -> None:
+        """Hear the window system out: a window that is closed, or uncovered."""
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                self.stop()
+            elif event.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
+                self._glass.invalidate()

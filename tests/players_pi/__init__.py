@@ -1,0 +1,1 @@
+"""The Pi player's tests: real HTTP, real SDL, real signatures."""
