@@ -22,7 +22,8 @@ test: lint
 soak: setup
 	@$(BIN)/pytest -m soak -v
 
-bench: setup
+bench:
+	@.ci/setup bench
 	@$(BIN)/python -m benchmarks $(if $(JSON),--json $(JSON))
 
 # The versions of everything, with hashes for every platform, and no address of any registry.
