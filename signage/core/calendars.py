@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from signage.core.formats import Dates, Hours, Id
-from signage.core.instants import DAY, SECOND, local_day, midnight
+from signage.core.instants import DAY, local_day, midnight
 from signage.core.problems import Missing, Refused
-from signage.core.spans import Spans, clip, complement, span_at, union
+from signage.core.spans import Span, Spans, clip, complement, span_at, union
 from signage.core.texts import Text
 from signage.core.when import Limits, hours_on, limits_span, on_day
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from signage.core.catalogue import Catalogue
 
 _InDates = Callable[[date], bool]
+
+REMEMBERED = 10_000
+"""Answers kept at a time: a server that runs for years does not grow."""
+
+_REACH = timedelta(days=2)
+"""How many days back hours may have begun that are not over: one, or two where a zone once left out a day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +72,7 @@ class CalendarBook:
         self._lines: dict[str, tuple[tuple[Line, _InDates], ...]] = {}
         self._days: dict[tuple[str, date], Day] = {}
         self._hours: dict[tuple[str, date], Spans] = {}
+        self._open: dict[tuple[str, int, int], Spans] = {}
 
     def zone(self, office: str) -> ZoneInfo:
         """The time zone of an office."""
@@ -99,13 +106,18 @@ class CalendarBook:
 
     def open_spans(self, calendar: str, begins: int, ends: int) -> Spans:
         """When it is open, cut to [begins, ends); open day and night is one span."""
-        zone = self.zone_of(calendar)
-        day, last = local_day(begins, zone) - timedelta(days=2), local_day(ends, zone)
-        found: list[tuple[int, int]] = []
-        while day <= last:
-            found += self.hours(calendar, day)
-            day += timedelta(days=1)
-        return clip(union(found), begins, ends)
+        found = self._open.get((calendar, begins, ends))
+        if found is None:
+            zone = self.zone_of(calendar)
+            day, last = local_day(begins, zone) - _REACH, local_day(ends, zone)
+            hours: list[Span] = []
+            while day <= last:
+                hours += self.hours(calendar, day)
+                day += timedelta(days=1)
+            if len(self._open) > REMEMBERED:
+                self._open.clear()
+            found = self._open[calendar, begins, ends] = clip(union(hours), begins, ends)
+        return found
 
     def closed_spans(self, calendar: str, begins: int, ends: int) -> Spans:
         """When it is not open, cut to [begins, ends)."""
@@ -122,7 +134,7 @@ class CalendarBook:
 
     def is_open(self, calendar: str, at: int) -> bool:
         """Whether it is open at an instant."""
-        return span_at(self.open_spans(calendar, at, at + SECOND), at) is not None
+        return self._opened_on(calendar, at) is not None
 
     def edges(self, calendar: str, begins: int, ends: int) -> tuple[int, ...]:
         """The instants in (begins, ends) at which it opens or closes."""
@@ -131,11 +143,14 @@ class CalendarBook:
 
     def deciding(self, calendar: str, at: int) -> Line | None:
         """The line that decides an instant: of the day whose hours it lies in, or else of its local day."""
-        today = local_day(at, self.zone_of(calendar))
-        for day in (today, today - timedelta(days=1)):
-            if span_at(self.hours(calendar, day), at):
-                return self.day(calendar, day).line
-        return self.day(calendar, today).line
+        opened = self._opened_on(calendar, at)
+        return self.day(calendar, opened or local_day(at, self.zone_of(calendar))).line
+
+    def _opened_on(self, calendar: str, at: int) -> date | None:
+        """The day whose hours an instant lies in."""
+        day = local_day(at, self.zone_of(calendar))
+        lately = (day - timedelta(days=back) for back in range(_REACH.days + 1))
+        return next((day for day in lately if span_at(self.hours(calendar, day), at)), None)
 
     def _calendar(self, calendar: str) -> Calendar:
         try:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
-from signage.core.calendars import CalendarBook
+from signage.core.calendars import REMEMBERED, CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.core.playlists import inline, nested
@@ -110,6 +110,8 @@ class Rulebook:
         found = self._courses.get((rule.id, begins, ends))
         if found is None:
             source = self.source(playlist=rule.playlist, slide=rule.slide)
+            if len(self._courses) > REMEMBERED:
+                self._courses.clear()
             found = self._courses[rule.id, begins, ends] = Course(
                 rule=rule,
                 source=source,
