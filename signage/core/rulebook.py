@@ -96,6 +96,11 @@ class Rulebook:
             )
         return self._slides[slide_id]
 
+    def is_on_air(self, slide_id: str, at: int) -> bool:
+        """Whether a slide may be shown at an instant."""
+        span = self.on_air(slide_id)
+        return span is not None and span[0] <= at < span[1]
+
     def slide(self, slide_id: str) -> Slide:
         """A slide by its id; Missing if there is none."""
         try:

@@ -177,10 +177,7 @@ class _Compiler:
         return sorted(cuts)
 
     def _visible(self, source: Source, at: int) -> Iterator[tuple[str, int | None]]:
-        for slide, ms in source.entries:
-            span = self._rulebook.on_air(slide)
-            if span is not None and span[0] <= at < span[1]:
-                yield slide, ms
+        return ((slide, ms) for slide, ms in source.entries if self._rulebook.is_on_air(slide, at))
 
     def _zones(self, resolved: Resolved, at: int) -> tuple[PlannedZone, ...]:
         """Every zone that has something to show; the fallback beneath if one has not, so that nothing is black."""
