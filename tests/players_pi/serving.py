@@ -85,7 +85,10 @@ class _Handler(BaseHTTPRequestHandler):
             start = int(asked_range.removeprefix("bytes=").rstrip("-"))
             rest = body[start:]
             self._answer(
-                206, rest, asked_range, **{"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}", "ETag": etag}
+                206,
+                rest,
+                asked_range,
+                **{"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}", "ETag": etag},
             )
         else:
             self._answer(200, body, asked_range, ETag=etag)

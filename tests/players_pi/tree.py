@@ -68,7 +68,9 @@ def a_zone(
     return {"box": list(box), "loop": loop, "anchor": text_of(anchor), "fade_ms": fade_ms}
 
 
-def a_segment(begins: int, ends: int, *zones: dict[str, Any], power: str = "on", sound: str = "off") -> dict[str, Any]:
+def a_segment(
+    begins: int, ends: int, *zones: dict[str, Any], power: str = "on", sound: str = "off"
+) -> dict[str, Any]:
     return {"from": text_of(begins), "until": text_of(ends), "power": power, "sound": sound, "zones": list(zones)}
 
 
@@ -94,7 +96,13 @@ class Tree:
 
     def item(self, number: int, size: tuple[int, int] = (320, 180), **more: Any) -> dict[str, Any]:
         """A drawn item."""
-        return {"kind": "image", "asset": self.asset(a_picture(number, size)), "lang": "ja", "alt": f"{number}", **more}
+        return {
+            "kind": "image",
+            "asset": self.asset(a_picture(number, size)),
+            "lang": "ja",
+            "alt": f"{number}",
+            **more,
+        }
 
     def manifest(
         self,
@@ -126,7 +134,10 @@ class Tree:
         items = {f"slide-{number}": self.item(number) for number in numbers} | {"plain": self.item(99)}
         return self.manifest(
             items=items,
-            loops={"main": a_loop(*((f"slide-{number}", ms) for number in numbers)), "always": a_loop(("plain", 9000))},
+            loops={
+                "main": a_loop(*((f"slide-{number}", ms) for number in numbers)),
+                "always": a_loop(("plain", 9000)),
+            },
             segments=[a_segment(begins, ends, a_zone("main"))],
             fallback=[a_zone("always", anchor=0)],
         )

@@ -1,0 +1,39 @@
+"""SDL without a display, and a published tree with its server, for the Pi player's tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.update(
+    SDL_VIDEODRIVER="dummy",
+    SDL_AUDIODRIVER="dummy",
+    SDL_FRAMEBUFFER_ACCELERATION="0",
+    PYGAME_HIDE_SUPPORT_PROMPT="1",
+)
+
+from tests.players_pi.rig import Rig
+from tests.players_pi.serving import TreeServer, serving
+from tests.players_pi.tree import Tree
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path / "tree")
+
+
+@pytest.fixture
+def server(tree: Tree) -> Iterator[TreeServer]:
+    with serving(tree.folder) as running:
+        yield running
+
+
+@pytest.fixture
+def rig(tmp_path: Path, tree: Tree, server: TreeServer) -> Iterator[Rig]:
+    """A player's network side, not yet started, whose time is the tests' noon."""
+    made = Rig(tmp_path / "cache", tree, server)
+    yield made
+    made.stop()
