@@ -146,15 +146,15 @@ export class Screen {
   /** The assets of now and of what comes next, each with the size at which it is decoded. */
   #ahead(now) {
     const { small } = this.#options;
+    const glass = this.#onAir.manifest.canvas;
+    const scale = sizeOn(this.#canvas, glass)[0] / glass.width;
     const assets = new Map();
-    const scale = this.#canvas.width / this.#onAir.manifest.canvas.width;
     const add = (shown) => {
       for (const { asset, box } of placedIn(shown)) {
         const size = box.slice(2).map((length) => Math.max(1, Math.round(length * scale)));
         if (!assets.has(asset)) assets.set(asset, small ? size : null);
       }
     };
-    if (fit(this.#canvas, this.#onAir.manifest.canvas) && small) return this.#ahead(now);
     add(whatShows(this.#onAir, now, { has: (asset) => this.#pictures.has(asset) }));
     for (let at = now, looks = small ? 2 : 6; looks > 0 && at < now + AHEAD_MS; looks -= 1) {
       const shown = whatShows(this.#onAir, at);
@@ -178,12 +178,17 @@ function picturesOf(shown) {
   return JSON.stringify([shown.power, shown.zones.map(({ placed }) => [placed.box, placed.asset])]);
 }
 
-/** Give a canvas as many pixels as it covers on the display, and never more than the screen has; true if changed. */
-function fit(canvas, glass) {
+/** As many pixels as a canvas covers on the display, and never more than the screen has. */
+function sizeOn(canvas, glass) {
   canvas.style.setProperty("--shape", glass.width / glass.height);
   const covered = canvas.getBoundingClientRect();
   const scale = Math.min(1, (covered.width * devicePixelRatio) / glass.width) || 1;
-  const [width, height] = [Math.round(glass.width * scale), Math.round(glass.height * scale)];
+  return [Math.round(glass.width * scale), Math.round(glass.height * scale)];
+}
+
+/** Give a canvas its pixels, which empties it; true if it had others. */
+function fit(canvas, glass) {
+  const [width, height] = sizeOn(canvas, glass);
   if (canvas.width === width && canvas.height === height) return false;
   [canvas.width, canvas.height] = [width, height];
   return true;

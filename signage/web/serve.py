@@ -12,7 +12,6 @@ import multiprocessing
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
 from wsgiref.types import WSGIApplication
 
 from granian import Granian
@@ -63,7 +62,7 @@ def application(settings: Settings) -> WSGIApplication:
     return Tree(settings.data / "public", create_app(installation.opened(settings)))
 
 
-def _application(settings: Settings) -> Any:
+def _application(settings: Settings) -> WSGIApplication:
     """What a worker loads, in its own process."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
     return application(settings)
@@ -76,7 +75,7 @@ def _refuse_a_taken_address(settings: Settings) -> None:
     except OSError as error:
         place = f"{settings.host}:{settings.port}"
         raise Broken(
-            ja=f"{place} で待ち受けられません({error.strerror})。ほかのプログラムを止めるか、--port を変えてください。",
+            ja=f"{place} で待ち受けられません({error.strerror})。ほかのプログラムを止めるか、--port を変えます。",
             en=f"cannot listen on {place} ({error.strerror}); stop the other program or choose another --port.",
         ) from error
 

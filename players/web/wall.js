@@ -1,0 +1,197 @@
+// The home page: every screen small and alive, at this moment or at one that is chosen on the slider.
+
+import { ChosenClock, ServerClock } from "./clock.js";
+import { altOf, Screen } from "./screen.js";
+
+const CARDS_POLL_MS = 5_000;
+const SETTLE_MS = 200;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const DAYS = 8;
+
+const wall = document.querySelector("#wall");
+const slider = document.querySelector("#slider");
+const shownTime = document.querySelector("#shown-time");
+const whatTime = document.querySelector("#what-time");
+const days = document.querySelector(".days");
+const nowMark = document.querySelector(".now-mark");
+const lost = document.querySelector(".lost");
+const chips = [...document.querySelectorAll(".chip")];
+const cards = new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.screen, card]));
+const { zone, isNow, isPlanned, wasShown } = wall.dataset;
+const { lang } = document.documentElement;
+
+const server = new ServerClock();
+const screens = new Map();
+const visible = new Set();
+let clock = server;
+let week = Number(wall.dataset.week);
+let cardsTimer = 0;
+let settleTimer = 0;
+
+const parts = new Intl.DateTimeFormat(lang === "ja" ? "ja-JP" : "en-GB", {
+  timeZone: zone, month: lang === "ja" ? "numeric" : "short", day: "numeric", weekday: "short",
+  hour: "numeric", minute: "2-digit", hourCycle: "h23",
+});
+
+/** A time as the server writes it: `11月22日(日) 13:45`, `Sun 22 Nov, 13:45`. */
+function written(instant) {
+  const { month, day, weekday, hour, minute } = partsOf(instant);
+  const time = `${Number(hour)}:${minute}`;
+  return lang === "ja" ? `${month}月${day}日(${weekday}) ${time}` : `${weekday} ${day} ${month}, ${time}`;
+}
+
+/** A day in two parts, of which a narrow page shows the first. */
+function writtenDay(instant) {
+  const { month, day, weekday } = partsOf(instant);
+  return lang === "ja" ? [`${month}/${day}`, `(${weekday})`] : [`${day} ${month}`, ` ${weekday}`];
+}
+
+function partsOf(instant) {
+  const found = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return { ...found, month: found.month.replace("月", "") };
+}
+
+/** The instant at which the local day of another one begins. */
+function dayOf(instant) {
+  const { hour, minute } = partsOf(instant);
+  return Math.floor(instant / MINUTE) * MINUTE - (Number(hour) * 60 + Number(minute)) * MINUTE;
+}
+
+function isChosen() {
+  return clock !== server;
+}
+
+/** Show another time everywhere; null is now. */
+function choose(instant) {
+  clock = instant === null ? server : new ChosenClock(instant);
+  for (const [id, screen] of screens) {
+    if (!visible.has(id)) continue;
+    cards.get(id).classList.add("is-waiting");
+    screen.setClock(clock, { chosen: isChosen() });
+  }
+  const query = instant === null ? "" : `?at=${encodeURIComponent(new Date(instant).toISOString())}`;
+  for (const glass of document.querySelectorAll(".glass")) glass.href = glass.dataset.view + query;
+  askForCards();
+}
+
+/** Write the time that is shown, or is about to be, into the page. */
+function tell(instant) {
+  const text = written(instant);
+  const now = server.now();
+  shownTime.textContent = text;
+  slider.setAttribute("aria-valuetext", text);
+  whatTime.textContent = !isChosen() ? isNow : instant > now ? isPlanned : wasShown;
+  nowMark.hidden = !isChosen() || now < week || now > week + DAYS * DAY;
+  nowMark.style.setProperty("--now", (now - week) / (DAYS * DAY));
+}
+
+function turnTo(beginning) {
+  week = beginning;
+  const today = dayOf(server.now());
+  days.replaceChildren(
+    ...Array.from({ length: DAYS }, (_, index) => {
+      const noon = week + index * DAY + DAY / 2;
+      const item = document.createElement("li");
+      const weekday = document.createElement("span");
+      [item.textContent, weekday.textContent] = writtenDay(noon);
+      item.append(weekday);
+      item.classList.toggle("is-today", dayOf(noon) === today);
+      return item;
+    }),
+  );
+}
+
+function press(chip) {
+  for (const other of chips) other.setAttribute("aria-pressed", String(other === chip));
+}
+
+function follow() {
+  const instant = clock.now();
+  if (settleTimer === 0) {
+    slider.value = String(Math.floor((instant - week) / MINUTE));
+    tell(instant);
+  }
+}
+
+async function askForCards() {
+  clearTimeout(cardsTimer);
+  const asking = clock;
+  const at = isChosen() ? `&at=${Math.floor(clock.now())}` : "";
+  try {
+    const asked = performance.now();
+    const answer = await fetch(`/screens.json?lang=${lang}${at}`, { cache: "no-store" });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    server.hear(answer, asked);
+    const told = await answer.json();
+    if (asking === clock) put(told.cards);
+    lost.hidden = true;
+  } catch {
+    lost.hidden = false;
+  }
+  if (asking === clock) cardsTimer = setTimeout(askForCards, CARDS_POLL_MS);
+}
+
+function put(told) {
+  const ids = Object.keys(told);
+  if (ids.length !== cards.size || ids.some((id) => !cards.has(id))) location.reload();
+  for (const [id, words] of Object.entries(told)) {
+    const facts = cards.get(id)?.querySelector(".facts");
+    if (facts && facts.dataset.words !== words) {
+      facts.innerHTML = words;
+      facts.dataset.words = words;
+    }
+  }
+}
+
+function describe(card, shown) {
+  card.classList.remove("is-waiting");
+  card.classList.toggle("is-dark", shown.power === "off");
+  card.querySelector(".alt").textContent = altOf(shown);
+}
+
+slider.addEventListener("input", () => {
+  const instant = week + Number(slider.value) * MINUTE;
+  press(null);
+  clearTimeout(settleTimer);
+  clock = new ChosenClock(instant);
+  tell(instant);
+  settleTimer = setTimeout(() => {
+    settleTimer = 0;
+    choose(instant);
+  }, SETTLE_MS);
+});
+
+for (const chip of chips) {
+  chip.addEventListener("click", () => {
+    const instant = chip.dataset.at === "" ? null : Number(chip.dataset.at);
+    press(chip);
+    clearTimeout(settleTimer);
+    settleTimer = 0;
+    turnTo(dayOf(instant ?? server.now()));
+    choose(instant);
+    follow();
+  });
+}
+
+for (const [id, card] of cards) {
+  const onShown = (shown) => describe(card, shown);
+  screens.set(id, new Screen(card.querySelector("canvas"), { id, clock, small: true, livePollMs: 2_000, onShown }));
+}
+
+const watcher = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    const { screen: id } = target.dataset;
+    if (isIntersecting === visible.has(id)) continue;
+    if (isIntersecting) visible.add(id);
+    else visible.delete(id);
+    if (isIntersecting) screens.get(id).setClock(clock, { chosen: isChosen() });
+    else screens.get(id).stop();
+  }
+});
+for (const card of cards.values()) watcher.observe(card);
+
+turnTo(week);
+follow();
+setInterval(follow, 1_000);
+cardsTimer = setTimeout(askForCards, CARDS_POLL_MS);

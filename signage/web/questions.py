@@ -1,0 +1,93 @@
+"""What the pages ask, and the shape of the answers: `signage.actions` answers, tests hand in stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from signage.core.texts import Text
+
+
+class OnAir(Protocol):
+    """One thing that is shown, from when until when."""
+
+    @property
+    def title(self) -> Text: ...
+    @property
+    def owner(self) -> Text: ...
+    @property
+    def begins(self) -> int: ...
+    @property
+    def until(self) -> int | None: ...
+
+
+class ScreenNow(Protocol):
+    """One screen at an instant. `upcoming` is what its next change brings: empty where there is none in sight."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> Text: ...
+    @property
+    def office_name(self) -> Text: ...
+    @property
+    def place(self) -> Text: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def time_zone(self) -> str: ...
+    @property
+    def lit(self) -> bool: ...
+    @property
+    def until(self) -> int | None: ...
+    @property
+    def on_now(self) -> Sequence[OnAir]: ...
+    @property
+    def upcoming(self) -> Sequence[OnAir]: ...
+    @property
+    def goes_dark(self) -> bool: ...
+
+
+class Sentence(Protocol):
+    """One sentence in both languages."""
+
+    @property
+    def ja(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class Health(Protocol):
+    """Whether every screen is fed, and what is wrong where not."""
+
+    @property
+    def ok(self) -> bool: ...
+    @property
+    def problems(self) -> Sequence[Sentence]: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+class Questions(Protocol):
+    """All that the pages ask. Missing where there is no such screen or picture."""
+
+    def screens_now(self, *, at: int, now: int) -> Sequence[ScreenNow]:
+        """Every screen, in the order in which they are looked at."""
+
+    def instant(self, screen: str, text: str, *, now: int) -> int:
+        """A typed time: without an offset it is the office's local time. Refused for nonsense."""
+
+    def manifest(self, screen: str, *, at: int, now: int) -> bytes:
+        """The canonical bytes of the manifest that covers an instant."""
+
+    def live_files(self, screen: str) -> Sequence[Mapping[str, Any]]:
+        """The live files beside it, as they are now."""
+
+    def picture(self, sha: str) -> Path:
+        """Where the bytes of a picture are that a manifest named; drawn if it was not yet."""
+
+    def health(self, *, at: int) -> Health:
+        """Whether every screen is fed."""

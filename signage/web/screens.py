@@ -1,0 +1,111 @@
+"""The pages about screens: the wall of all of them, one in full, and what their scripts ask for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, abort, g, make_response, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from signage.core.problems import Refused
+from signage.web import times
+from signage.web.questions import Questions, ScreenNow
+
+_DEFAULT_ZONE = "Asia/Tokyo"
+_HEX = frozenset("0123456789abcdef")
+
+
+def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
+    """`clock` is read once a request, in milliseconds."""
+    pages = Blueprint("screens", __name__)
+
+    @pages.get("/")
+    def wall() -> ResponseReturnValue:
+        now = clock()
+        screens = ask.screens_now(at=now, now=now)
+        zone = ZoneInfo(screens[0].time_zone if screens else _DEFAULT_ZONE)
+        return render_template(
+            "wall.html",
+            screens=screens,
+            now=now,
+            zone=zone,
+            office=screens[0].office_name.best(g.language) if screens else "",
+            week=times.week_of(now, zone),
+            chips=times.one_click_away(now, zone),
+            cards=_cards(screens, at=now, now=now),
+        )
+
+    @pages.get("/screens.json")
+    def screens_json() -> ResponseReturnValue:
+        now = clock()
+        at = _utc(request.args.get("at"), now)
+        screens = ask.screens_now(at=at, now=now)
+        return _told(json.dumps({"now": now, "at": at, "cards": _cards(screens, at=at, now=now)}), now)
+
+    @pages.get("/screens/<screen>/view")
+    def view(screen: str) -> ResponseReturnValue:
+        now = clock()
+        known = next((one for one in ask.screens_now(at=now, now=now) if one.id == screen), None)
+        if known is None:
+            abort(404)
+        text = request.args.get("at")
+        at = None if text is None else ask.instant(screen, text, now=now)
+        return render_template(
+            "view.html", screen=known, at=at, hold="hold" in request.args, zone=ZoneInfo(known.time_zone)
+        )
+
+    @pages.get("/screens/<screen>/manifest.json")
+    def manifest(screen: str) -> ResponseReturnValue:
+        now = clock()
+        text = request.args.get("at")
+        at = now if text is None else ask.instant(screen, text, now=now)
+        return _told(ask.manifest(screen, at=at, now=now), now)
+
+    @pages.get("/screens/<screen>/live.json")
+    def live(screen: str) -> ResponseReturnValue:
+        return _told(json.dumps(ask.live_files(screen), ensure_ascii=False), clock())
+
+    @pages.get("/screens/<screen>/assets/<sha>")
+    def asset(screen: str, sha: str) -> ResponseReturnValue:
+        if len(sha) != 64 or not _HEX.issuperset(sha):
+            abort(404)
+        answer = send_file(ask.picture(sha), mimetype="application/octet-stream", etag=sha, max_age=31_536_000)
+        answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+        return answer
+
+    return pages
+
+
+def _cards(screens: Sequence[ScreenNow], *, at: int, now: int) -> dict[str, str]:
+    """The words beside each picture, ready to be put into the page; by the same template at first and later."""
+    return {
+        screen.id: render_template("card.html", screen=screen, at=at, now=now, zone=ZoneInfo(screen.time_zone))
+        for screen in screens
+    }
+
+
+def _told(body: str | bytes, now: int) -> Response:
+    """JSON with the server's time to the millisecond, and 304 where nothing changed."""
+    answer = make_response(body)
+    answer.mimetype = "application/json"
+    answer.headers["Signage-Now"] = str(now)
+    answer.headers["Cache-Control"] = "no-cache"
+    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
+    answer.make_conditional(request)
+    return answer
+
+
+def _utc(text: str | None, now: int) -> int:
+    """An instant that a script asks for, as milliseconds; the clock's where none is given."""
+    if text is None:
+        return now
+    try:
+        return int(text)
+    except ValueError as error:
+        raise Refused(
+            ja=f"{text} は時刻ではありません。1970年からのミリ秒で指定してください。",
+            en=f"{text} is no instant; give milliseconds since 1970.",
+        ) from error

@@ -1,0 +1,48 @@
+"""Times as the pages write them, on the clock of the office; and the instants that are one click away."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from signage.core.instants import at_local, local, local_day, midnight
+from signage.web.words import PageLanguage
+
+_WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SATURDAY = 5
+
+
+def moment(instant: int, zone: ZoneInfo, language: PageLanguage) -> str:
+    """`11月22日(日) 13:45` or `Sun 22 Nov, 13:45`."""
+    at = local(instant, zone)
+    weekday = _WEEKDAYS[language][at.weekday()]
+    if language == "ja":
+        return f"{at.month}月{at.day}日({weekday}) {at.hour}:{at.minute:02}"
+    return f"{weekday} {at.day} {_MONTHS[at.month - 1]}, {at.hour}:{at.minute:02}"
+
+
+def short_moment(instant: int, zone: ZoneInfo, language: PageLanguage, *, seen_at: int) -> str:
+    """The time of day alone where the day is the one on which it is read."""
+    at = local(instant, zone)
+    if at.date() == local_day(seen_at, zone):
+        return f"{at.hour}:{at.minute:02}"
+    return moment(instant, zone, language)
+
+
+def week_of(instant: int, zone: ZoneInfo) -> int:
+    """Where the slider's week begins: the first instant of the local day."""
+    return midnight(local_day(instant, zone), zone)
+
+
+def one_click_away(now: int, zone: ZoneInfo) -> dict[str, int]:
+    """The next Saturday, 29 December and 1 April, each at ten; today counts until then."""
+    today = local_day(now, zone)
+    saturday = today + timedelta(days=(_SATURDAY - today.weekday()) % 7)
+    candidates = {
+        "saturday": (saturday, saturday + timedelta(days=7)),
+        "29 december": (date(today.year, 12, 29), date(today.year + 1, 12, 29)),
+        "1 april": (date(today.year, 4, 1), date(today.year + 1, 4, 1)),
+    }
+    ten = {key: [at_local(day, time(10), zone) for day in days] for key, days in candidates.items()}
+    return {key: next(instant for instant in instants if instant > now) for key, instants in ten.items()}

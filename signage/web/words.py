@@ -1,0 +1,70 @@
+"""The catalogue of the interface: every sentence of the pages, in Japanese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+PageLanguage = Literal["ja", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in both languages."""
+
+    ja: str
+    en: str
+
+
+WORDS: Mapping[str, Words] = {
+    "screens": Words("モニター", "Screens"),
+    "screens of": Words("{office}のモニター", "Screens of {office}"),
+    "other language": Words("English", "日本語"),
+    "skip": Words("モニターの一覧へ", "Skip to the screens"),
+    "which time": Words("表示する日時", "Time shown"),
+    "now": Words("いま", "Now"),
+    "saturday": Words("土曜 10:00", "Saturday 10:00"),
+    "29 december": Words("12月29日", "29 December"),
+    "1 april": Words("4月1日", "1 April"),
+    "slider": Words("この週の日時を選ぶ", "Choose a time in this week"),
+    "is now": Words("いま放映中の画面です", "What is on the glass now"),
+    "is planned": Words("この日時に放映する予定の画面です", "What is planned for this time"),
+    "was shown": Words("この日時に放映した画面です", "What was on the glass at this time"),
+    "on now": Words("表示中", "On now"),
+    "next": Words("つぎ", "Next"),
+    "until": Words("{time}まで", "until {time}"),
+    "from": Words("{time}から", "from {time}"),
+    "dark": Words("消灯中", "Screen off"),
+    "nothing": Words("表示するものがありません", "Nothing to show"),
+    "no change": Words("8日以内の切替えはありません", "No change within eight days"),
+    "goes dark": Words("消灯", "Screen goes off"),
+    "picture of": Words("{screen}の画面", "Picture on {screen}"),
+    "loading": Words("読み込んでいます", "Loading"),
+    "open view": Words("全画面で見る", "View full screen"),
+    "size": Words("{width}×{height}", "{width} × {height}"),
+    "lost": Words(
+        "サーバーに届きません。モニターは、受け取り済みの予定で放映を続けます。",
+        "The server cannot be reached. Screens go on with what they have.",
+    ),
+    "no screens": Words(
+        "モニターがまだありません。signage load で登録すると、ここに並びます。",
+        "There are no screens yet. Load some with signage load and they appear here.",
+    ),
+    "view title": Words("{screen}の画面", "Picture on {screen}"),
+    "fullscreen hint": Words("f キーで全画面", "Press f for full screen"),
+    "at hint": Words("{time} の画面 ・ f キーで全画面", "As of {time} · press f for full screen"),
+    "not found": Words(
+        "お探しのページはありません。アドレスを確かめてください。", "There is no such page; check the address."
+    ),
+    "loopback only": Words(
+        "利用者の登録ができるまで、このページはサーバー自身のブラウザーでだけ開けます。",
+        "Until there are accounts, these pages open only in a browser on the server itself.",
+    ),
+}
+
+
+def said(key: str, language: PageLanguage, **values: object) -> str:
+    """A sentence with its values put in. KeyError for one that is not in the catalogue."""
+    words = WORDS[key]
+    return (words.ja if language == "ja" else words.en).format(**values)
