@@ -2,8 +2,7 @@
 
 The plain form is one for files, database and API. Its keys are the fields' names, but for three turns that people
 read more easily: `begins`/`ends` are `from`/`until`, `ms` is `seconds`, and a field `limits` lies flat in its row.
-`changed_at` is no part of it. Scalars may all be strings, as YAML and CSV are read here. A dataclass that can be
-wrong as a whole has a method `faults`, which yields (key, ja, en).
+`changed_at` is no part of it. Scalars may all be strings, as YAML and CSV are read here.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from functools import partial
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from signage.core import scalars
+from signage.core.faults import faults
 from signage.core.formats import Between, Format, Said
 from signage.core.problems import Refused
 from signage.core.scalars import Path, Read, Reader, Readings, Where
@@ -26,15 +26,25 @@ Write = Callable[[Any], object]
 """Makes the plain form of a value."""
 
 AS_TYPED: Readings = types.MappingProxyType({})
+NO_NAMES: Mapping[str, str] = types.MappingProxyType({})
 
 
 def from_plain(
-    cls: type[T], plain: object, *, where: str | Where, readings: Readings = AS_TYPED, changed_at: int | None = None
+    cls: type[T],
+    plain: object,
+    *,
+    where: str | Where,
+    readings: Readings = AS_TYPED,
+    called: Mapping[str, str] = NO_NAMES,
+    changed_at: int | None = None,
 ) -> T:
-    """The value that a plain document says; Refused, naming `where`, for whatever does not fit."""
+    """The value that a plain document says; Refused, naming `where`, for whatever does not fit.
+
+    `called` are the names by which whoever wrote it knows the keys (headings of a sheet).
+    """
     place: Where = (lambda path: where) if isinstance(where, str) else where
     beside = {} if changed_at is None else {"changed_at": changed_at}
-    value: T = _record(cls, Reader(place, readings), plain, (), **beside)
+    value: T = _record(cls, Reader(place, readings, called), plain, (), **beside)
     return value
 
 
@@ -54,12 +64,13 @@ def to_plain(value: object) -> dict[str, Any]:
 class Member:
     """One field of a dataclass: its key in documents, and the way between the two forms.
 
-    `flat` is the dataclass whose fields lie in the row itself. A required field is always written.
+    `kind` is its type without notes: a class, `tuple`, `Mapping` or `Literal`. The fields of a `flat` one lie in the
+    row itself. A required one is always written.
     """
 
     name: str
     key: str
-    kind: type[Any]
+    kind: Any
     required: bool
     default: object
     flat: bool
@@ -97,7 +108,7 @@ def _member(field: Field[Any], hint: object) -> Member:
     return Member(
         name=field.name,
         key=field.name.removesuffix("ms") + "seconds" if seconds else _TURNS.get(field.name, field.name),
-        kind=bare if isinstance(bare, type) else object,
+        kind=get_origin(bare) or bare,
         required=default is MISSING or any(isinstance(note, Said) for note in notes),
         default=default,
         flat=field.name == "limits" and is_dataclass(bare),
@@ -127,7 +138,7 @@ def _record(cls: type[Any], reader: Reader, plain: object, path: Path, **beside:
                 where=reader.where((*path, key)),
             )
     value = cls(**dict(_given(member, reader, plain, path) for member in members(cls)), **beside)
-    for key, ja, en in value.faults() if hasattr(value, "faults") else ():
+    for key, ja, en in faults(value):
         raise reader.refused((*path, key), ja=ja, en=en)
     return value
 
@@ -141,8 +152,8 @@ def _given(member: Member, reader: Reader, plain: Mapping[str, object], path: Pa
         return member.name, member.read(reader, plain[member.key], (*path, member.key))
     if member.required:
         raise Refused(
-            ja=f"「{member.key}」がありません。書き足してください",
-            en=f'"{member.key}" is missing; write it',
+            ja=f"「{reader.called.get(member.key, member.key)}」がありません。書き足してください",
+            en=f'"{reader.called.get(member.key, member.key)}" is missing; write it',
             where=reader.where(path),
         )
     return member.name, member.default

@@ -28,10 +28,11 @@ class Reader:
 
     where: Where
     readings: Readings
+    called: Mapping[str, str]
 
     def refused(self, path: Path, *, ja: str, en: str) -> Refused:
         """A problem at a place of the document, led by the key that holds it."""
-        key = next((f"{part}: " for part in reversed(path) if isinstance(part, str)), "")
+        key = next((f"{self.called.get(part, part)}: " for part in reversed(path) if isinstance(part, str)), "")
         return Refused(ja=key + ja, en=key + en, where=self.where(path))
 
     def parsed(self, parse: Callable[[str], object], typed: str, path: Path) -> object:

@@ -1,0 +1,157 @@
+"""Coherence: what rows must be to each other beyond naming one another: no circles, no overlaps, no gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from signage.core.instants import local
+from signage.core.nouns import NOUNS
+from signage.core.playlists import MOST_ENTRIES, Playlist
+from signage.core.references import Finding, Rows, dangling
+from signage.core.when import limits_span
+
+
+def mistakes(rows: Rows) -> Iterator[Finding]:
+    """What must be put right before any of it is kept. The references first: the rest relies on them."""
+    found = list(dangling(rows))
+    yield from found
+    if not found:
+        yield from _circles(rows)
+        yield from _overlaps(rows)
+        yield from _wrong_floors(rows)
+
+
+def remarks(rows: Rows) -> Iterator[Finding]:
+    """What may be meant so, and may be a slip: gaps between dated rows, and what nothing shows."""
+    yield from _gaps(rows)
+    yield from _unseen(rows)
+
+
+def _circles(rows: Rows) -> Iterator[Finding]:
+    """Rows that come back to themselves; where playlists do not, those that are too long when written out."""
+    steps: tuple[tuple[str, str, Callable[[Any], Iterable[str | None]]], ...] = (
+        ("calendars", "base", lambda row: [row.base]),
+        ("sections", "parent", lambda row: [row.parent]),
+        ("playlists", "entries", lambda row: [entry.playlist for entry in row.entries]),
+    )
+    for noun, key, following in steps:
+        graph = TopologicalSorter[str]()
+        for row in rows[noun]:
+            graph.add(row.id, *(name for name in following(row) if name is not None))
+        try:
+            innermost_first = list(graph.static_order())
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            names = " → ".join(circle)
+            yield Finding(
+                noun=noun,
+                row=next(row for row in rows[noun] if row.id == circle[0]),
+                path=(key,),
+                ja=f"{names} と回っています。どれか一つから外してください",
+                en=f"this goes in a circle: {names}; take one of them out",
+            )
+        else:
+            yield from _too_long(rows["playlists"], innermost_first) if noun == "playlists" else ()
+
+
+def _too_long(playlists: tuple[Playlist, ...], innermost_first: Iterable[str]) -> Iterator[Finding]:
+    """Playlists that come to too many entries when those within them are written out; counted without doing so."""
+    by_id = {playlist.id: playlist for playlist in playlists}
+    counts: dict[str, int] = {}
+    for name in innermost_first:
+        counts[name] = sum(1 if entry.playlist is None else counts[entry.playlist] for entry in by_id[name].entries)
+        if counts[name] > MOST_ENTRIES:
+            yield Finding(
+                noun="playlists",
+                row=by_id[name],
+                path=("entries",),
+                ja=f"「{name}」は一周が{counts[name]:,}件になります。{MOST_ENTRIES:,}件までに減らしてください",
+                en=f'"{name}" comes to {counts[name]:,} entries; write at most {MOST_ENTRIES:,}',
+            )
+
+
+def _dated(rows: Rows) -> Iterator[tuple[str, list[tuple[int, int, Any]]]]:
+    """The rows of each id of a dated noun that has several, with the instants between which each holds."""
+    zones = {office.id: ZoneInfo(office.time_zone) for office in rows["offices"]}
+    for noun in (noun.plural for noun in NOUNS.values() if noun.dated):
+        by_id: dict[str, list[Any]] = {}
+        for row in rows[noun]:
+            by_id.setdefault(row.id, []).append(row)
+        for same in by_id.values():
+            if len(same) > 1:
+                spans = [(*limits_span(row.limits, zones[row.office]), row) for row in same]
+                yield noun, sorted(spans, key=lambda span: span[:2])
+
+
+def _overlaps(rows: Rows) -> Iterator[Finding]:
+    for noun, spans in _dated(rows):
+        for (_, ends, _), (begins, _, row) in pairwise(spans):
+            if begins < ends:
+                yield Finding(
+                    noun=noun,
+                    row=row,
+                    path=("from",),
+                    ja=f"同じ id「{row.id}」の行と期間が重なっています。前の行の終わりの翌日から始めてください",
+                    en=f'its time overlaps with another row of the id "{row.id}"; begin the day after that one ends',
+                )
+
+
+def _gaps(rows: Rows) -> Iterator[Finding]:
+    zones = {office.id: ZoneInfo(office.time_zone) for office in rows["offices"]}
+    for noun, spans in _dated(rows):
+        for (_, ends, _), (begins, _, row) in pairwise(spans):
+            if ends < begins:
+                first, last = (local(instant, zones[row.office]).date() for instant in (ends, begins))
+                yield Finding(
+                    noun=noun,
+                    row=row,
+                    path=("from",),
+                    ja=f"id「{row.id}」は {first} から {last} まで何もありません",
+                    en=f'between {first} and {last} there is nothing of the id "{row.id}"',
+                )
+
+
+def _wrong_floors(rows: Rows) -> Iterator[Finding]:
+    """Things said to hang on a floor of another building."""
+    buildings: dict[str, set[str]] = {}
+    for floor in rows["floors"]:
+        buildings.setdefault(floor.id, set()).add(floor.building)
+    for noun in ("screens", "counters"):
+        for row in rows[noun]:
+            if row.building not in buildings[row.floor]:
+                there = "・".join(sorted(buildings[row.floor]))
+                yield Finding(
+                    noun=noun,
+                    row=row,
+                    path=("floor",),
+                    ja=f"階「{row.floor}」は棟「{there}」にあります。棟か階を直してください",
+                    en=f'floor "{row.floor}" is in building "{there}"; mend building or floor',
+                )
+
+
+def _unseen(rows: Rows) -> Iterator[Finding]:
+    """Slides and playlists that no rule and no screen ever comes to."""
+    by_id = {playlist.id: playlist for playlist in rows["playlists"]}
+    waiting = [screen.fallback for screen in rows["screens"]]
+    waiting += [rule.playlist for rule in rows["rules"] if rule.playlist is not None]
+    playlists: set[str] = set()
+    slides = {rule.slide for rule in rows["rules"] if rule.slide is not None}
+    while waiting:
+        if (name := waiting.pop()) not in playlists:
+            playlists.add(name)
+            waiting += [entry.playlist for entry in by_id[name].entries if entry.playlist is not None]
+            slides |= {entry.slide for entry in by_id[name].entries if entry.slide is not None}
+    for noun, seen in (("playlists", playlists), ("slides", slides)):
+        for row in rows[noun]:
+            if row.id not in seen and getattr(row, "state", "published") == "published":
+                yield Finding(
+                    noun=noun,
+                    row=row,
+                    path=(),
+                    ja=f"「{row.id}」はどのモニターにも出ません。放映スケジュールかプレイリストに入れてください",
+                    en=f'"{row.id}" is shown on no screen; put it into a rule or a playlist',
+                )

@@ -1,0 +1,173 @@
+"""Faults: what can be wrong with a value as a whole, though each of its fields is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from signage.core import scalars
+from signage.core.calendars import Line
+from signage.core.guide import Counter, Event, Facility
+from signage.core.layouts import LAYOUTS
+from signage.core.playlists import Entry, Playlist
+from signage.core.schedules import Rule
+from signage.core.screens import Screen
+from signage.core.slides import Slide
+from signage.core.when import Limits, When
+
+Fault = tuple[str, str, str]
+"""The key that is to be put right; what is wrong and what to write instead, in Japanese and in English."""
+
+OUTDATED_KINDS = frozenset({"notice"})
+"""Kinds whose slides say something that will one day be outdated (DESIGN: nothing outdated on air)."""
+
+
+@singledispatch
+def faults(value: object) -> Iterable[Fault]:
+    """All that is wrong with a value as a whole. A kind may register its own fields here."""
+    return ()
+
+
+@faults.register
+def _limits(value: Limits) -> Iterator[Fault]:
+    yield from _ends_before(value.begins, value.ends)
+
+
+@faults.register
+def _event(value: Event) -> Iterator[Fault]:
+    yield from _ends_before(value.begins, value.ends)
+
+
+def _ends_before(begins: str | None, ends: str | None) -> Iterator[Fault]:
+    """Nothing lies between: a day that ends includes itself, a minute does not."""
+    if begins is None or ends is None:
+        return
+    first = begins if "T" in begins else f"{begins}T00:00"
+    last = ends if "T" in ends else f"{ends}T24:00"
+    if last <= first:
+        yield (
+            "until",
+            f"終わり({ends})が始まり({begins})より後ではありません。後の日時にしてください",
+            f"the end ({ends}) is not after the start ({begins}); write a later one",
+        )
+
+
+@faults.register
+def _when(value: When) -> Iterator[Fault]:
+    yield from _nth_of_nothing(value.nth, value.weekdays)
+    if value.calendar is not None and value.during is None:
+        yield (
+            "calendar",
+            "during がないので暦の使いみちがありません。during: open のように書き足してください",
+            "a calendar says nothing without during; add one, like during: open",
+        )
+
+
+@faults.register
+def _line(value: Line) -> Iterator[Fault]:
+    yield from _nth_of_nothing(value.nth, value.weekdays)
+
+
+def _nth_of_nothing(nth: tuple[int, ...], weekdays: tuple[str, ...]) -> Iterator[Fault]:
+    if nth and not weekdays:
+        yield (
+            "nth",
+            "第何の何曜日かがわかりません。weekdays も書いてください",
+            "the nth of which weekday? write weekdays too",
+        )
+
+
+@faults.register
+def _entry(value: Entry) -> Iterator[Fault]:
+    if (value.slide is None) == (value.playlist is None):
+        yield (
+            "slide",
+            "slide か playlist のどちらか一つを書いてください",
+            "write exactly one of slide and playlist",
+        )
+
+
+@faults.register
+def _playlist(value: Playlist) -> Iterator[Fault]:
+    if not value.entries:
+        yield "entries", "一つも入っていません。「- slide: …」を書いてください", 'it is empty; write "- slide: …"'
+
+
+@faults.register
+def _screen(value: Screen) -> Iterator[Fault]:
+    if value.layout not in LAYOUTS:
+        yield ("layout", *_unknown(value.layout, LAYOUTS))
+    if not value.languages:
+        yield (
+            "languages",
+            "言語が一つもありません。[ja] のように書いてください",
+            "there is none; write some, like [ja]",
+        )
+
+
+@faults.register
+def _rule(value: Rule) -> Iterator[Fault]:
+    if (value.playlist is None) == (value.slide is None):
+        yield (
+            "playlist",
+            "playlist か slide のどちらか一つを書いてください",
+            "write exactly one of playlist and slide",
+        )
+    if not value.screens and not value.groups:
+        yield "screens", "どのモニターか書いてください(screens か groups)", "say where: write screens or groups"
+    if value.every_minutes is not None and value.level != "interrupt":
+        yield (
+            "every_minutes",
+            "何分ごとに挟むのは割込みだけです。level: interrupt と書くか、この行を消してください",
+            "only an interrupt is inserted every so often; write level: interrupt or leave this out",
+        )
+    if value.layout is not None and value.layout not in LAYOUTS:
+        yield ("layout", *_unknown(value.layout, LAYOUTS))
+        return
+    layouts = [LAYOUTS[value.layout]] if value.layout else list(LAYOUTS.values())
+    zones = dict.fromkeys(zone for layout in layouts for zone in layout.landscape)
+    if value.zone not in zones:
+        yield ("zone", *_unknown(value.zone, zones))
+
+
+def _unknown(word: str, known: Iterable[str]) -> tuple[str, str]:
+    ja, en = scalars.instead(word, list(known))
+    return f"「{word}」はありません。{ja}", f'there is no "{word}"; {en}'
+
+
+@faults.register
+def _slide(value: Slide) -> Iterator[Fault]:
+    if value.kind in OUTDATED_KINDS and value.limits.ends is None and value.review_on is None:
+        yield (
+            "until",
+            "終わりがありません。until か、いつも出すものなら見直す日 review_on を書いてください",
+            "it has no end; write until, or review_on (a day to look again) for a standing request",
+        )
+
+
+_A_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-[A-Z][a-z]{2}")
+
+
+@faults.register
+def _counter(value: Counter) -> Iterator[Fault]:
+    if _A_DATE.fullmatch(value.number):
+        yield (
+            "number",
+            f"「{value.number}」は表計算が日付に変えた番号です。列を「文字列」にして入れ直してください",
+            f'"{value.number}": a spreadsheet took the number for a date; make the column text, type it again',
+        )
+    if not value.sections:
+        yield "sections", "所属が一つもありません。書いてください", "there is no section; write one"
+
+
+@faults.register
+def _facility(value: Facility) -> Iterator[Fault]:
+    if not value.floors:
+        yield "floors", "階が一つもありません。書いてください", "there is no floor; write one"
+    if value.out_of_order == Limits():
+        yield (
+            "out_of_order",
+            "使えない期間が書かれていません。始まりか終わりを書いてください",
+            "out of order, but from when until when is not said; write one of them",
+        )
