@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pygame
@@ -52,39 +53,58 @@ def calm_screen(
     size: tuple[int, int], waiting: Waiting, *, screen: str, server: str, rotation: int
 ) -> pygame.Surface:
     """The whole panel: to visitors, whom to ask; beneath a hairline, to staff, what this player waits for."""
-    upright = size if rotation in {0, 180} else (size[1], size[0])
-    card = pygame.Surface(upright)
+    width, height = size if rotation in {0, 180} else (size[1], size[0])
+    card = pygame.Surface((width, height), depth=32)
     card.fill(PAPER)
-    width, height = upright
-    unit = max(12, round(min(width, height * 1.2) / 36))
-    margin = round(width * 0.08)
-    bold, regular = _faces()
-    japanese = bold is not None
+    left, line, foot = round(width * 0.08), round(height * 0.74), round(height * 0.94)
+    unit = min(width * 1.2, height * 1.2) / 36
+    visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
+    while _height(staff) > foot - line - unit:  # a narrow panel breaks more lines
+        unit *= 0.95
+        visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
 
-    def write(text: str, face: Path | None, units: float, ink: tuple[int, int, int], top: int) -> int:
-        """Write a text, broken where it must be. Where it ends, downwards."""
-        font = pygame.font.Font(face, round(unit * units))
-        font.set_linesize(round(unit * units * 1.4))
-        written = font.render(text, antialias=True, color=ink, wraplength=width - 2 * margin)
-        card.blit(written, (margin, top))
-        return top + written.get_height()
-
-    top = round(height * 0.27)
-    if japanese:
-        top = write(_JAPANESE, bold, 3, _INK, top) + round(unit * 0.6)
-        top = write(_ASK_JA, regular, 1.5, _INK, top) + unit * 2
-    top = write(_ENGLISH, bold, 1.5, _QUIET, top) + round(unit * 0.3)
-    write(_ASK_EN, regular, 1.1, _QUIET, top)
-
-    top = round(height * 0.95) - unit * 6
-    pygame.draw.line(card, _HAIRLINE, (margin, top), (width - margin, top), max(1, unit // 14))
-    top += unit
-    why_ja, why_en = reason(waiting)
-    for line in (*((why_ja,) if japanese else ()), why_en, f"{screen}  ·  {server}"):
-        top = write(line, regular, 0.8, _QUIET, top) + round(unit * 0.35)
+    _stack(card, visitors, (left, (line - _height(visitors)) // 2 + round(height * 0.04)))
+    pygame.draw.line(card, _HAIRLINE, (left, line), (width - left, line), max(1, round(unit / 14)))
+    _stack(card, staff, (left, line + round(unit)))
     return pygame.transform.rotate(card, -rotation) if rotation else card
 
 
+def _written(
+    unit: float, width: int, waiting: Waiting, *, screen: str, server: str
+) -> tuple[list[pygame.Surface], list[pygame.Surface]]:
+    """The lines for visitors and the lines for staff. Without a Japanese face on this machine, in English alone."""
+    bold, regular = _faces()
+
+    def write(text: str, face: Path | None, units: float, ink: tuple[int, int, int], after: float) -> pygame.Surface:
+        font = pygame.font.Font(face, max(6, round(unit * units)))
+        font.set_linesize(round(unit * units * 1.4))
+        words = font.render(text, antialias=True, color=ink, wraplength=width)
+        block = pygame.Surface((width, words.get_height() + round(unit * after)), depth=32)
+        block.fill(PAPER)
+        block.blit(words, (0, 0))
+        return block
+
+    why_ja, why_en = reason(waiting)
+    visitors = [write(_ENGLISH, bold, 1.5, _QUIET, 0.3), write(_ASK_EN, regular, 1.1, _QUIET, 0)]
+    staff = [write(why_en, regular, 0.8, _QUIET, 0.35), write(f"{screen}  ·  {server}", regular, 0.8, _QUIET, 0)]
+    if bold is not None:
+        visitors = [write(_JAPANESE, bold, 3, _INK, 0.6), write(_ASK_JA, regular, 1.5, _INK, 2), *visitors]
+        staff = [write(why_ja, regular, 0.8, _QUIET, 0.35), *staff]
+    return visitors, staff
+
+
+def _height(lines: list[pygame.Surface]) -> int:
+    return sum(line.get_height() for line in lines)
+
+
+def _stack(card: pygame.Surface, lines: list[pygame.Surface], at: tuple[int, int]) -> None:
+    left, top = at
+    for line in lines:
+        card.blit(line, (left, top))
+        top += line.get_height()
+
+
+@cache
 def _faces() -> tuple[Path | None, Path | None]:
     """Bold and regular files of a Japanese face on this machine; (None, None), pygame's own, where there is none."""
     pygame.font.init()
