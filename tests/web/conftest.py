@@ -1,0 +1,56 @@
+"""What the tests of the pages share: a served stand-in, and a Japanese browser page that tolerates no error."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from signage.web.app import create_app
+from tests.web.standins import NOW, StandIn
+
+
+class Office:
+    """A served stand-in, and its clock, which stands unless it is moved."""
+
+    def __init__(self, folder: Path) -> None:
+        self.stand_in = StandIn(folder)
+        self.now = NOW
+        self.app = create_app(self.stand_in, clock=lambda: self.now)
+        self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
+        self.address = f"http://127.0.0.1:{self.server.port}"
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    def close(self) -> None:
+        if self.thread.is_alive():
+            self.server.shutdown()
+            self.thread.join()
+            self.server.server_close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    served = Office(tmp_path)
+    yield served
+    served.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of 1280 × 768, as staff PCs have, in Japanese. Errors of its scripts fail the test."""
+    context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 768})
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on(
+        "console",
+        lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    yield opened
+    context.close()
+    assert errors == []
