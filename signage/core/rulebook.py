@@ -120,7 +120,7 @@ class Rulebook:
             found = self._courses[rule.id, begins, ends] = Course(
                 rule=rule,
                 source=source,
-                spans=intersect(self.windows(rule, begins, ends), source.on_air),
+                spans=_since(begins, intersect(self.windows(rule, begins, ends), source.on_air)),
                 marks=tuple(sorted({*source.marks, _second(rule.changed_at)})),
             )
         return found
@@ -130,7 +130,7 @@ class Rulebook:
         zone = self.calendars.zone(rule.office)
         calendar = self.catalogue.offices[rule.office].calendar
         spans = windows(rule.when, begins, ends, zone=zone, book=self.calendars, calendar=calendar)
-        return intersect(spans, (self.limits(rule),))
+        return _since(begins, intersect(spans, (self.limits(rule),)))
 
     def limits(self, rule: Rule) -> Span:
         """From when until when a rule is in force. An emergency ends by itself; it begins when it was stored."""
@@ -221,6 +221,11 @@ class Rulebook:
             if self.slide(slide_id).state != "draft":
                 marks.add(self.slide(slide_id).changed_at)
         return Source(entries=entries, on_air=union(spans), marks=tuple(sorted(map(_second, marks))))
+
+
+def _since(begins: int, spans: Spans) -> Spans:
+    """Those that are not over by then."""
+    return tuple(span for span in spans if span[1] > begins)
 
 
 def _second(instant: int) -> int:
