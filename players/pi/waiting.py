@@ -25,17 +25,17 @@ _ASK_JA, _ASK_EN = "ご用の方は、総合案内へお声がけください。
 _REASONS = {
     "starting": ("サーバーから最初の表示内容を受け取っています。", "Waiting for the first content from the server."),
     "unreachable": (
-        "サーバーに接続できません。LANケーブルと電源を確認してください。自動で再接続します。",
-        "The server does not answer. Check the network cable; this player tries again by itself.",
+        "サーバーに接続できません。自動で再接続します。\nLANケーブルと電源を確認してください。",
+        "The server does not answer; this player tries again.\nCheck the network cable.",
     ),
     "loading": ("表示内容を受け取っています({here} / {of})。", "Receiving the content ({here} of {of})."),
     "revoked": (
-        "この表示端末の登録は解除されました。使うには、もう一度登録してください。",
-        "This player is no longer enrolled. To use it, enrol it again.",
+        "この表示端末の登録は解除されました。\n使うには、もう一度登録してください。",
+        "This player is no longer enrolled.\nTo use it, enrol it again.",
     ),
     "empty": (
         "表示できる内容がありません。自動で取り直します。",
-        "There is nothing that can be shown; it is fetched again.",
+        "There is nothing to show; it is fetched again.",
     ),
 }
 
@@ -56,8 +56,8 @@ def calm_screen(
     width, height = size if rotation in {0, 180} else (size[1], size[0])
     card = pygame.Surface((width, height), depth=32)
     card.fill(PAPER)
-    left, line, foot = round(width * 0.08), round(height * 0.74), round(height * 0.94)
-    unit = min(width * 1.2, height * 1.2) / 36
+    left, line, foot = round(width * 0.08), round(height * 0.7), round(height * 0.94)
+    unit = min(height / 30, (width - 2 * left) / 29)  # the visitors' sentences stay whole: 19 characters of 1.5
     visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
     while _height(staff) > foot - line - unit:  # a narrow panel breaks more lines
         unit *= 0.95
