@@ -21,7 +21,8 @@ from signage.web.words import PageLanguage, said
 PLAYER = Path(signage.__file__).resolve().parents[1] / "players" / "web"
 """The browser's ES modules: plain files beside the package, which imports nothing of them."""
 
-STATUSES: dict[type[Problem], int] = {Refused: 400, Missing: 404, Busy: 503, Broken: 500}
+STATUSES: dict[type[Problem], int] = {Refused: 400, Missing: 404, Busy: 503, Broken: 500, Problem: 500}
+"""The first that fits counts."""
 
 OPEN_TO_ALL = frozenset({"health.healthz"})
 """What needs no browser on the server itself: an operator's monitor is elsewhere."""

@@ -42,7 +42,6 @@ WORDS: Mapping[str, Words] = {
     "picture of": Words("{screen}の画面", "Picture on {screen}"),
     "loading": Words("読み込んでいます", "Loading"),
     "open view": Words("全画面で見る", "View full screen"),
-    "size": Words("{width}×{height}", "{width} × {height}"),
     "lost": Words(
         "サーバーに届きません。モニターは、受け取り済みの予定で放映を続けます。",
         "The server cannot be reached. Screens go on with what they have.",
