@@ -1,0 +1,172 @@
+"""Serving: the publisher at its post: woken by a change, a new key, an instant that has come, or somebody's call."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from signage.config import Settings
+from signage.core.problems import Broken, Busy, Problem
+from signage.publish import keys
+from signage.publish.fence import fenced
+from signage.publish.live import LiveSource
+from signage.publish.publisher import Published, Publisher
+from signage.publish.sweep import Swept, sweep
+from signage.render.kinds import KINDS, Kind
+from signage.store.database import change_number, open_database
+from signage.store.publications import publication
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], int]
+"""The time now, in milliseconds since the epoch: read only here and by whoever starts it."""
+
+LOOK_S = 0.2
+"""How soon a change that another process made is seen (DESIGN, section 4)."""
+
+RETRY_S = 10.0
+"""After a disk that was full, or a clock that was wrong: how soon it is tried again."""
+
+STUCK_S = 5.0
+"""A publisher that has not reached a change by then, and says what is wrong, is not waited for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """How the publisher is doing, for /healthz and the timetable. `due` is the next instant that it waits for."""
+
+    at_post: bool = False
+    last: Published | None = None
+    problem: Problem | None = None
+    due: int | None = None
+
+
+class Post:
+    """One publisher in a thread of its own: `run` it there, `wake` it and look at its `state` from anywhere."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock,
+        kinds: Mapping[str, Kind] = KINDS,
+        live: LiveSource | None = None,
+        after: Callable[[State], None] = lambda state: None,
+    ) -> None:
+        self._settings, self._clock, self._kinds, self._live, self._after = settings, clock, kinds, live, after
+        self._called = threading.Event()
+        self._wanted = False
+        self._sweep_wanted = False
+        self._stopping = False
+        self.state = State()
+
+    def wake(self) -> None:
+        """Publish what differs now: an instant has come, or the clock was set."""
+        self._wanted = True
+        self._called.set()
+
+    def sweep(self) -> None:
+        """Sweep the tree, the archive and the files as soon as nothing is being published."""
+        self._sweep_wanted = True
+        self._called.set()
+
+    def stop(self) -> None:
+        """Leave the post after what is under way."""
+        self._stopping = True
+        self._called.set()
+
+    def run(self) -> None:
+        """Stay until `stop`; where somebody else holds the lock, take over when they let go."""
+        self._wanted = True
+        while not self._stopping:
+            try:
+                with Publisher(self._settings, kinds=self._kinds, live=self._live) as publisher:
+                    self._stay(publisher)
+            except Problem as problem:
+                self._told(State(problem=problem))
+                self._called.wait(LOOK_S if problem.again else RETRY_S)
+                self._called.clear()
+        self._told(State(last=self.state.last))
+
+    def _stay(self, publisher: Publisher) -> None:
+        seen: tuple[int, int] | None = None
+        retry_at = 0.0
+        while not self._stopping:
+            now = (change_number(publisher.db), _key_file(publisher))
+            if now != seen or self._wanted or (self.state.problem is not None and monotonic() >= retry_at):
+                self._wanted, seen = False, now
+                self._publish(publisher)
+                retry_at = monotonic() + RETRY_S
+            if self._sweep_wanted:
+                self._sweep_wanted = False
+                self._swept(publisher)
+            self._called.wait(LOOK_S)
+            self._called.clear()
+
+    def _publish(self, publisher: Publisher) -> None:
+        at = self._clock()
+        try:
+            done = publisher.publish(at=at)
+        except Problem as problem:
+            log.warning("not published: %s", problem)
+            self._told(State(at_post=True, last=self.state.last, problem=problem, due=publisher.due(at)))
+        else:
+            first = done.problems[0] if done.problems else None
+            self._told(State(at_post=True, last=done, problem=first, due=publisher.due(at)))
+
+    def _swept(self, publisher: Publisher) -> None:
+        try:
+            swept: Swept = fenced("sweeping", lambda: sweep(publisher, self._settings, at=self._clock()))
+            log.info("swept tree=%d files=%d archive=%d", swept.tree, swept.files, swept.archive)
+        except Problem as problem:
+            log.warning("not swept: %s", problem)
+
+    def _told(self, state: State) -> None:
+        self.state = state
+        self._after(state)
+
+
+def publish_or_wait(
+    settings: Settings,
+    *,
+    change: int,
+    clock: Clock,
+    timeout_s: float = 120.0,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> Published | None:
+    """Publish, or wait until the publisher that runs already has reached a change; what was done, if done here.
+
+    Broken, with its sentence, where that publisher was stopped by a problem; Busy where it takes too long.
+    """
+    began = monotonic()
+    db = open_database(settings.data)
+    pause = threading.Event()
+    try:
+        while (waited := monotonic() - began) < timeout_s:
+            try:
+                with Publisher(settings, kinds=kinds) as publisher:
+                    return publisher.publish(at=clock())
+            except Busy:
+                reached = publication(db)
+            if reached.change >= change:
+                return None
+            if reached.error_ja is not None and reached.error_en is not None and waited > STUCK_S:
+                raise Broken(ja=reached.error_ja, en=reached.error_en)
+            pause.wait(LOOK_S / 4)
+    finally:
+        db.close()
+    raise Busy(
+        ja="掲載の処理がまだ終わりません。サーバーの /healthz を見てください。内容は保存されています。",
+        en="publishing has not finished yet; look at the server's /healthz. What was entered is stored.",
+    )
+
+
+def _key_file(publisher: Publisher) -> int:
+    """Changes when a key is rotated by another process."""
+    try:
+        return keys.path(publisher.data).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0

@@ -1,0 +1,72 @@
+"""Sweep: what no head, archive, upload or cached frame reaches any more goes, never what is younger than an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from signage.config import Settings
+from signage.core.instants import DAY, HOUR, SECOND
+from signage.publish.publisher import Publisher
+from signage.store.archive import archived_manifests, forget_old, in_force_since
+from signage.store.database import writing
+from signage.store.frames import forget_unused, frame_assets, used
+from signage.store.uploads import uploads
+
+FRAMES_KEPT = 30 * DAY
+"""How long a drawn frame is remembered that nobody asked for: a preview, or a notice that comes back next month."""
+
+YOUNG = HOUR
+"""What another thread has put and not yet named is never older."""
+
+_NAMED = re.compile(rb'"([0-9a-f]{64})"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swept:
+    """How many lines of the archive and how many files went."""
+
+    archive: int
+    tree: int
+    files: int
+
+
+def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
+    """Sweep archive, frame cache, tree and content store, in this order."""
+    with writing(publisher.db) as under_way:
+        used(under_way, publisher.studio.keys, at=at)
+        forgotten = forget_old(under_way, before=at - settings.archive_days * DAY)
+        forget_unused(under_way, before=at - FRAMES_KEPT)
+    publisher.studio.forget()
+    recent = in_force_since(publisher.db, at - settings.tree_days * DAY)
+    in_tree = _reached(publisher, {*publisher.heads.manifests(), *recent})
+    for document in publisher.tree.live().values():
+        in_tree |= set(document.get("assets", ()))
+    tree = _removed(publisher.tree.assets(), in_tree, at)
+    publisher.look_again()
+    kept = _reached(publisher, archived_manifests(publisher.db)) | in_tree
+    kept |= frame_assets(publisher.db) | uploads(publisher.db).keys()
+    files = _removed(map(publisher.files.path, publisher.files.names()), kept, at)
+    return Swept(archive=forgotten, tree=tree, files=files)
+
+
+def _reached(publisher: Publisher, manifests: Iterable[str]) -> set[str]:
+    """These manifests and every asset that one of them names."""
+    found: set[str] = set()
+    for name in manifests:
+        found.add(name)
+        for path in (publisher.files.path(name), publisher.tree.asset(name)):
+            if path.exists():
+                found |= {named.decode() for named in _NAMED.findall(path.read_bytes())}
+                break
+    return found
+
+
+def _removed(paths: Iterable[Path], kept: set[str], at: int) -> int:
+    """Remove what is not kept. A file's change time tells when it was linked or written, whatever its own date."""
+    doomed = [path for path in paths if path.name not in kept and path.stat().st_ctime * SECOND < at - YOUNG]
+    for path in doomed:
+        path.unlink(missing_ok=True)
+    return len(doomed)

@@ -1,0 +1,438 @@
+"""The publisher: what is stored appears in the tree, whole and signed, and only what differs is written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from signage.core.instants import DAY, HOUR, MINUTE, SECOND
+from signage.core.problems import Broken, Busy
+from signage.core.shows import instant_of, published, what_shows
+from signage.core.when import Limits, When
+from signage.publish import keys
+from signage.publish.publisher import Publisher
+from signage.publish.signing import opened
+from signage.store.archive import manifest_at
+from signage.store.commands import command
+from signage.store.database import change_number, writing
+from signage.store.enrolments import revoke
+from signage.store.publications import publication
+from tests.publish.makers import NOW, Card, Place, a_playlist, a_rule, a_screen, a_slide, an_office, items_at
+
+
+def test_an_enrolled_screen_gets_a_signed_head_whose_manifest_and_assets_are_in_the_tree(
+    place: Place, publisher: Publisher
+):
+    (player,) = place.enrol()
+
+    done = publisher.publish(at=NOW)
+
+    signed = (place.data / "public/v1/heads" / f"{player.head_key}.jws").read_bytes()
+    ring = keys.read(place.data)
+    head = opened(signed, kind="signage-head", keys=[ring.signing[0].public])
+    assert (head["screen"], head["sequence"], head["revoked"]) == ("lobby-1f", NOW, False)
+    assert head["servers"] == ["http://127.0.0.1:8080"]
+    for name in (head["manifest"], *place.manifest(player)["assets"]):
+        assert hashlib.sha256(place.asset(name).read_bytes()).hexdigest() == name
+    assert (done.heads, done.manifests, done.problems) == (1, 1, ())
+
+
+def test_what_shows_now_is_what_the_rule_says(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+
+    publisher.publish(at=NOW)
+
+    shown = what_shows(published(place.manifest(player)), NOW)
+    assert [placed.item["alt"] for placed in shown.still] == ["notice-1 ja"]
+
+
+def test_a_manifest_covers_eight_local_days(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+
+    publisher.publish(at=NOW)
+
+    assert place.manifest(player)["valid"] == {"from": "2026-11-21T15:00:00Z", "until": "2026-11-29T15:00:00Z"}
+
+
+def test_publishing_again_writes_nothing(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    before = place.head(player)
+
+    done = publisher.publish(at=NOW + MINUTE)
+
+    assert (done.heads, done.manifests, done.drawn) == (0, 0, 0)
+    assert place.head(player) == before
+
+
+def test_two_installations_with_the_same_store_give_the_same_bytes(tmp_path: Path):
+    names = []
+    for folder in ("one", "two"):
+        place = Place(tmp_path / folder)
+        (player,) = place.enrol()
+        with Publisher(place.settings, kinds={"card": Card()}) as publisher:
+            publisher.publish(at=NOW + (folder == "two") * HOUR)
+        names.append(place.head(player)["manifest"])
+        place.close()
+
+    assert names[0] == names[1]
+
+
+def test_screens_of_one_shape_under_the_same_rules_share_one_manifest(tmp_path: Path):
+    place = Place(
+        tmp_path,
+        *(a_screen(f"s{n}", groups=("all",)) for n in range(3)),
+        a_screen("tall", height=128, groups=("all",)),
+    )
+    players = place.enrol("s0", "s1", "s2", "tall")
+
+    with Publisher(place.settings, kinds={"card": Card()}) as publisher:
+        done = publisher.publish(at=NOW)
+
+    names = [place.head(player)["manifest"] for player in players]
+    assert names[0] == names[1] == names[2] != names[3]
+    assert (done.heads, done.manifests) == (4, 2)
+    place.close()
+
+
+def test_a_change_touches_only_the_screens_that_show_it(tmp_path: Path):
+    place = Place(tmp_path, a_screen("a", groups=("all",)), a_screen("b"))
+    one, other = place.enrol("a", "b")
+    with Publisher(place.settings, kinds={"card": Card()}) as publisher:
+        publisher.publish(at=NOW)
+        before = place.head(other)
+
+        place.save(a_slide("notice-1", words="changed"), at=NOW + SECOND)
+        done = publisher.publish(at=NOW + 2 * SECOND)
+
+        assert (done.heads, done.manifests, done.drawn) == (1, 1, 1)
+        assert place.head(one)["sequence"] == NOW + 2 * SECOND
+        assert place.head(other) == before
+    place.close()
+
+
+def test_a_restart_with_nothing_changed_draws_and_writes_nothing(place: Place, card: Card):
+    (player,) = place.enrol()
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        publisher.publish(at=NOW)
+    before, painted = place.head(player), len(card.painted)
+
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        done = publisher.publish(at=NOW + HOUR)
+
+    assert (done.heads, done.manifests, len(card.painted)) == (0, 0, painted)
+    assert place.head(player) == before
+
+
+def test_there_is_one_publisher(place: Place, publisher: Publisher):
+    with pytest.raises(Busy, match="another signage"), Publisher(place.settings):
+        pass
+
+
+def test_a_lost_asset_is_put_back_at_the_next_start(place: Place, card: Card):
+    (player,) = place.enrol()
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        publisher.publish(at=NOW)
+    lost = next(iter(place.manifest(player)["assets"]))
+    place.asset(lost).unlink()
+
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        publisher.publish(at=NOW + MINUTE)
+
+    assert place.asset(lost).exists()
+
+
+def test_a_frame_whose_file_is_gone_is_drawn_again(place: Place, card: Card):
+    place.enrol()
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        publisher.publish(at=NOW)
+    painted = len(card.painted)
+    for path in (*(place.data / "assets").rglob("*"), *(place.data / "public/v1/assets").rglob("*")):
+        if path.is_file():
+            path.unlink()
+
+    with Publisher(place.settings, kinds={"card": card}) as publisher:
+        done = publisher.publish(at=NOW + MINUTE)
+
+    assert len(card.painted) == 2 * painted
+    assert done.manifests == 1
+
+
+# --- sequences and clocks ---
+
+
+def test_sequences_rise_though_the_clock_stood_still_or_went_back_a_little(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    sequences = []
+    for number, at in enumerate((NOW, NOW, NOW - 30 * SECOND, NOW + HOUR)):
+        place.save(a_slide("notice-1", words=f"version {number}"), at=NOW + number)
+        publisher.publish(at=at)
+        sequences.append(place.head(player)["sequence"])
+
+    assert sequences == [NOW, NOW + 1, NOW + 2, NOW + HOUR]
+
+
+def test_a_clock_more_than_a_minute_behind_publishes_nothing_and_says_so(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    before = place.head(player)
+    place.save(a_slide("notice-1", words="changed"))
+
+    with pytest.raises(Broken, match="clock"):
+        publisher.publish(at=NOW - 61 * SECOND)
+
+    assert place.head(player) == before
+    told = publication(place.db)
+    assert told.error_ja is not None
+    assert "時計" in told.error_ja
+
+
+def test_a_server_started_from_yesterday_s_copy_goes_on_above_what_players_have_seen(tmp_path: Path):
+    import shutil
+
+    place = Place(tmp_path / "original")
+    (player,) = place.enrol()
+    with Publisher(place.settings, kinds={"card": Card()}) as publisher:
+        publisher.publish(at=NOW)
+        shutil.copytree(tmp_path / "original", tmp_path / "copy")
+        place.save(a_slide("notice-1", words="of today"))
+        publisher.publish(at=NOW + DAY)
+    seen = place.head(player)["sequence"]
+    place.close()
+
+    copy = Place.__new__(Place)
+    copy.__dict__ |= {"settings": type(place.settings)(data=tmp_path / "copy/data"), "data": tmp_path / "copy/data"}
+    with Publisher(copy.settings, kinds={"card": Card()}) as publisher:
+        publisher.publish(at=NOW + DAY + MINUTE)
+
+    assert copy.head(player)["sequence"] > seen
+
+
+# --- what heads carry ---
+
+
+def test_a_command_stands_in_its_own_player_s_head_until_its_time_is_over(place: Place, publisher: Publisher):
+    one, other = place.enrol("lobby-1f", "lobby-1f")
+    with writing(place.db) as under_way:
+        raised = command(under_way, one.id, "screenshot", at=NOW, until=NOW + HOUR)
+
+    publisher.publish(at=NOW)
+    told = place.head(one)["commands"]
+    later = publisher.due(NOW)
+    publisher.publish(at=NOW + HOUR)
+
+    assert told == [{"id": raised.id, "do": "screenshot", "until": "2026-11-22T02:00:00Z"}]
+    assert later == NOW + HOUR
+    assert place.head(one)["commands"] == place.head(other)["commands"] == []
+
+
+def test_a_revoked_player_is_told_so_for_30_days_and_then_has_no_head(place: Place, publisher: Publisher):
+    one, other = place.enrol("lobby-1f", "lobby-1f")
+    publisher.publish(at=NOW)
+    with writing(place.db) as under_way:
+        revoke(under_way, one.id, at=NOW + SECOND)
+
+    publisher.publish(at=NOW + 2 * SECOND)
+    told = place.head(one)["revoked"], place.head(other)["revoked"]
+    publisher.publish(at=NOW + 29 * DAY)
+    kept = (place.data / "public/v1/heads" / f"{one.head_key}.jws").exists()
+    publisher.publish(at=NOW + 31 * DAY)
+
+    assert told == (True, False)
+    assert kept
+    assert [path.stem for path in (place.data / "public/v1/heads").iterdir()] == [other.head_key]
+
+
+def test_a_rotated_key_is_named_at_the_next_publication_and_signs_after_30_days(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    ring = keys.rotate(place.data, at=NOW + MINUTE)
+    old, new = (key.public for key in ring.signing)
+
+    publisher.publish(at=NOW + 2 * MINUTE)
+    announced = place.head(player)["keys"]
+    path = place.data / "public/v1/heads" / f"{player.head_key}.jws"
+    by_old = opened(path.read_bytes(), kind="signage-head", keys=[old])
+    publisher.publish(at=NOW + 31 * DAY)
+
+    assert len(announced) == 2
+    assert by_old["keys"] == announced
+    assert opened(path.read_bytes(), kind="signage-head", keys=[new])["keys"] == announced[1:]
+
+
+# --- slides that cannot be drawn ---
+
+
+def test_a_slide_that_cannot_be_drawn_stops_only_its_own_screens(tmp_path: Path):
+    place = Place(tmp_path, a_screen("a", groups=("all",)), a_screen("b"))
+    one, other = place.enrol("a", "b")
+    place.save(a_playlist("elsewhere", "notice-2"), a_rule("b-only", playlist="elsewhere", screens=("b",)))
+    with Publisher(place.settings, kinds={"card": Card()}) as publisher:
+        publisher.publish(at=NOW)
+        before = place.head(one), place.head(other)
+        place.save(a_slide("notice-1", breaks="badly"), a_slide("notice-2", words="fine"), at=NOW + SECOND)
+
+        done = publisher.publish(at=NOW + MINUTE)
+
+        assert place.head(one) == before[0]
+        assert place.head(other) != before[1]
+        assert [problem.slide for problem in done.problems] == ["notice-1"]
+        assert "notice-1" in (publication(place.db).error_ja or "")
+        assert publication(place.db).change == change_number(place.db)
+    place.close()
+
+
+def test_a_new_player_gets_what_can_be_drawn(place: Place, publisher: Publisher):
+    place.save(a_slide("notice-1", breaks="badly"))
+    (player,) = place.enrol()
+
+    done = publisher.publish(at=NOW)
+
+    assert len(done.problems) == 1
+    assert {item.split("-ja")[0] for item in items_at(place.manifest(player), NOW)} == {"notice-2-1"}
+
+
+def test_an_unknown_kind_is_named(place: Place, publisher: Publisher):
+    place.save(a_slide("notice-1", changed={"kind": "hologram"}))
+    place.enrol()
+
+    done = publisher.publish(at=NOW)
+
+    assert "hologram" in done.problems[0].en
+
+
+def test_a_repaired_slide_is_published_and_the_problem_forgotten(place: Place, publisher: Publisher):
+    place.save(a_slide("notice-1", breaks="badly"))
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    place.save(a_slide("notice-1", words="repaired"), at=NOW + SECOND)
+
+    done = publisher.publish(at=NOW + MINUTE)
+
+    assert done.problems == ()
+    assert publication(place.db).error_ja is None
+    assert len(items_at(place.manifest(player), NOW)) == 2
+
+
+# --- days, anchors, the archive ---
+
+
+def test_the_next_day_is_added_within_an_hour_of_midnight_where_the_screen_hangs(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    midnight = instant_of("2026-11-22T15:00:00Z")
+    extends_at = next(plan.extends_at for plan in publisher._plans)
+
+    publisher.publish(at=extends_at - SECOND)
+    before = place.manifest(player)["valid"]["until"]
+    publisher.publish(at=extends_at)
+
+    assert midnight <= extends_at < midnight + HOUR
+    assert before == "2026-11-29T15:00:00Z"
+    assert place.manifest(player)["valid"]["until"] == "2026-11-30T15:00:00Z"
+
+
+def test_adding_a_day_changes_nothing_in_the_days_that_were_known(place: Place, publisher: Publisher):
+    place.save(
+        a_slide("notice-2", turns=["2026-11-20T03:00:00Z", "2026-11-24T03:00:00Z"]),
+        a_rule("lunch", slide="notice-2", when=When(times=(("12:00", "13:00"),)), level="interrupt"),
+    )
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    today = published(place.manifest(player))
+    publisher.publish(at=NOW + DAY)
+    tomorrow = published(place.manifest(player))
+
+    for at in range(NOW + DAY, NOW + 6 * DAY, 47 * MINUTE + 7 * SECOND):
+        assert _shown(today, at) == _shown(tomorrow, at)
+
+
+def _shown(on_air, at: int) -> list[tuple[str, int]]:
+    return [(zone.placed.asset, zone.began) for zone in what_shows(on_air, at).zones]
+
+
+def test_the_archive_knows_which_manifest_was_in_force_when(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    first = place.head(player)["manifest"]
+    place.save(a_slide("notice-1", words="changed"))
+    publisher.publish(at=NOW + HOUR)
+    second = place.head(player)["manifest"]
+
+    asked = [manifest_at(place.db, "lobby-1f", at) for at in (NOW - DAY, NOW, NOW + HOUR - 1, NOW + HOUR)]
+
+    assert asked == [first, first, first, second]
+
+
+def test_a_notice_s_end_is_in_the_manifest_to_the_minute(place: Place, publisher: Publisher):
+    place.save(a_slide("notice-1", changed={"limits": Limits(ends="2026-11-23T10:42")}))
+    (player,) = place.enrol()
+
+    publisher.publish(at=NOW)
+
+    end = instant_of("2026-11-23T01:42:00Z")
+    assert len(items_at(place.manifest(player), end - 1)) == 2
+    assert len(items_at(place.manifest(player), end)) == 1
+    assert publisher.due(end - MINUTE) == end
+
+
+def test_what_goes_on_air_can_be_said(place: Place, publisher: Publisher):
+    place.save(a_rule("lunch", slide="notice-2", when=When(times=(("12:00", "13:00"),)), level="interrupt"))
+    place.enrol()
+    publisher.publish(at=NOW)
+    noon = instant_of("2026-11-22T03:00:00Z")
+
+    told = publisher.goes_on_air(noon - SECOND, noon)
+
+    assert told == [(("lobby-1f",), "main=notice-2")]
+    assert publisher.goes_on_air(noon, noon + MINUTE) == []
+
+
+def test_a_picture_that_changes_by_itself_is_drawn_for_both_times(place: Place, publisher: Publisher):
+    turn = "2026-11-22T05:00:00Z"
+    place.save(a_slide("notice-1", turns=[turn]))
+    (player,) = place.enrol()
+
+    publisher.publish(at=NOW)
+
+    manifest = place.manifest(player)
+    assert items_at(manifest, instant_of(turn) - 1) != items_at(manifest, instant_of(turn))
+    after = next(segment for segment in manifest["segments"] if segment["from"] == turn)
+    assert after["zones"][0]["anchor"] == turn
+
+
+def test_emergencies_are_on_air_before_the_rest_is_drawn(tmp_path: Path):
+    place = Place(tmp_path, a_screen("a", groups=("all",)), a_screen("z"))
+    place.enrol("a", "z")
+    seen: list[int] = []
+
+    class Watching(Card):
+        def pages(self, document, canvas, languages, read):
+            heads = list((place.data / "public/v1/heads").iterdir())
+            if document["words"] == "slow":
+                seen.append(len([path for path in heads if path.suffix == ".jws"]))
+            return super().pages(document, canvas, languages, read)
+
+    place.save(
+        a_slide("slow"),
+        a_slide("run"),
+        a_rule("daily", slide="slow"),
+        a_rule("flood", slide="run", screens=("z",), level="emergency"),
+    )
+    with Publisher(place.settings, kinds={"card": Watching()}) as publisher:
+        publisher.publish(at=NOW + SECOND)
+
+    assert seen == [1]
+    place.close()
+
+
+def test_an_office_s_new_colour_redraws_its_screens(place: Place, publisher: Publisher):
+    place.enrol()
+    publisher.publish(at=NOW)
+    place.save(an_office(accent="#AA0000"))
+
+    done = publisher.publish(at=NOW + MINUTE)
+
+    assert done.drawn > 0
