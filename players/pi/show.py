@@ -110,14 +110,14 @@ class Show:
         """Paint what is on air now, if it is decoded; until then what is on the glass stays."""
         shown = self._what_shows(on_air, now.at, trusted=now.trusted)
         geometry = self._geometry(on_air)
+        if shown.power == "on" and not shown.zones:
+            self._waiting = Waiting(why="empty")
+            return self._wait()
+        self._pictures.want(self._soon(on_air, now, shown, geometry))
         if shown.power == "off":
             self._glass.dark()
             self._until = None  # nothing is shown that a step of the clock could cut
-        elif not shown.zones:
-            self._waiting = Waiting(why="empty")
-            return self._wait()
         else:
-            self._pictures.want(self._soon(on_air, now, shown, geometry))
             if not self._glass.paint(shown.zones, geometry=geometry, get=self._pictures.get):
                 return _LOOK_MS  # the pictures' thread wakes this one
             self._until = shown.until
