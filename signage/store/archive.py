@@ -51,6 +51,17 @@ def forget_old(under_way: Writing, *, before: int) -> int:
     ).rowcount
 
 
+def in_force_since(db: Database, since: int) -> frozenset[str]:
+    """Every manifest that was in force on any screen at an instant, or became so later."""
+    found = db.conn.execute(
+        "SELECT DISTINCT manifest FROM archive WHERE NOT EXISTS (SELECT 1 FROM archive AS later "
+        "WHERE later.screen = archive.screen AND later.in_force_from > archive.in_force_from "
+        "AND later.in_force_from <= ?)",
+        (since,),
+    )
+    return frozenset(manifest for (manifest,) in found)
+
+
 def archived_manifests(db: Database) -> frozenset[str]:
     """Every manifest that the archive names: these assets, and what they name, are not swept."""
     return frozenset(manifest for (manifest,) in db.conn.execute("SELECT DISTINCT manifest FROM archive"))

@@ -20,7 +20,7 @@ class Command:
 
     id: str
     enrolment: str
-    do: str
+    do: Deed
     raised_at: int
     until: int
     done_at: int | None = None
