@@ -1,7 +1,7 @@
-"""`signage serve`: granian with one worker process; publisher and jobs live beside it, in the parent process.
+"""`signage serve`: granian with a worker process for the web; publisher and jobs live beside it, in the parent.
 
-Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so that compiling and drawing
-never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
+Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so compiling and drawing in the
+parent never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
 """
 
 from __future__ import annotations
@@ -21,22 +21,27 @@ from granian.log import LogLevels
 from signage.actions import installation
 from signage.config import Settings
 from signage.core.problems import Broken
+from signage.web.answers import Answers
 from signage.web.app import create_app
 from signage.web.tree import DOWNLOADS, Tree
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
-STOP_WITHIN_S = 5
+STOP_WITHIN_S = 3
 """So long a download may hold up the end of the server."""
+
+Beside = Callable[[], AbstractContextManager[object]]
+"""What runs in the parent process while the server serves, entered and left there."""
 
 
 def serve(
     settings: Settings,
     *,
-    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
+    beside: Beside = nullcontext,
+    load: Callable[[Settings], WSGIApplication] | None = None,
     workers: int = 1,
 ) -> None:
-    """Serve pages and tree until SIGTERM or SIGINT; `beside` is entered in this process meanwhile.
+    """Serve pages and tree until SIGTERM or SIGINT. `load` makes what is served, in each worker; it must be picklable.
 
     Broken where the address cannot be had.
     """
@@ -54,23 +59,24 @@ def serve(
         workers_kill_timeout=STOP_WITHIN_S,
     )
     with beside():
-        server.serve(target_loader=functools.partial(_application, settings), wrap_loader=False)
+        server.serve(target_loader=functools.partial(_loaded, load or application, settings), wrap_loader=False)
 
 
 def application(settings: Settings) -> WSGIApplication:
     """The whole of what is served, for any WSGI server: the tree in front of the pages."""
-    return Tree(settings.data / "public", create_app(installation.opened(settings)))
+    return Tree(settings.data / "public", create_app(Answers(installation.opened(settings))))
 
 
-def _application(settings: Settings) -> WSGIApplication:
-    """What a worker loads, in its own process."""
+def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:
+    """What a worker does first, in its own process."""
     logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
-    return application(settings)
+    return load(settings)
 
 
 def _refuse_a_taken_address(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        with socket.create_server((settings.host, settings.port), family=_family(settings.host)):
+        with socket.create_server((settings.host, settings.port), family=family):
             pass
     except OSError as error:
         place = f"{settings.host}:{settings.port}"
@@ -78,7 +84,3 @@ def _refuse_a_taken_address(settings: Settings) -> None:
             ja=f"{place} で待ち受けられません({error.strerror})。ほかのプログラムを止めるか、--port を変えます。",
             en=f"cannot listen on {place} ({error.strerror}); stop the other program or choose another --port.",
         ) from error
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET

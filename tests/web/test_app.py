@@ -190,6 +190,7 @@ def test_a_picture_may_be_kept_and_has_its_type(client: FlaskClient) -> None:
     asset = plan["items"]["page-0"]["asset"]
 
     answer = ask(client, f"/screens/lobby-1f/assets/{asset}")
+    answer.close()
 
     assert (answer.status_code, answer.mimetype) == (200, "image/png")
     assert "immutable" in answer.headers["Cache-Control"]
