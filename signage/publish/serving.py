@@ -59,6 +59,7 @@ class Post:
         self._settings, self._clock, self._kinds, self._live, self._after = settings, clock, kinds, live, after
         self._called = threading.Event()
         self._wanted = False
+        self._looked = 0
         self._sweep_wanted = False
         self._stopping = False
         self.state = State()
@@ -108,6 +109,9 @@ class Post:
 
     def _publish(self, publisher: Publisher) -> None:
         at = self._clock()
+        for screens, words in publisher.goes_on_air(self._looked, at):
+            log.info("on air screens=%s %s", ",".join(screens), words)
+        self._looked = at
         try:
             done = publisher.publish(at=at)
         except Problem as problem:

@@ -1,0 +1,83 @@
+"""The timetable: the next boundary, the renewal of live files, the sweep, and a look for clock jumps.
+
+Everything in it follows from what is stored; nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from signage.publish.live import RENEWED_EVERY_S
+
+log = logging.getLogger(__name__)
+
+CLOCK_LOOKED_AT_S = 5
+"""APScheduler sleeps by the monotonic clock: after the wall clock was set forward, a date job would come late."""
+
+JUMP_MS = 1_000
+
+FIRST_SWEEP_S = 600
+"""After a start: later than what a start has to do, long before a server that is off at night is off again."""
+
+_ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
+
+
+class Timetable:
+    """Jobs in APScheduler's own threads. What they do is handed in, and returns quickly."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], int],
+        boundary: Callable[[], None],
+        renew: Callable[[], None],
+        sweep: Callable[[], None],
+    ) -> None:
+        self._clock, self._boundary, self._renew, self._sweep = clock, boundary, renew, sweep
+        self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
+        self._offset = self._ahead()
+
+    def start(self) -> None:
+        """Begin. The first boundary comes with `arm`."""
+        first_sweep = datetime.now(UTC) + timedelta(seconds=FIRST_SWEEP_S)
+        every = (
+            ("renew live files", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
+            ("look at the clock", self._look, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
+            ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
+        )
+        for name, work, trigger in every:
+            self._scheduler.add_job(work, trigger, id=name, **_ALWAYS)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """End, after what is under way."""
+        self._scheduler.shutdown(wait=True)
+
+    def arm(self, due: int | None) -> None:
+        """Set the one date job to the next boundary of any screen; None: there is none."""
+        if due is None:
+            return
+        wait = timedelta(milliseconds=max(0, due - self._clock()))
+        self._scheduler.add_job(self._boundary, DateTrigger(datetime.now(UTC) + wait), id="boundary", **_ALWAYS)
+
+    def jobs(self) -> dict[str, datetime | None]:
+        """When each job comes next."""
+        return {job.id: job.next_run_time for job in self._scheduler.get_jobs()}
+
+    def _look(self) -> None:
+        ahead = self._ahead()
+        if abs(ahead - self._offset) > JUMP_MS:
+            log.warning("the clock jumped by_ms=%d", ahead - self._offset)
+            self._boundary()
+        self._offset = ahead
+
+    def _ahead(self) -> int:
+        """How far the wall clock is ahead of the one that never jumps."""
+        return self._clock() - round(monotonic() * 1_000)

@@ -1,0 +1,77 @@
+"""Work: the publisher at its post and the timetable beside it: one half of `signage serve`, all of `signage work`."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+
+from signage.config import Settings
+from signage.core.problems import Problem
+from signage.jobs.timetable import Timetable
+from signage.publish.fence import fenced
+from signage.publish.live import LiveFiles, LiveSource
+from signage.publish.serving import Clock, Post, State
+from signage.render.kinds import KINDS, Kind
+
+log = logging.getLogger(__name__)
+
+
+class Work:
+    """Started and stopped once. Live files are written only by the process that has the publisher's post."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock,
+        kinds: Mapping[str, Kind] = KINDS,
+        live: LiveSource | None = None,
+    ) -> None:
+        self._clock = clock
+        self.post = Post(settings, clock=clock, kinds=kinds, live=live, after=self._after)
+        self.timetable = Timetable(clock=clock, boundary=self.post.wake, renew=self._renew, sweep=self.post.sweep)
+        self._live = LiveFiles(settings.data, live) if live is not None else None
+        self._live_started = False
+        self._thread = threading.Thread(target=self.post.run, name="publisher", daemon=True)
+
+    @property
+    def state(self) -> State:
+        """How the publisher is doing."""
+        return self.post.state
+
+    def start(self) -> None:
+        """Take the post, or wait for it."""
+        self.timetable.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is under way and leave."""
+        self.timetable.stop()
+        self.post.stop()
+        self._thread.join()
+
+    def call(self) -> None:
+        """A board has changed: write its live file now."""
+        self._renew()
+
+    def _after(self, state: State) -> None:
+        if state.at_post:
+            self.timetable.arm(state.due)
+            if not self._live_started:
+                self._live_started = True
+                self._written(start=True)
+
+    def _renew(self) -> None:
+        if self._live_started:
+            self._written(start=False)
+
+    def _written(self, *, start: bool) -> None:
+        live = self._live
+        if live is None:
+            return
+        work = live.start if start else live.write
+        try:
+            fenced("writing live files", lambda: work(at=self._clock()))
+        except Problem as problem:
+            log.warning("live files not written: %s", problem)
