@@ -14,7 +14,7 @@ from signage.actions.pictures import Pictures
 from signage.actions.sheets import sheet_rows
 from signage.actions.sources import YAML, Row, Source, sources
 from signage.actions.yaml_files import yaml_rows
-from signage.core import coherence
+from signage.core import coherence, scalars
 from signage.core.nouns import NOUNS
 from signage.core.problems import Refused
 from signage.core.references import Finding, Rows
@@ -119,10 +119,9 @@ def _refuse(problems: Sequence[Refused]) -> None:
 
 def _problem(finding: Finding, places: Mapping[int, Row]) -> Refused:
     row = places.get(id(finding.row))
-    key = next((part for part in finding.path if isinstance(part, str)), None)
-    called = "" if key is None else f"{row.called.get(key, key) if row else key}: "
+    named = scalars.name_of(finding.path, row.called if row else {})
     where = row.where(finding.path) if row else f"{finding.noun} {finding.row.id}"
-    return Refused(ja=called + finding.ja, en=called + finding.en, where=where)
+    return Refused(ja=named + finding.ja, en=named + finding.en, where=where)
 
 
 def _remark(finding: Finding, places: Mapping[int, Row]) -> Remark:

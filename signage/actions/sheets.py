@@ -15,8 +15,8 @@ from signage.core import scalars
 from signage.core.problems import Refused
 from signage.core.texts import LANGUAGES, Text
 
-_ENCODINGS = ("utf-8", "cp932", "euc_jp", "euc_jis_2004")
-"""Without a mark at the beginning, the one in which most headings make sense, UTF-8 first."""
+_ENCODINGS = ("cp932", "euc_jp", "euc_jis_2004")
+"""What it may be if it is not Unicode: the one in which most of the Japanese headings are there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +86,19 @@ def _decoded(source: Source, sheet: Sheet) -> str:
             return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _unreadable(source, 1) from None
-    readable = [text for encoding in _ENCODINGS if (text := _text(raw, encoding)) is not None]
-    if not readable:
-        raise _unreadable(source, _first_fault(raw))
-    return max(readable, key=lambda text: sum(heading in text.partition("\n")[0] for heading in sheet.headings))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+    japanese = [heading for heading in sheet.headings if not heading.isascii()]
+    readable = {
+        text: sum(heading in text.partition("\n")[0] for heading in japanese)
+        for encoding in _ENCODINGS
+        if (text := _text(raw, encoding)) is not None
+    }
+    if not any(readable.values()):
+        raise _unreadable(source, line)
+    return max(readable, key=readable.__getitem__)
 
 
 def _text(raw: bytes, encoding: str) -> str | None:
@@ -97,15 +106,6 @@ def _text(raw: bytes, encoding: str) -> str | None:
         return raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _first_fault(raw: bytes) -> int:
-    """The line up to which the bytes are UTF-8."""
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return raw[: error.start].count(b"\n") + 1
-    return 1
 
 
 def _unreadable(source: Source, line: int) -> Refused:
@@ -180,7 +180,7 @@ def _row(source: Source, sheet: Sheet, headings: list[_Heading | None], line: in
             )
         if cell and heading is not None:
             _put(plain, heading, cell, where=source.at(line))
-    called = {column.key.rpartition(".")[2]: column.heading for column in sheet.columns if "." not in column.key}
+    called = {column.key: column.heading for column in sheet.columns}
     return Row(noun=sheet.noun, plain=plain, source=source, line=line, line_of=lambda path: line, called=called)
 
 

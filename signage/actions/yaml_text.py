@@ -134,7 +134,7 @@ def _value(event: Any, events: Iterator[Any], text: YamlText, path: Path) -> Any
 
 
 def _scalar(event: Any, text: YamlText, line: int) -> str:  # noqa: ANN401
-    if event.style is None and event.value in ("~", "null", "Null", "NULL"):
+    if event.implicit[0] and event.value in ("~", "null", "Null", "NULL"):
         text.refuse(line, ja="null は使えません。その行を消してください", en="no null; leave the line out")
     return str(event.value)
 

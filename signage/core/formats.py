@@ -197,7 +197,7 @@ def _language(text: str) -> str:
 def _time_zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         raise Refused(
             ja=f"「{text}」という時間帯はありません。Asia/Tokyo のように書いてください",
             en=f'there is no time zone "{text}"; write it like Asia/Tokyo',

@@ -31,9 +31,9 @@ class Reader:
     called: Mapping[str, str]
 
     def refused(self, path: Path, *, ja: str, en: str) -> Refused:
-        """A problem at a place of the document, led by the key that holds it."""
-        key = next((f"{self.called.get(part, part)}: " for part in reversed(path) if isinstance(part, str)), "")
-        return Refused(ja=key + ja, en=key + en, where=self.where(path))
+        """A problem at a place of the document, led by the keys on the way to it."""
+        named = name_of(path, self.called)
+        return Refused(ja=named + ja, en=named + en, where=self.where(path))
 
     def parsed(self, parse: Callable[[str], object], typed: str, path: Path) -> object:
         """What `parse` makes of typed text; what it refuses is told with its place."""
@@ -41,6 +41,14 @@ class Reader:
             return parse(typed)
         except Refused as refused:
             raise self.refused(path, ja=refused.ja, en=refused.en) from None
+
+
+def name_of(path: Path, called: Mapping[str, str]) -> str:
+    """The keys of a path as whoever wrote it knows them, with a colon; nothing for the whole row."""
+    keys = [part for part in path if isinstance(part, str)]
+    if (whole := called.get(".".join(keys))) is not None:
+        return f"{whole}: "
+    return " ".join([called.get(keys[0], keys[0]), *keys[1:]]) + ": " if keys else ""
 
 
 Read = Callable[[Reader, object, Path], object]
