@@ -142,7 +142,9 @@ def _open(when: When, begins: int, ends: int, *, zone: ZoneInfo, book: CalendarB
     found: list[Span] = []
     day, last = local_day(begins, zone) - timedelta(days=2), local_day(ends, zone)
     while day <= last:
-        if on_day(day, when.weekdays, when.nth) and (when.during != "holidays" or book.holiday(calendar, day)):
+        if on_day(day, when.weekdays, when.nth) and (
+            when.during != "holidays" or book.holiday(calendar, day) is not None
+        ):
             found += _starting_on(day, when, zone=zone, book=book, calendar=calendar)
         day += timedelta(days=1)
     spans = clip(union(found), begins, ends)
