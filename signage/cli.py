@@ -6,20 +6,27 @@ import argparse
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from signage import __version__
-from signage.actions import demo, doctor, enrolments, installation, keys, publishing, screens
+from signage.actions import demo, doctor, enrolments, installation, keys, publishing
+from signage.actions.answers import Answers
+from signage.actions.clock import now
 from signage.actions.dump import dump
 from signage.actions.installation import Installation
 from signage.actions.load import load
 from signage.config import Settings, read_settings
+from signage.core.instants import local
 from signage.core.problems import Problem
-from signage.web.serve import serve, work
+from signage.jobs.work import at_work, work
+from signage.web.serve import serve
 
 Command = Callable[[argparse.Namespace], None]
+
+WHO = "cli"
+"""Whom the audit log names for what was done at the terminal."""
 
 
 def language() -> str:
@@ -31,11 +38,6 @@ def language() -> str:
 def say(ja: str, en: str) -> None:
     """One line for the person at the terminal."""
     print(ja if language() == "ja" else en, flush=True)
-
-
-def now() -> int:
-    """The clock, read at this door only. Milliseconds since the epoch."""
-    return time.time_ns() // 1_000_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,31 +68,34 @@ def _init(asked: argparse.Namespace) -> None:
     recovery = installation.create(settings, at=now())
     say(f"{settings.data} を用意しました。", f"{settings.data} is ready.")
     say(
-        f"復旧鍵: {recovery}\n一度だけ表示します。紙に書き、封をして金庫に保管してください。控えはサーバーに残りません。",
+        f"復旧鍵: {recovery}\n表示は一度だけです。紙に書き、封をして金庫に保管してください。控えは残りません。",
         f"Recovery key: {recovery}\nShown once. Write it down, seal it, lock it away. The server keeps no copy.",
     )
 
 
 def _serve(asked: argparse.Namespace) -> None:
-    serve(_installation(asked), jobs=not asked.no_jobs)
+    settings = _installation(asked).settings
+    if asked.no_jobs:
+        serve(settings)
+    else:
+        serve(settings, beside=lambda: at_work(settings))
 
 
 def _work(asked: argparse.Namespace) -> None:
-    work(_installation(asked))
+    work(_installation(asked).settings)
 
 
 def _load(asked: argparse.Namespace) -> None:
     opened = _installation(asked)
-    loaded = load(opened, asked.paths, at=now(), who="cli")
-    for warning in loaded.warnings:
-        say(f"注意: {warning.ja}", f"Note: {warning.en}")
+    loaded = load(opened, asked.paths, at=now(), who=WHO)
+    for remark in loaded.warnings:
+        say(f"注意: {remark.ja}", f"Note: {remark.en}")
     counts = ", ".join(f"{noun} {count}" for noun, count in loaded.counts.items())
     say(
         f"読み込みました({counts}; 変更 {loaded.changed}、変更なし {loaded.unchanged})。",
         f"Loaded ({counts}; {loaded.changed} changed, {loaded.unchanged} unchanged).",
     )
-    for finding in publishing.publish(opened, at=now()):
-        say(f"注意: {finding.ja}", f"Note: {finding.en}")
+    _put_on_air(opened)
 
 
 def _dump(asked: argparse.Namespace) -> None:
@@ -99,27 +104,36 @@ def _dump(asked: argparse.Namespace) -> None:
 
 
 def _publish(asked: argparse.Namespace) -> None:
-    for finding in publishing.publish(_installation(asked), at=now()):
-        say(f"注意: {finding.ja}", f"Note: {finding.en}")
-    say("公開しました。", "Published.")
+    _put_on_air(_installation(asked))
+    say("掲載しました。", "Published.")
+
+
+def _put_on_air(opened: Installation) -> None:
+    for problem in publishing.publish(opened):
+        say(f"注意: {problem.sentence('ja')}", f"Note: {problem.sentence('en')}")
+
+
+def _asked_for(asked: argparse.Namespace) -> tuple[Answers, int, int]:
+    """Who answers, the instant that is asked about, and the instant now."""
+    answers, at_door = Answers(_installation(asked)), now()
+    at = at_door if asked.at is None else answers.instant(asked.screen, asked.at, now=at_door)
+    return answers, at, at_door
 
 
 def _show(asked: argparse.Namespace) -> None:
-    opened = _installation(asked)
-    at = screens.instant(opened, asked.screen, asked.at, now=now())
-    print(screens.show(opened, asked.screen, at=at, language=language()))
+    answers, at, _ = _asked_for(asked)
+    print("\n".join(answers.show(asked.screen, at=at, language=language())))
 
 
 def _snapshot(asked: argparse.Namespace) -> None:
-    opened = _installation(asked)
-    at = screens.instant(opened, asked.screen, asked.at, now=now())
-    asked.output.write_bytes(screens.snapshot(opened, asked.screen, at=at, now=now()))
+    answers, at, at_door = _asked_for(asked)
+    asked.output.write_bytes(answers.snapshot(asked.screen, at=at, now=at_door))
 
 
 def _enrol(asked: argparse.Namespace) -> None:
     opened = _installation(asked)
-    enrolments.enrol(opened, asked.screen, asked.output, at=now())
-    publishing.publish(opened, at=now())
+    enrolments.enrol(opened, asked.screen, asked.output, at=now(), who=WHO)
+    _put_on_air(opened)
     say(f"{asked.output} に登録を書き込みました。", f"Enrolment written to {asked.output}.")
 
 
@@ -130,27 +144,27 @@ def _bundle(asked: argparse.Namespace) -> None:
 
 def _key_rotate(asked: argparse.Namespace) -> None:
     opened = _installation(asked)
-    until = keys.rotate(opened, at=now())
-    publishing.publish(opened, at=now())
+    day = local(keys.rotate(opened, at=now(), who=WHO), ZoneInfo("Asia/Tokyo")).date()
+    _put_on_air(opened)
     say(
-        f"新しい鍵を予告しました。{until} まで両方が有効です。",
-        f"A new key is announced; both are valid until {until}.",
+        f"新しい鍵を予告しました。{day} に切り替わります。",
+        f"A new key is announced; it takes over on {day}.",
     )
 
 
 def _doctor(asked: argparse.Namespace) -> None:
     report = doctor.examine(_settings(asked), at=now())
-    for finding in report:
-        mark = "○" if finding.ok else "×"
-        say(f"{mark} {finding.ja}", f"{mark} {finding.en}")
-    if not all(finding.ok for finding in report):
+    for looked in report:
+        mark = "○" if looked.ok else "×"
+        say(f"{mark} {looked.ja}", f"{mark} {looked.en}")
+    if not all(looked.ok for looked in report):
         raise SystemExit(1)
 
 
 def _demo(asked: argparse.Namespace) -> None:
     settings = read_settings(asked.data or demo.DEFAULT_DATA, port=asked.port)
-    opened = demo.prepare(settings, at=now(), say=say)
-    serve(opened, jobs=True)
+    demo.prepare(settings, say=say)
+    serve(settings, beside=lambda: at_work(settings))
 
 
 def _parser() -> argparse.ArgumentParser:

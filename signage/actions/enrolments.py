@@ -35,7 +35,7 @@ def enrol(installation: Installation, screen: str, output: Path, *, at: int, who
         with writing(installation.db) as under_way:
             enrolment = store_enrolment(under_way, screen, at=at)
             detail = {"enrolment": enrolment.id}
-            audit.record(under_way, audit.Event(at=at, who=who, action="enrol", what=screen, detail=detail))
+            audit.record(under_way, at=at, who=who, action="enrol", what=screen, detail=detail)
         zone = held.offices[held.screens[screen].office].time_zone
         with open(descriptor, "w", encoding="utf-8") as file:
             file.write(_toml(installation, enrolment, zone))
@@ -53,7 +53,7 @@ def revoke(installation: Installation, enrolment: str, *, at: int, who: str) -> 
                 ja=f"登録「{enrolment}」はないか、もう取り消されています。",
                 en=f'there is no enrolment "{enrolment}", or it is revoked already.',
             )
-        audit.record(under_way, audit.Event(at=at, who=who, action="revoke", what=enrolment))
+        audit.record(under_way, at=at, who=who, action="revoke", what=enrolment)
 
 
 def _toml(installation: Installation, enrolment: Enrolment, time_zone: str) -> str:

@@ -14,5 +14,5 @@ def rotate(installation: Installation, *, at: int, who: str) -> int:
     newest = ring.signing[-1]
     with writing(installation.db) as under_way:
         under_way.changed = True  # every head names the keys
-        audit.record(under_way, audit.Event(at=at, who=who, action="rotate key", what=newest.public.hex()[:16]))
+        audit.record(under_way, at=at, who=who, action="rotate key", what=newest.public.hex()[:16])
     return newest.since + keys.ANNOUNCED_FOR

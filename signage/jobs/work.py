@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+from signage.actions.clock import now
 from signage.config import Settings
 from signage.core.problems import Problem
 from signage.jobs.timetable import Timetable
@@ -75,3 +78,23 @@ class Work:
             fenced("writing live files", lambda: work(at=self._clock()))
         except Problem as problem:
             log.warning("live files not written: %s", problem)
+
+
+@contextmanager
+def at_work(settings: Settings) -> Iterator[Work]:
+    """Publisher and timetable, beside whatever else this process does."""
+    working = Work(settings, clock=now)
+    working.start()
+    try:
+        yield working
+    finally:
+        working.stop()
+
+
+def work(settings: Settings) -> None:
+    """Publisher and timetable alone, until SIGTERM or SIGINT."""
+    asked_to_stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: asked_to_stop.set())
+    with at_work(settings):
+        asked_to_stop.wait()

@@ -1,0 +1,83 @@
+"""Demo: a sample ward office in a fresh data folder, one player enrolled for each of its screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import signage
+from signage.actions import installation, publishing
+from signage.actions.clock import now
+from signage.actions.enrolments import enrol
+from signage.actions.installation import Installation
+from signage.actions.load import load
+from signage.config import Settings
+from signage.core.problems import Missing, Refused
+from signage.publish import keys
+from signage.store.catalogue import catalogue
+
+DEFAULT_DATA = Path("demo")
+
+_MARK = "demo"
+"""A file that says that this folder is a demo's: its own is used again, any other is refused."""
+
+Say = Callable[[str, str], None]
+"""One line in Japanese and in English."""
+
+
+def prepare(settings: Settings, *, say: Say) -> Installation:
+    """Everything but serving: load, publish, enrol, and say what to open and run. Refused for a folder in use."""
+    data = settings.data
+    if data.exists() and any(data.iterdir()) and not (data / _MARK).exists():
+        raise Refused(
+            ja=f"{data} はデモのものではありません。--data で空のフォルダーを指定してください。",
+            en=f"{data} is not a demo's; name an empty folder with --data.",
+        )
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / _MARK).touch()
+    if not keys.path(data).exists():
+        installation.create(settings, at=now())
+    opened = installation.opened(settings)
+    say("架空の区役所を読み込んでいます…", "Loading a fictional ward office …")
+    load(opened, sample(), at=now(), who="demo")
+    players = _enrolled(opened)
+    say("画面を描いています…", "Drawing its screens …")
+    for problem in publishing.publish(opened):
+        say(f"注意: {problem.sentence('ja')}", f"Note: {problem.sentence('en')}")
+    say(
+        f"\n準備ができました。ブラウザーで開いてください: {settings.addresses[0]}/\n\n別の窓で表示端末を動かせます:",
+        f"\nReady. Open in a browser: {settings.addresses[0]}/\n\nRun players in another terminal:",
+    )
+    for player in players:
+        command = f"  .venv/bin/signage-player --enrolment {_short(player)} --windowed 1280x720"
+        say(command, command)
+    say("\n終わるときは Ctrl+C を押してください。", "\nCtrl+C ends it.")
+    return opened
+
+
+def sample() -> tuple[Path, Path]:
+    """The sample office: beside the package in a checkout, inside it in an installed wheel."""
+    package = Path(signage.__file__).parent
+    for root in (package / "sample", package.parent):
+        if (root / "content").is_dir() and (root / "schedules").is_dir():
+            return root / "content", root / "schedules"
+    raise Missing(
+        ja="見本の庁舎(content/ と schedules/)が見つかりません。ソース一式から make demo を実行してください。",
+        en="the sample office (content/ and schedules/) is not here; run make demo from a checkout.",
+    )
+
+
+def _enrolled(opened: Installation) -> list[Path]:
+    """One enrolment file for each screen; those that are there stay."""
+    folder = opened.data / "enrolments"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    files = [folder / f"{screen}.toml" for screen in sorted(catalogue(opened.db).screens)]
+    for file in files:
+        if not file.exists():
+            enrol(opened, file.stem, file, at=now(), who="demo")
+    return files
+
+
+def _short(path: Path) -> str:
+    """As one would type it from here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

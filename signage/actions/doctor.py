@@ -1,0 +1,96 @@
+"""Doctor: looks at the installation, the fonts, the clock and the disk, and says what to do."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from signage.actions import installation
+from signage.actions.health import health
+from signage.config import Settings
+from signage.core.problems import Problem
+from signage.publish import keys
+from signage.render import fonts
+
+_TIME_ERROR = 5
+"""What adjtimex(2) returns while the clock is not synchronised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Looked:
+    """One thing that was looked at."""
+
+    ok: bool
+    ja: str
+    en: str
+
+
+def examine(settings: Settings, *, at: int) -> tuple[Looked, ...]:
+    """All that can be looked at, in the order in which it should be mended."""
+    return tuple(_examined(settings, at))
+
+
+def _examined(settings: Settings, at: int) -> Iterator[Looked]:
+    yield from _fonts()
+    yield _clock()
+    try:
+        opened = installation.opened(settings)
+        keys.read(settings.data)
+    except Problem as none:
+        yield Looked(ok=False, ja=none.sentence("ja"), en=none.sentence("en"))
+        return
+    yield _secret(settings)
+    found = health(opened, at=at)
+    for problem in found.problems:
+        yield Looked(ok=False, ja=problem.ja, en=problem.en)
+    if found.ok:
+        players = found.details["players"]
+        yield Looked(
+            ok=True,
+            ja=f"登録済みの表示端末 {players} 台すべてに配信できています。",
+            en=f"every one of {players} enrolled players is fed.",
+        )
+
+
+def _fonts() -> Iterator[Looked]:
+    for family, face in fonts.installed():
+        package = fonts.package_of(family)
+        if face is None:
+            yield Looked(
+                ok=False,
+                ja=f"フォント {family} がありません。apt install {package} を実行してください。",
+                en=f"the font {family} is missing; run apt install {package}.",
+            )
+        else:
+            yield Looked(ok=True, ja=f"フォント {family}: {face.path}", en=f"font {family}: {face.path}")
+
+
+def _clock() -> Looked:
+    """By kernel time synchronisation; where the kernel does not tell, nothing is claimed."""
+    library = ctypes.CDLL(ctypes.util.find_library("c"))
+    if not hasattr(library, "adjtimex"):
+        return Looked(
+            ok=True, ja="時計の同期は確認できません。", en="whether the clock is synchronised cannot be told here."
+        )
+    state = library.adjtimex(ctypes.create_string_buffer(512))
+    if state in (-1, _TIME_ERROR):
+        return Looked(
+            ok=False,
+            ja="サーバーの時計が時刻同期されていません。systemd-timesyncd などを有効にしてください。",
+            en="the server's clock is not synchronised; enable systemd-timesyncd or another NTP client.",
+        )
+    return Looked(ok=True, ja="時計は時刻同期されています。", en="the clock is synchronised.")
+
+
+def _secret(settings: Settings) -> Looked:
+    mode = stat.S_IMODE(keys.path(settings.data).stat().st_mode)
+    if mode & 0o077:
+        return Looked(
+            ok=False,
+            ja=f"署名鍵がほかの利用者から読めます。chmod 600 {keys.path(settings.data)} を実行してください。",
+            en=f"others can read the signing key; run chmod 600 {keys.path(settings.data)}.",
+        )
+    return Looked(ok=True, ja="署名鍵は所有者だけが読めます。", en="only its owner can read the signing key.")
