@@ -1,7 +1,7 @@
 """`signage serve`: granian with a worker process for the web; publisher and jobs live beside it, in the parent.
 
-Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so compiling and drawing in the
-parent never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
+Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so compiling and drawing in
+the parent never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from signage.actions import installation
+from signage.actions.answers import Answers
 from signage.config import Settings
 from signage.core.problems import Broken
-from signage.web.answers import Answers
 from signage.web.app import create_app
 from signage.web.tree import DOWNLOADS, Tree
 
@@ -41,7 +41,7 @@ def serve(
     load: Callable[[Settings], WSGIApplication] | None = None,
     workers: int = 1,
 ) -> None:
-    """Serve pages and tree until SIGTERM or SIGINT. `load` makes what is served, in each worker; it must be picklable.
+    """Serve pages and tree until SIGTERM or SIGINT. `load`, picklable, makes what is served in each worker.
 
     Broken where the address cannot be had.
     """
