@@ -70,7 +70,8 @@ def load(
         news = [save(under_way, noun, values, at=at, who=who) for (noun, _), values in gathered.items()]
         if any(news):
             named = " ".join(str(path) for path in paths)
-            audit.record(under_way, at=at, who=who, action="load", what=named, detail={"changed": sum(news)})
+            detail = {"changed": sum(news)}
+            audit.record(under_way, audit.Event(at=at, who=who, action="load", what=named, detail=detail))
     counts = Counter(row.noun for row, _ in conversion.values)
     return Loaded(
         counts={noun: counts[noun] for noun in NOUNS if noun in counts},

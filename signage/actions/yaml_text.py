@@ -56,11 +56,15 @@ def yaml_text(raw: bytes, shown: str) -> YamlText:
     next(events)
     if isinstance(another := next(events), yaml.DocumentStartEvent):
         text.refuse(
-            another.start_mark.line + 1,
+            _line(another),
             ja="「---」の後に二つ目の文書があります。一つのファイルに一つだけ書いてください",
             en='a second document begins after "---"; write one a file',
         )
     return text
+
+
+def _line(event: Any) -> int:  # noqa: ANN401 — events are untyped
+    return int(event.start_mark.line) + 1
 
 
 def _decoded(raw: bytes, text: YamlText) -> str:
@@ -108,7 +112,7 @@ def _events(decoded: str, text: YamlText) -> Iterator[Any]:
 
 def _value(event: Any, events: Iterator[Any], text: YamlText, path: Path) -> Any:  # noqa: ANN401 — events are untyped
     """The value that an event begins."""
-    line = event.start_mark.line + 1
+    line = _line(event)
     text.lines.setdefault(path, line)
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         text.refuse(
@@ -149,7 +153,7 @@ def _sequence(events: Iterator[Any], text: YamlText, path: Path) -> list[Any]:
 def _mapping(events: Iterator[Any], text: YamlText, path: Path) -> dict[str, Any]:
     items: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if not isinstance(event, yaml.ScalarEvent):
             text.refuse(
                 line,
