@@ -1,0 +1,216 @@
+"""Breaking: where a line of text may end: phrases, 禁則, and what is never taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+import budoux
+
+PHRASE, BREATH, WORD, FORCED, NEVER = 0, 1, 2, 3, 4
+"""What a line end costs there: a phrase ends; a character ends; inside a word of the glossary, of katakana or of
+kanji that belong together; inside a number or a Latin word, only where nothing else fits; not at all."""
+
+NO_START = frozenset(
+    "、。，．・：；？！ヽヾゝゞ々〻ー〜～’”）〕］｝〉》」』】〙〗°′″℃％‰"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    ",.:;?!)]}%–—‐…‥」"
+)
+"""No line starts with these."""
+
+NO_END = frozenset("‘“（〔［｛〈《「『【〘〖([{¥￥$＄£〒№#＃")
+"""No line ends with these."""
+
+GLOSSARY = ["手数料", "窓口", "受付", "区役所", "市役所", "出張所", "総合案内", "庁舎", "本庁舎", "別館", "閉庁", "開庁", "宿直", "住民票", "戸籍", "印鑑登録", "証明書", "届出", "届書", "申請書", "転入", "転出", "転居", "国民健康保険", "国民年金", "後期高齢者医療", "介護保険", "資格確認書", "児童手当", "児童扶養手当", "子育て支援課", "子育て支援", "保育所", "学童クラブ", "市民税", "住民税", "固定資産税", "軽自動車税", "納税", "納付書", "口座振替", "確定申告", "マイナンバーカード", "コンビニ交付", "二次元コード", "地下鉄", "駐車場", "駐輪場", "授乳室", "エレベーター", "エスカレーター", "キッズコーナー", "バリアフリートイレ", "予防接種", "健康診断", "無料相談", "弁護士", "年末年始", "期日前投票", "投票所", "不在者投票", "申し込み", "申込み", "問い合わせ", "問合せ", "受け付け", "引っ越し", "手続き", "お知らせ", "お持ちください", "ご覧ください", "お越しください", "ください", "撮影禁止", "喫煙"]
+"""Words of a ward office that BudouX would divide."""
+
+_DIGIT = "[0-9０-９]"
+_NUMBER = f"{_DIGIT}(?:[,，.．]?{_DIGIT})*"
+_KANJI_NUMBER = "[一二三四五六七八九十百千〇]+"
+_TIME = rf"(?:午前|午後)?{_DIGIT}{{1,2}}(?:[:：]{_DIGIT}{{2}}|時(?:{_DIGIT}{{1,2}}分|半)?)"
+_UNITS = (
+    "番窓口|番目|番線|番地|番|号窓口|号室|号館|号|年度|年|か月間|か月|カ月|ヶ月|箇月|月|週間|週|日間|日|時間|時|分間|分|秒|"
+    "階|丁目|円|万円|億円|千円|人|名|件|個|枚|通|部|歳|才|回目|回|期|台|本|冊|組|点|級|倍|割|か所|カ所|ヶ所|箇所|"
+    "キロ|メートル|センチ|km|cm|mm|kg|m|g|℃|度|%|％"
+)
+_GLUE = re.compile(
+    "|".join(
+        (
+            r"https?://[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+            rf"(?:令和|平成|昭和)(?:元|{_NUMBER})年度?",
+            rf"(?:{_DIGIT}{{4}}年)?{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日(?:[(（][月火水木金土日](?:・?祝)?[)）])?",
+            rf"{_DIGIT}{{1,2}}[/／]{_DIGIT}{{1,2}}(?:[(（][月火水木金土日][)）])?",
+            rf"{_TIME}(?:\s?[〜～~\-–－]\s?{_TIME})?",
+            rf"〒?{_DIGIT}{{3}}[-－‐]{_DIGIT}{{4}}",
+            rf"{_DIGIT}{{2,5}}(?:[-－‐(（]{_DIGIT}{{1,4}}[-－‐)）]?)+{_DIGIT}{{3,4}}",
+            rf"{_DIGIT}+丁目(?:{_DIGIT}+番(?:地)?(?:{_DIGIT}+号)?)?|{_DIGIT}+(?:[-－‐]{_DIGIT}+)+",
+            rf"(?:内線|第|約|各|毎月第|地下|中|¥|￥|No\.)?\s?{_NUMBER}(?:[〜～・]{_NUMBER})?(?:{_UNITS})?",
+            rf"第?{_KANJI_NUMBER}(?:{_UNITS})",
+            r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚÀ-ɏḀ-ỿ]+(?:[-'’.&/_][0-9A-Za-z０-９Ａ-Ｚａ-ｚÀ-ɏḀ-ỿ]+)*(?:階|番窓口|番)?",
+            r"……|――|‥‥",
+        )
+    )
+)
+_LATIN_GLUE = re.compile(
+    r"\d{1,2}(?::\d{2})?\s?(?:a\.m\.|p\.m\.|am|pm|noon)\b|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|"
+    r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|"
+    r"\b(?:Counter|Counters|Window|Floor|Room|No\.|Quầy|quầy|Tầng|tầng|số|phòng) (?:số )?[\dA-Z][\w-]*|"
+    r"\d+(?:st|nd|rd|th) floor|\b\d+ (?:minutes?|hours?|days?|yen|phút|giờ|ngày|분|시|일|월|층|번)\b",
+)
+_KATAKANA = re.compile("[ァ-ヺー]{2,}")
+_WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SPACES = " \u3000"
+
+
+@lru_cache(maxsize=4)
+def _phrases(language: str) -> Callable[[str], list[str]]:
+    loaders: Mapping[str, Callable[[], budoux.Parser]] = {
+        "ja": budoux.load_default_japanese_parser,
+        "zh-Hans": budoux.load_default_simplified_chinese_parser,
+        "zh-Hant": budoux.load_default_traditional_chinese_parser,
+    }
+    parse: Callable[[str], list[str]] = loaders[language]().parse
+    return parse
+
+
+@lru_cache(maxsize=4_096)
+def breaks(text: str, language: str, keep: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """What a line end costs before each character: `breaks(t)[i]` is for a line that ends with t[:i].
+
+    The first value, for i = 0, is NEVER. `keep` are words of the office that are not taken apart.
+    """
+    base = "ja" if language.startswith("ja") else language
+    if base in ("ja", "zh-Hans", "zh-Hant"):
+        costs = _wide_costs(text, base, keep)
+    else:
+        costs = _spaced_costs(text, keep)
+    for i in range(1, len(text)):
+        if text[i] in NO_START or text[i - 1] in NO_END or text[i] in _SPACES or _is_mark(text[i]):
+            costs[i] = NEVER
+    if costs:
+        costs[0] = NEVER
+    return tuple(costs)
+
+
+def _wide_costs(text: str, language: str, keep: tuple[str, ...]) -> list[int]:
+    costs = [BREATH] * len(text)
+    position = 0
+    for piece in _phrases(language)(text) if text else ():
+        if position:
+            costs[position] = PHRASE
+        position += len(piece)
+    for i in range(1, len(text)):
+        if text[i - 1] in _SPACES or text[i - 1] in "、。，！？!?〜":
+            costs[i] = PHRASE
+        elif text[i] in "（「『【(〔" and text[i - 1] not in NO_END:
+            costs[i] = min(costs[i], PHRASE)
+    if language == "ja":
+        for found in _KATAKANA.finditer(text):
+            _raise(costs, found.start(), found.end(), WORD)
+        _keep(costs, text, (*GLOSSARY, *keep))
+    else:
+        _keep(costs, text, keep)
+    for found in _GLUE.finditer(text):
+        _raise(costs, found.start(), found.end(), FORCED)
+    return costs
+
+
+def _spaced_costs(text: str, keep: tuple[str, ...]) -> list[int]:
+    costs = [FORCED] * len(text)
+    for i in range(1, len(text)):
+        if text[i - 1] in _SPACES:
+            costs[i] = PHRASE
+        elif (text[i - 1] in "-/" and text[i].isalpha()) or _WIDE.match(text[i]) or _WIDE.match(text[i - 1]):
+            costs[i] = BREATH
+    for found in _LATIN_GLUE.finditer(text):
+        _raise(costs, found.start(), found.end(), WORD)
+    _keep(costs, text, keep)
+    return costs
+
+
+def _keep(costs: list[int], text: str, words: tuple[str, ...]) -> None:
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            _raise(costs, start, start + len(word), WORD)
+            start = text.find(word, start + len(word))
+
+
+def _raise(costs: list[int], start: int, end: int, least: int) -> None:
+    for i in range(start + 1, end):
+        costs[i] = max(costs[i], least)
+
+
+def _is_mark(character: str) -> bool:
+    code = ord(character)
+    return (
+        0x300 <= code <= 0x36F or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code in (0x3099, 0x309A)
+    )
+
+
+_LINE_COST = 0.3
+_TIER_COST = (0.0, 0.9, 4.0, 12.0, 1_000.0)
+_WIDOW = 6.0
+
+
+def lines(
+    text: str,
+    costs: tuple[int, ...],
+    reach: tuple[float, ...],
+    width: float,
+    *,
+    balanced: bool = False,
+) -> tuple[tuple[int, int], ...]:
+    """Where each line starts and ends, its trailing spaces left out, so that the whole costs least.
+
+    `reach[i]` is how far t[:i] reaches; no line is wider than `width` unless a single character is. Fewest awkward
+    ends first, then few lines; `balanced` (titles) makes the lines alike in length.
+    """
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    count = len(text)
+    for end in range(1, count + 1):
+        best.append(_cheapest(text, costs, reach, width, end, best, balanced=balanced))
+    ends = [count]
+    while ends[-1] > 0:
+        ends.append(best[ends[-1]][1])
+    ends.reverse()
+    return tuple(_trimmed(text, start, end) for start, end in zip(ends, ends[1:], strict=False))
+
+
+def _cheapest(
+    text: str,
+    costs: tuple[int, ...],
+    reach: tuple[float, ...],
+    width: float,
+    end: int,
+    best: list[tuple[float, int]],
+    *,
+    balanced: bool,
+) -> tuple[float, int]:
+    last = end == len(text)
+    found = (float("inf"), end - 1)
+    fit_end = end
+    while fit_end > 0 and text[fit_end - 1] in _SPACES:
+        fit_end -= 1
+    for start in range(end - 1, -1, -1):
+        used = reach[fit_end] - reach[start] if fit_end > start else 0.0
+        if used > width and end - start > 1 and fit_end - start > 1:
+            break
+        before = best[start][0]
+        slack = max(0.0, 1 - used / width) if width > 0 else 0.0
+        cost = before + _LINE_COST + (0.0 if last and not balanced else slack * slack)
+        if not last:
+            cost += _TIER_COST[costs[end]]
+        elif start and fit_end - start <= 1:
+            cost += _WIDOW
+        if cost < found[0]:
+            found = (cost, start)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return start, end

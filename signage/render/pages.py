@@ -1,0 +1,81 @@
+"""Pages: one slide laid out for one canvas and language, and the finished frame it becomes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image
+
+from signage.render import fonts
+from signage.render.marks import Mark, PlacedText
+from signage.render.tokens import rgb
+
+DRAWING = 1
+"""Raised when the same marks are to be painted or encoded differently: part of every frame's key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that a visitor could not read, and the remedy, for whoever posts."""
+
+    kind: Literal["glyph", "length", "contrast", "picture"]
+    ja: str
+    en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Laid out, not yet painted: how many pages there are and how long each is shown is known without a pixel.
+
+    `alt` says the same to those who cannot see it, and is not empty; `shown_ms` is what reading or searching takes.
+    """
+
+    width: int
+    height: int
+    paper: str
+    marks: tuple[Mark, ...]
+    language: str
+    alt: str
+    shown_ms: int
+    photographic: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def texts(self) -> tuple[PlacedText, ...]:
+        """Every run that is drawn."""
+        return tuple(mark for mark in self.marks if isinstance(mark, PlacedText))
+
+    @cached_property
+    def key(self) -> str:
+        """Names its pixels before they are drawn: equal keys, equal bytes."""
+        told = f"{DRAWING} {fonts.fingerprint()} {self.width}x{self.height} {self.paper} {self.photographic} {self.marks!r}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def paint(self) -> Image.Image:
+        """The picture: RGB, exactly width × height."""
+        image = Image.new("RGB", (self.width, self.height), rgb(self.paper))
+        for mark in self.marks:
+            mark.paint(image)
+        return image
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A finished picture as a player gets it."""
+
+    data: bytes
+    type: Literal["image/webp", "image/jpeg"]
+
+
+def encode(page: Page) -> Frame:
+    """Lossless WebP for what is drawn, JPEG for photographs (measured in CHOICES). Same page, same bytes."""
+    image, out = page.paint(), BytesIO()
+    if page.photographic:
+        image.save(out, "JPEG", quality=90, subsampling=0)
+        return Frame(data=out.getvalue(), type="image/jpeg")
+    image.save(out, "WEBP", lossless=True, method=1, quality=0, exact=True)
+    return Frame(data=out.getvalue(), type="image/webp")
