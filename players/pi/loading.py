@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from players.pi.cache import Cache
+from players.pi.fence import fenced
 from players.pi.fetch import Server, asset_path, server_at, unreachable
 from players.pi.part import Part, part_of
 from players.pi.problems import DiskFull, Problem, Refused
@@ -15,6 +16,7 @@ from players.pi.problems import DiskFull, Problem, Refused
 WORKERS = 2
 """One may wait for a server that has fallen silent while the other goes on."""
 
+_MANIFEST_ROOM = 1 << 20
 _RETRY_MS = (500, 30_000)
 
 
@@ -49,7 +51,8 @@ class Loader:
         self._put_off: dict[str, tuple[int, int, Problem]] = {}
         self._stopping = False
         self._threads = [
-            threading.Thread(target=self._work, name=f"loading-{n}", daemon=True) for n in range(WORKERS)
+            threading.Thread(target=fenced, args=(self._work,), name=f"loading-{n}", daemon=True)
+            for n in range(WORKERS)
         ]
 
     def start(self) -> None:
@@ -146,8 +149,7 @@ class Loader:
         with part_of(self._cache, want.sha256) as part:
             if part.held > want.length:
                 part.restart()
-            if want.exact:
-                part.make_room(want.length)
+            part.make_room(want.length if want.exact else _MANIFEST_ROOM)
             complete = want.exact and part.held == want.length
             if not complete and not self._receive(server, url, want, part):
                 return

@@ -63,7 +63,5 @@ class Part:
 @contextlib.contextmanager
 def part_of(cache: Cache, sha256: str) -> Iterator[Part]:
     """Open what an earlier attempt left of an asset, or nothing."""
-    with contextlib.ExitStack() as stack:
-        with storing(cache.folder):
-            file = stack.enter_context(cache.part(sha256).open("a+b"))
+    with storing(cache.folder), cache.part(sha256).open("a+b") as file:  # closing it writes, too
         yield Part(cache, sha256, file)

@@ -16,6 +16,7 @@ from players.pi.documents import Command
 from players.pi.enrolment import Enrolment
 from players.pi.glass import Glass
 from players.pi.kept import Done, Kept, kept
+from players.pi.memory import return_large_blocks
 from players.pi.network import Network, make_sync
 from players.pi.panel import panel
 from players.pi.pictures import Pictures
@@ -26,6 +27,7 @@ from players.pi.watchdog import Watchdog
 
 def play(enrolment: Enrolment, *, folder: Path, window: tuple[int, int] | None) -> None:
     """Show, from the cache at once and with the network from then on, until the window is closed."""
+    return_large_blocks()
     cache = Cache(folder)
     with cache.alone(), panel(window=window, title=enrolment.screen) as surface:
         again = _play(enrolment, cache=cache, surface=surface)

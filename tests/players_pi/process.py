@@ -1,0 +1,43 @@
+"""Players as processes of their own, at the real time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.players_pi.tree import DAY, Tree
+
+
+def now_ms() -> int:
+    return int(time.time() * 1000)
+
+
+def published_now(tree: Tree, *numbers: int, ms: int = 2000) -> str:
+    """A manifest for these days, that shows these pictures in turn."""
+    begins = now_ms() // 1000 * 1000 - DAY
+    tree.sequence = max(tree.sequence, now_ms() - 60_000)
+    return tree.rotation(*numbers, begins=begins, ends=begins + 9 * DAY, ms=ms)
+
+
+@contextlib.contextmanager
+def running(
+    enrolment: Path, cache: Path, *words: str, environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A player; killed at the end of the block, if it still runs."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "players.pi.cli", "--enrolment", str(enrolment), "--cache", str(cache), *words],
+        env={**os.environ, **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
