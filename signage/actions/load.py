@@ -71,7 +71,7 @@ def load(
         if any(news):
             named = " ".join(str(path) for path in paths)
             detail = {"changed": sum(news)}
-            audit.record(under_way, audit.Event(at=at, who=who, action="load", what=named, detail=detail))
+            audit.record(under_way, at=at, who=who, action="load", what=named, detail=detail)
     counts = Counter(row.noun for row, _ in conversion.values)
     return Loaded(
         counts={noun: counts[noun] for noun in NOUNS if noun in counts},

@@ -23,12 +23,13 @@ class Event:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-def record(under_way: Writing, event: Event) -> None:
+def record(
+    under_way: Writing, *, at: int, who: str, action: str, what: str, detail: Mapping[str, Any] | None = None
+) -> None:
     """Add a line, in the same transaction as the deed."""
-    detail = json.dumps(event.detail, ensure_ascii=False, sort_keys=True)
     under_way.db.conn.execute(
         "INSERT INTO audit (at, who, action, what, detail) VALUES (?, ?, ?, ?, ?)",
-        (event.at, event.who, event.action, event.what, detail),
+        (at, who, action, what, json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)),
     )
 
 
