@@ -19,6 +19,11 @@ export class Pictures {
     return this.#bitmaps.has(asset);
   }
 
+  /** Whether there is nothing to wait for: it is here, or could not be had. */
+  isTried(asset) {
+    return this.has(asset) || this.#failed.has(asset);
+  }
+
   get(asset) {
     return this.#bitmaps.get(asset);
   }

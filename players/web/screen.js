@@ -122,8 +122,8 @@ export class Screen {
     const now = this.#clock.now();
     const wanted = whatShows(this.#onAir, now);
     this.#pictures.keep(this.#ahead(now));
-    const isHere = placedIn(wanted).every((placed) => this.#pictures.has(placed.asset));
-    if (this.#shown !== null || isHere || performance.now() > this.#waitsUntil) this.#paint();
+    const isTried = placedIn(wanted).every((placed) => this.#pictures.isTried(placed.asset));
+    if (this.#shown !== null || isTried || performance.now() > this.#waitsUntil) this.#paint();
     clearTimeout(this.#timers.look);
     this.#timers.look = setTimeout(() => this.#look(), Math.min(LOOK_AGAIN_MS, Math.max(4, wanted.until - now)));
   }

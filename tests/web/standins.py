@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -55,6 +56,7 @@ class Healthy:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
+@cache
 def picture(text: str, colour: str, width: int, height: int) -> bytes:
     """A PNG of one colour with words in it."""
     image = Image.new("RGB", (width, height), colour)
@@ -122,6 +124,10 @@ class StandIn:
         )
         plan["canvas"] = {"width": screen.width, "height": screen.height, "rotation": 0}
         self.manifests[name] = json.dumps(plan, ensure_ascii=False, sort_keys=True).encode()
+
+    def remove(self, png: bytes) -> None:
+        """As if it had not been drawn."""
+        (self.folder / hashlib.sha256(png).hexdigest()).unlink()
 
     def screens_now(self, *, at: int, now: int) -> Sequence[ScreenStandIn]:
         return self.screens

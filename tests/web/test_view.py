@@ -111,6 +111,22 @@ def test_f_is_full_screen(office: Office, page: Any) -> None:
     page.wait_for_function("document.fullscreenElement === null")
 
 
+def test_a_picture_that_is_missing_leaves_its_predecessor_standing(office: Office, page: Any) -> None:
+    office.stand_in.remove(picture("お知らせ", PAGES[1], 960, 540))
+    page.goto(f"{office.address}/screens/lobby-1f/view?at=2026-11-22T13:45:06&hold")
+
+    await_colour(page, PAGES[0])
+
+
+def test_the_servers_clock_counts_and_not_the_pcs(office: Office, page: Any) -> None:
+    page.add_init_script("Date.now = () => 0")
+    office.now = NOW + 5_000
+    page.goto(f"{office.address}/screens/lobby-1f/view")
+    await_colour(page, PAGES[1])
+
+    page.get_by_role("img", name="お知らせ").wait_for()
+
+
 def test_it_goes_on_without_the_server(office: Office, page: Any) -> None:
     page.goto(f"{office.address}/screens/lobby-1f/view?at={iso(NOW)}")
     await_colour(page, PAGES[0])
