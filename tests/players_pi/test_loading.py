@@ -135,3 +135,33 @@ def test_an_emergency_takes_force_while_a_large_asset_is_still_loading(
     rig.settle(lambda: rig.in_force() == emergency, limit_s=3)
 
     assert not rig.cache.has(large)
+
+
+@pytest.mark.soak
+def test_an_emergency_takes_force_while_two_hundred_megabytes_are_loading(
+    rig: Rig, tree: Tree, server: TreeServer
+) -> None:
+    large = tree.asset(bytes(200 << 20))
+    items = {"now": tree.item(1), "large": {"kind": "video", "asset": large, "alt": "large"}, "plain": tree.item(99)}
+    calm = tree.manifest(
+        items=items,
+        loops={"now": a_loop(("now", 5000), ("large", 5000)), "always": a_loop(("plain", 5000))},
+        segments=[a_segment(NOON - HOUR, NOON + HOUR, a_zone("now"))],
+        fallback=[a_zone("always", anchor=0)],
+    )
+    server.faults.bytes_per_s[large] = 20_000_000
+    tree.head(calm)
+    rig.start()
+    rig.settle(lambda: rig.in_force() == calm and rig.cache.part(large).exists())
+    rig.settle(lambda: rig.cache.part(large).stat().st_size > 10 << 20)
+
+    emergency = tree.rotation(66)
+    tree.head(emergency)
+    rig.settle(lambda: rig.in_force() == emergency, limit_s=2)
+    assert not rig.cache.has(large)
+    tree.head(calm)
+    rig.settle(lambda: rig.cache.has(large), limit_s=60)
+
+    resumed = [asked for path, asked, _ in server.asked if large in path]
+    assert resumed[0] is None
+    assert all(asked is not None and int(asked[6:-1]) > 10 << 20 for asked in resumed[1:])
