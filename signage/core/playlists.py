@@ -132,34 +132,43 @@ def deal(hands: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
 def insert_every(turns: Turns, inserts: Turns, ms: int, *, name: str) -> Turns:
     """The loop repeated; each time `ms` of it have passed one insert follows, until loop and inserts are both whole.
 
-    Where it never comes out even the loop begins anew, whole, where the least is left over since the last insert:
+    Where that never comes out even the loop begins anew, whole, where the least is left over since the last insert:
     at once if that is at most a twentieth of `ms`. Refused, by `name`, over 1,000 pages.
     """
-    loop: list[Turn] = []
-    passed = played = put = pages = 0
-    best, least = 0, ms
-    while pages <= MOST_ENTRIES:
+    places: set[int] = set()  # after how many turns an insert follows
+    rounds, times = 0, 0  # the turns of the best loop, and how often it is repeated until the inserts are whole
+    passed, played, least, pages = 0, 0, ms, 0
+    while pages <= MOST_ENTRIES and least * NEAR > ms:
         turn = turns[played % len(turns)]
-        loop.append(turn)
         played, passed, pages = played + 1, passed + turn.ms, pages + len(turn.parts)
         if passed >= ms:
-            turn = inserts[put % len(inserts)]
-            loop.append(turn)
-            put, passed, pages = put + 1, 0, pages + len(turn.parts)
-        whole = put > 0 and put % len(inserts) == 0 and played % len(turns) == 0
-        if whole and passed < least and pages <= MOST_ENTRIES:
-            best, least = len(loop), passed
-            if passed * NEAR <= ms:
-                break
-    if not best:
+            places.add(played)
+            passed = 0
+        if places and played % len(turns) == 0 and passed < least:
+            again = lcm(len(places), len(inserts)) // len(places)
+            if pages * again + _pages(inserts) * len(places) * again // len(inserts) <= MOST_ENTRIES:
+                rounds, times, least = played, again, passed
+    if not rounds:
         raise _too_long(name)
-    return tuple(loop[:best])
+    loop: list[Turn] = []
+    put = 0
+    for _ in range(times):
+        for played in range(rounds):
+            loop.append(turns[played % len(turns)])
+            if played + 1 in places:
+                loop.append(inserts[put % len(inserts)])
+                put += 1
+    return tuple(loop)
 
 
 def _counted(turns: Turns, name: str) -> Turns:
-    if sum(len(turn.parts) for turn in turns) > MOST_ENTRIES:
+    if _pages(turns) > MOST_ENTRIES:
         raise _too_long(name)
     return turns
+
+
+def _pages(turns: Turns) -> int:
+    return sum(len(turn.parts) for turn in turns)
 
 
 def _too_long(name: str) -> Refused:

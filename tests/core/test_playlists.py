@@ -1,0 +1,192 @@
+"""Playlists and loops: inlined, dealt, inserted; and what can be said of a loop."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, loop_facts, nested
+from signage.core.problems import Missing, Refused
+from tests.core.makers import a_catalogue, a_playlist
+
+HANDS = st.lists(
+    st.tuples(st.lists(st.integers(1, 20), min_size=1, max_size=5), st.integers(1, 4)), min_size=1, max_size=4
+)
+
+
+def a_turn(slide: str, *seconds: int) -> Turn:
+    return Turn(slide, tuple(Part(f"{slide}{n}", second * 1000) for n, second in enumerate(seconds)))
+
+
+def turns(text: str) -> Turns:
+    """ "a:10 b:20": slides of one page each, in seconds."""
+    return tuple(a_turn(name, int(seconds)) for name, seconds in (word.split(":") for word in text.split()))
+
+
+def names(loop: Turns) -> str:
+    return "".join(turn.slide for turn in loop)
+
+
+def a_hand(number: int, seconds: list[int]) -> Turns:
+    return tuple(a_turn(f"{number}-{n}", second) for n, second in enumerate(seconds))
+
+
+def test_playlists_within_playlists_are_inlined_in_their_place() -> None:
+    lists = [a_playlist("outer", "a", ">inner", "b:9"), a_playlist("inner", "c:5", "a")]
+
+    assert inline("outer", a_catalogue(playlists=lists)) == (("a", None), ("c", 5000), ("a", None), ("b", 9000))
+    assert nested("outer", a_catalogue(playlists=lists)) == {"outer", "inner"}
+
+
+def test_a_time_for_a_whole_playlist_is_the_time_of_its_pages() -> None:
+    lists = [a_playlist("outer", ">inner:7"), a_playlist("inner", "c:5", "a")]
+
+    assert inline("outer", a_catalogue(playlists=lists)) == (("c", 7000), ("a", 7000))
+
+
+def test_playlists_that_contain_each_other_are_refused_by_the_names_on_the_way() -> None:
+    lists = [a_playlist("one", ">two"), a_playlist("two", "a", ">three"), a_playlist("three", ">two")]
+
+    with pytest.raises(Refused, match="one → two → three → two") as refused:
+        inline("one", a_catalogue(playlists=lists))
+
+    assert "循環" in refused.value.sentence("ja")
+
+
+def test_the_same_playlist_twice_is_no_cycle() -> None:
+    lists = [a_playlist("outer", ">inner", ">inner"), a_playlist("inner", "a")]
+
+    assert inline("outer", a_catalogue(playlists=lists)) == (("a", None), ("a", None))
+
+
+def test_a_playlist_that_is_not_there_is_missed_by_name() -> None:
+    with pytest.raises(Missing, match="nowhere"):
+        inline("outer", a_catalogue(playlists=[a_playlist("outer", ">nowhere")]))
+
+
+@pytest.mark.parametrize(
+    ("hands", "loop"),
+    [
+        ([("a:10 b:10", 1)], "ab"),
+        ([("a:10 b:10", 1), ("c:10 d:10", 1)], "acbd"),
+        ([("a:10 b:10 e:10", 1), ("c:10", 1)], "acbce"),
+        ([("a:10 b:10 e:10 f:10", 2), ("c:10 d:10", 1)], "acbedf"),
+        ([("a:30", 1), ("c:10 d:10 e:10", 1)], "acde"),
+    ],
+)
+def test_the_next_turn_is_of_the_rule_with_the_least_shown_time_by_weight(
+    hands: list[tuple[str, int]], loop: str
+) -> None:
+    assert names(deal([(turns(text), weight) for text, weight in hands], name="x")) == loop
+
+
+@given(HANDS)
+def test_every_hand_is_dealt_whole_and_in_turn(hands: list[tuple[list[int], int]]) -> None:
+    dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
+
+    for n, (seconds, _) in enumerate(hands):
+        own = [turn.slide for turn in dealt if turn.slide.startswith(f"{n}-")]
+        assert len(own) >= len(seconds)
+        assert own == [f"{n}-{i % len(seconds)}" for i in range(len(own))]
+
+
+@given(HANDS)
+def test_nobody_is_ahead_by_more_than_a_turn(hands: list[tuple[list[int], int]]) -> None:
+    dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
+    shown = [0.0] * len(hands)
+
+    for turn in dealt:
+        n = int(turn.slide[0])
+        assert shown[n] <= min(shown) + 1e-9
+        shown[n] += turn.ms / hands[n][1]
+
+
+@given(HANDS)
+def test_dealing_ends_as_soon_as_all_are_whole(hands: list[tuple[list[int], int]]) -> None:
+    dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
+
+    counts = Counter(int(turn.slide[0]) for turn in dealt[:-1])
+    assert any(counts[n] < len(seconds) for n, (seconds, _) in enumerate(hands))
+
+
+def test_the_pages_of_a_slide_stay_together() -> None:
+    long, short = (a_turn("a", 5, 5, 5), a_turn("b", 5)), turns("c:2")
+
+    assert names(deal([(long, 1), (short, 1)], name="x")) == "a" + "c" * 8 + "b"
+
+
+@pytest.mark.parametrize(
+    ("base", "inserts", "seconds", "loop"),
+    [
+        ("a:10 b:10 c:10", "x:5", 60, "abcabcx"),
+        ("a:20 b:20 c:20 d:20", "x:5", 60, "abcxdabxcdaxbcdx"),
+        ("a:60", "x:5 y:5", 60, "axay"),
+        ("a:10 b:80", "x:5", 60, "abx"),
+    ],
+)
+def test_one_insert_follows_each_time_until_both_are_whole(base: str, inserts: str, seconds: int, loop: str) -> None:
+    assert names(insert_every(turns(base), turns(inserts), seconds * 1000, name="x")) == loop
+
+
+@given(
+    st.lists(st.integers(5, 40), min_size=1, max_size=8),
+    st.integers(1, 3),
+    st.sampled_from([60_000, 120_000, 300_000]),
+)
+def test_inserts_come_no_sooner_than_said_and_hardly_later(seconds: list[int], inserts: int, every_ms: int) -> None:
+    base, others = a_hand(0, seconds), a_hand(9, [5] * inserts)
+    loop = insert_every(base, others, every_ms, name="x")
+
+    own = [turn.slide for turn in loop if turn.slide.startswith("0-")]
+    put = [turn.slide for turn in loop if turn.slide.startswith("9-")]
+    assert own == [f"0-{i % len(seconds)}" for i in range(len(own))]
+    assert len(own) % len(seconds) == 0
+    assert len(put) % inserts == 0
+    assert put == [f"9-{i % inserts}" for i in range(len(put))]
+    gaps, passed = [], 0
+    for turn in loop * 2:
+        if turn.slide.startswith("9-"):
+            gaps.append(passed)
+            passed = 0
+        else:
+            passed += turn.ms
+    assert min(gaps) >= every_ms
+    round_ms = sum(seconds) * 1000
+    assert max(gaps) < every_ms + max(seconds) * 1000 + max(min(round_ms, every_ms), every_ms // 20)
+
+
+def test_more_than_a_thousand_entries_are_refused_by_name() -> None:
+    many = a_hand(0, [5] * 600)
+
+    with pytest.raises(Refused, match="summer\\+sports"):
+        deal([(many, 1), (a_hand(1, [1]), 50)], name="summer+sports")
+    with pytest.raises(Refused, match="1,000"):
+        deal([(a_hand(0, [1] * 1001), 1)], name="x")
+    with pytest.raises(Refused, match="bulletin"):
+        insert_every(many, a_hand(9, [5] * 7), 60_000, name="bulletin")
+
+
+def test_facts_of_a_loop_are_its_length_its_returns_and_its_shares() -> None:
+    loop = (a_turn("a", 10, 20), *turns("b:30 c:60 b:30"))
+
+    facts = loop_facts(loop, owner=lambda slide: "tax" if slide == "b" else "koho", budget_ms=180_000)
+
+    assert facts.total_ms == 150_000
+    assert facts.slides == 3
+    assert facts.seen_again_ms == {"a0": 150_000, "a1": 150_000, "b0": 90_000, "c0": 150_000}
+    assert facts.share_by_owner == {"koho": 0.6, "tax": 0.4}
+    assert facts.warning is None
+
+
+def test_a_loop_over_its_budget_warns_and_names_the_way_out() -> None:
+    loop = (*(a_turn(chr(97 + n), 16) for n in range(13)), a_turn("z", 11, 11))
+
+    facts = loop_facts(loop, owner=lambda slide: "koho", budget_ms=180_000)
+
+    assert facts.summary.best("ja") == "このモニターは14件・1周3分50秒。約4分に1回表示されます"
+    assert facts.warning is not None
+    assert "50秒超えています" in facts.warning.best("ja")
+    assert 'Shorten the longest, "z" (22 s)' in facts.warning.best("en")
