@@ -70,7 +70,8 @@ class Files:
     def _written(self, name: str, content: bytes) -> Path:
         """Write beside, flush, sync, rename; the folder that is still to be synced."""
         path = self.path(name)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.root, path.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside = path.with_name(f".{name[:8]}-{uuid4().hex}")
         try:
             with beside.open("xb") as file:
