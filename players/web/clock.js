@@ -2,8 +2,13 @@
 
 /** The server's time as its answers tell it, carried on by the browser's steady clock: a PC's own may be wrong. */
 export class ServerClock {
-  #offset = Date.now() - performance.now();
+  #offset;
   #doubt = Infinity;
+
+  /** `told` is the time that the page came with; the first answer of a script is nearer. */
+  constructor(told) {
+    this.#offset = told - performance.now();
+  }
 
   now() {
     return this.#offset + performance.now();

@@ -7,7 +7,7 @@ const IDLE_AFTER_MS = 4_000;
 
 const main = document.querySelector("main");
 const canvas = document.querySelector("canvas");
-const { screen: id, at, hold, dark, empty } = main.dataset;
+const { screen: id, now, at, hold, dark, empty } = main.dataset;
 
 function describe(shown) {
   canvas.setAttribute("aria-label", shown.power === "off" ? dark : altOf(shown) || empty);
@@ -33,5 +33,5 @@ addEventListener("dblclick", toggleFullscreen);
 addEventListener("pointermove", awake);
 awake();
 
-const clock = at ? new ChosenClock(Number(at), { hold: hold === "true" }) : new ServerClock();
+const clock = at ? new ChosenClock(Number(at), { hold: hold === "true" }) : new ServerClock(Number(now));
 new Screen(canvas, { id, clock, onShown: describe }).start({ chosen: Boolean(at) });

@@ -21,7 +21,7 @@ const cards = new Map([...document.querySelectorAll(".card")].map((card) => [car
 const { zone, isNow, isPlanned, wasShown } = wall.dataset;
 const { lang } = document.documentElement;
 
-const server = new ServerClock();
+const server = new ServerClock(Number(wall.dataset.now));
 const screens = new Map();
 const visible = new Set();
 let clock = server;

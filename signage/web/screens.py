@@ -57,7 +57,7 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
         text = request.args.get("at")
         at = None if text is None else ask.instant(screen, text, now=now)
         return render_template(
-            "view.html", screen=known, at=at, hold="hold" in request.args, zone=ZoneInfo(known.time_zone)
+            "view.html", screen=known, now=now, at=at, hold="hold" in request.args, zone=ZoneInfo(known.time_zone)
         )
 
     @pages.get("/screens/<screen>/manifest.json")
