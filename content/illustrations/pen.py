@@ -17,7 +17,7 @@ SMOOTH = 4
 STROKE = 2.1
 """The one stroke weight, in hundredths of the field."""
 
-INK, WHITE, DISC = "#22313A", "#FFFFFF", "#DFEBE4"
+INK, WHITE, PLATE = "#22313A", "#FFFFFF", "#E3EDE7"
 GREEN, SKY, SUN, CLAY, STONE = "#4FA07F", "#A9CFE3", "#F2C462", "#DE8468", "#C9D3D6"
 
 Point = tuple[float, float]
@@ -54,17 +54,13 @@ def box(x: float, y: float, w: float, h: float, r: float = 2) -> str:
 
 
 def draw(shapes: tuple[Shape, ...]) -> Image.Image:
-    """The shapes on a pale disc, so that they read on light and on dark paper; around it, transparent."""
+    """The shapes on a pale plate, so that they read on light and on dark paper."""
     large = SIZE * SMOOTH
-    picture = Image.new("RGB", (large, large), DISC)
+    picture = Image.new("RGB", (large, large), PLATE)
     pen = ImageDraw.Draw(picture)
     for shape in shapes:
         _draw(pen, shape, large / 100)
-    disc = Image.new("L", (large, large), 0)
-    ImageDraw.Draw(disc).ellipse((large * 0.01, large * 0.01, large * 0.99, large * 0.99), fill=255)
-    drawn = picture.reduce(SMOOTH)
-    drawn.putalpha(disc.reduce(SMOOTH))
-    return drawn
+    return picture.reduce(SMOOTH)
 
 
 def _draw(pen: ImageDraw.ImageDraw, shape: Shape, scale: float) -> None:
