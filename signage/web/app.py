@@ -86,7 +86,7 @@ def _http_problem(problem: HTTPException) -> ResponseReturnValue:
 def _sentence(sentence: str, status: int) -> ResponseReturnValue:
     """One sentence: as a page for people, as text for scripts."""
     if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html":
-        return render_template("sentence.html", sentence=sentence), status
+        return render_template("sentence.html", sentence=sentence, may_enter=status != 403), status
     answer = make_response(f"{sentence}\n", status)
     answer.mimetype = "text/plain"
     return answer

@@ -56,6 +56,7 @@ WORDS: Mapping[str, Words] = {
     "not found": Words(
         "お探しのページはありません。アドレスを確かめてください。", "There is no such page; check the address."
     ),
+    "back": Words("モニターの一覧へ戻る", "Back to the screens"),
     "loopback only": Words(
         "利用者の登録ができるまで、このページはサーバー自身のブラウザーでだけ開けます。",
         "Until there are accounts, these pages open only in a browser on the server itself.",
