@@ -15,7 +15,7 @@ from signage.core import scalars
 from signage.core.problems import Refused
 from signage.core.texts import LANGUAGES, Text
 
-_ENCODINGS = ("cp932", "euc_jp", "euc_jis_2004")
+_ENCODINGS = ("cp932", "euc_jp")
 """What it may be if it is not Unicode: the one in which most of the Japanese headings are there."""
 
 
