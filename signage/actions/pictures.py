@@ -9,6 +9,7 @@ from pathlib import Path
 
 from signage.actions.sources import Source
 from signage.core.problems import Refused
+from signage.render import photographs
 from signage.store.files import Files
 from signage.store.uploads import Upload
 
@@ -49,6 +50,10 @@ class Pictures:
                 ja=f"「{typed}」は画像ではありません。JPEG・PNG・WebP・GIF のどれかにしてください",
                 en=f'"{typed}" is not a picture; use JPEG, PNG, WebP or GIF',
             )
+        try:
+            photographs.check(content)
+        except Refused as refused:
+            raise Refused(ja=f"「{typed}」: {refused.ja}", en=f'"{typed}": {refused.en}') from None
         name = sha256(content).hexdigest()
         self.contents[name] = content
         self.uploads[name] = Upload(asset=name, type=media, bytes=len(content), name=Path(typed).name)

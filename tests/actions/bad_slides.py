@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from tests.actions.bad_text import Bad, yaml
+from tests.actions.small_office import a_png
 
 SLIDE = "slides:\n  - id: fair\n    name: 区民まつり\n    owner: soumu\n    "
 NOTICE = SLIDE + "kind: notice\n    until: today+9d\n    "
 TITLED = NOTICE + "fields:\n      title: まつり\n      "
+
+
+A_BOMB = a_png(width=40_000, height=40_000)
 
 
 def pictured(name: str, ja: str, en: str, path: str, **beside: str | bytes) -> Bad:
@@ -59,6 +63,9 @@ BAD_SLIDES = (
         "a picture that is a drawing", "画像ではありません", "is not a picture", "p/a.svg", **{"p/a.svg": "<svg/>"}
     ),
     pictured("a picture of nothing", "画像ではありません", "is not a picture", "p/a.png", **{"p/a.png": b""}),
+    pictured("half a picture", "壊れている", "is damaged", "p/a.png", **{"p/a.png": a_png()[:50]}),
+    pictured("a picture that swells", "画素が多すぎます", "too many pixels", "p/a.png", **{"p/a.png": A_BOMB}),
+    pictured("a picture in name only", "壊れている", "is damaged", "p/a.jpg", **{"p/a.jpg": b"\xff\xd8\xff" * 99}),
     pictured("a picture outside", "フォルダーの外", "outside the folder", "../a.png"),
     pictured("a picture by its whole path", "このファイルから見た場所", "from this file", "/etc/passwd"),
     pictured("a picture of Windows", "このファイルから見た場所", "from this file", "pictures\\new.png"),
