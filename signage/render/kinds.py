@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from signage.core.catalogue import Request
 from signage.render.canvas import Canvas
+from signage.render.floor_guide import FloorGuideKind
 from signage.render.pages import Page
 
 
@@ -32,4 +33,4 @@ class Kind(Protocol):
         """
 
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (FloorGuideKind(),)}

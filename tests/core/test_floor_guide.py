@@ -224,7 +224,9 @@ def test_services_that_are_not_to_be_shown_are_not() -> None:
 def test_numbers_that_follow_each_other_are_told_together() -> None:
     assert number_runs(["1", "2", "3", "7"]) == ("1〜3", "7")
     assert number_runs(["7", "8", "9", "13"]) == ("7〜9", "13")
-    assert number_runs(["1", "2"]) == ("1", "2")
+    assert number_runs(["1", "2"]) == ("1・2",)
+    assert number_runs(["10-A", "10-B", "10-C"]) == ("10-A〜C",)
+    assert number_runs(["35〜37", "38", "22", "22-2"]) == ("35〜38", "22", "22-2")
     assert number_runs(["3階30番", "5-A", "11〜14", "11〜14", ""]) == ("3階30番", "5-A", "11〜14")
     assert number_runs(["9", "10", "11", "２"]) == ("9〜11", "２")
 

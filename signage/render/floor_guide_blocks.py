@@ -1,0 +1,231 @@
+"""Blocks: what the guide says, arranged for reading in one language: floors with their tabs, rows beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypedDict
+
+from signage.core.floor_guide import AreaRow, CounterRow, FacilityRow, FloorRow, GuideAt, Move, SectionRow
+from signage.core.floor_guide_numbers import number_runs
+from signage.core.floor_guide_states import CounterState, together
+from signage.core.floor_guide_ways import Way
+from signage.core.guide import Arrow
+from signage.core.texts import Text
+from signage.render import floor_guide_words as words
+from signage.render.floor_guide_cells import Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A floor: its label, the way to it, and its rows. `head` is the building's name where that is another one,
+    or 「現在地」 on the screen's own floor.
+    """
+
+    label: str
+    way: Way | None
+    cells: tuple[Cell, ...]
+    head: str = ""
+    head_second: str = ""
+    here: bool = False
+    key: str = ""
+
+    def said(self, first: int, last: int) -> str:
+        """Some of its rows as words."""
+        rows = "; ".join(cell.said for cell in self.cells[first:last])
+        return f"{self.head} {self.label}: {rows}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """In which languages, and how states are told: only what is not open, or only what is open."""
+
+    language: str
+    second: str | None
+    sentence: str = ""
+    marked: frozenset[str] = frozenset()
+    """The states that are marked in their rows."""
+    moves: bool = True
+
+
+def reading(guide: GuideAt, language: str, second: str | None) -> Reading:
+    """What holds for all counters is said once, at the top; what does not, in the rows that are fewer."""
+    if guide.plain:
+        return Reading(language=language, second=second, sentence=words.PLAIN.best(language))
+    states = [s for floor in guide.floors for row in floor.sections if (s := _state(row.counters)) is not None]
+    if not states:
+        return Reading(language=language, second=second)
+    if all(state == states[0] for state in states):
+        return Reading(language=language, second=second, sentence=words.all_word(states[0], language) or "")
+    shut = [state for state in states if state.state not in ("open", "busy")]
+    if 2 * len(shut) > len(states):
+        sentence = words.MARKED_OPEN.best(language)
+        some = frozenset({"open", "busy"}) if len(shut) < len(states) else frozenset({"before", "closed", "paused"})
+        return Reading(language=language, second=second, sentence=sentence, marked=some)
+    return Reading(
+        language=language, second=second, marked=frozenset({"busy", "paused", "before", "closed", "holiday"})
+    )
+
+
+def overview_blocks(guide: GuideAt, told: Reading, *, with_here: bool) -> list[Block]:
+    """Every floor and its sections, one row each."""
+    floors = (floor for floor in guide.floors if floor.sections and (with_here or not floor.here))
+    return [_block(guide, floor, told, _section_cells(guide, floor, told)) for floor in floors]
+
+
+def here_cells(guide: GuideAt, told: Reading) -> list[Cell]:
+    """The rows of the screen's own floor."""
+    here = guide.here
+    return [] if here is None else _section_cells(guide, here, told)
+
+
+def floor_block(guide: GuideAt, floor: FloorRow, told: Reading) -> Block:
+    """One floor in full: every counter with its state, every facility."""
+    cells = [_counter_cell(counter, row, floor, told) for row in floor.sections for counter in row.counters]
+    once = dict.fromkeys(cells)
+    facilities = (_facility_cell(facility, told) for facility in floor.facilities)
+    return _block(guide, floor, told, [*once, *facilities])
+
+
+def area_blocks(guide: GuideAt, area: AreaRow, told: Reading) -> list[Block]:
+    """The floors of one area, with the sections that have counters in it."""
+    blocks = []
+    for floor in guide.floors:
+        rows = [(row, [c for c in row.counters if c.area == area.id]) for row in floor.sections]
+        inside = replace(floor, sections=tuple(replace(row, counters=tuple(own)) for row, own in rows if own))
+        if inside.sections:
+            blocks.append(_block(guide, floor, told, _section_cells(guide, inside, told)))
+    return blocks
+
+
+def moves_block(guide: GuideAt, told: Reading) -> Block:
+    """Every change that is being told, the next or newest day first."""
+    cells = [_move_cell(move, told) for move in guide.moves]
+    return Block(label="", way=None, cells=tuple(cell for cell in cells if cell.name))
+
+
+def _section_cells(guide: GuideAt, floor: FloorRow, told: Reading) -> list[Cell]:
+    return [_section_cell(guide, row, floor, told) for row in floor.sections]
+
+
+def _section_cell(guide: GuideAt, row: SectionRow, floor: FloorRow, told: Reading) -> Cell:
+    """A section: the numbers of its counters, its name, its state as a whole."""
+    ways = {counter.way for counter in row.counters}
+    way = next(iter(ways)) if len(ways) == 1 else row.counters[0].way
+    name, second = _name(row.short or row.name, row.name, told.language), _second(row.name, told)
+    if _is_branch(guide, row, floor):
+        name, second = row.counters[0].name.best(told.language), _second(row.counters[0].name, told)
+    return Cell(
+        numbers=number_runs(counter.number for counter in row.counters),
+        name=name,
+        second=second,
+        notes=tuple(note for move in row.moves if told.moves and (note := words.move_words(move, told.language))),
+        **_state_words(_state(row.counters), told),
+        arrow=_arrow(way, floor),
+    )
+
+
+def _is_branch(guide: GuideAt, row: SectionRow, floor: FloorRow) -> bool:
+    """Whether a section has here only one named counter, and more, or one less briefly named, on another floor.
+
+    Such a counter is known by its own name: 総合案内, which belongs to 広報・相談 upstairs.
+    """
+    if len(row.counters) != 1 or not row.counters[0].name:
+        return False
+    others = [one for other in guide.floors if other.id != floor.id for one in other.sections if one.id == row.id]
+    return any(_weight(one) > _weight(row) for one in others)
+
+
+def _weight(row: SectionRow) -> tuple[int, int, str]:
+    counter = row.counters[0]
+    return len(row.counters), len(counter.name.best("ja")) or 100, counter.id
+
+
+def _counter_cell(counter: CounterRow, row: SectionRow, floor: FloorRow, told: Reading) -> Cell:
+    """A counter of a section; one without a name of its own is told by the section's."""
+    name = counter.name or row.name
+    temporary = f" ({words.TEMPORARY.best(told.language)})" if counter.temporary else ""
+    return Cell(
+        numbers=(counter.number,) if counter.number else (),
+        name=name.best(told.language) + temporary,
+        second=_second(name, told),
+        notes=tuple(note for note in (counter.note.best(told.language),) if note),
+        **_state_words(counter.state, told),
+        arrow=_arrow(counter.way, floor),
+    )
+
+
+def _facility_cell(facility: FacilityRow, told: Reading) -> Cell:
+    broken = words.broken_words(facility.until, told.language) if facility.broken else ""
+    return Cell(
+        icon=facility.kind,
+        name=facility.name.best(told.language),
+        second=_second(facility.name, told),
+        state=broken,
+        shape="closed" if broken else "",
+        quiet=facility.broken,
+        arrow=facility.way.arrow if facility.way is not None and not broken else None,
+    )
+
+
+def _move_cell(move: Move, told: Reading) -> Cell:
+    def told_in(language: str) -> str:
+        return " → ".join(part for part in (move.before.best(language), move.after.best(language)) if part)
+
+    return Cell(
+        name=told_in(told.language),
+        second=told_in(told.second) if told.second is not None else "",
+        notes=(words.change_day(move, told.language),),
+    )
+
+
+def _arrow(way: Way | None, floor: FloorRow) -> Arrow | None:
+    """In the row only what the floor's tab does not say already."""
+    if way is None or (not floor.here and (way == floor.way or way.means is not None)):
+        return None
+    return way.arrow
+
+
+def _name(short: Text, name: Text, language: str) -> str:
+    return short.get(language) or name.best(language)
+
+
+def _second(name: Text, told: Reading) -> str:
+    return "" if told.second is None else name.get(told.second) or ""
+
+
+def _state_words(state: CounterState | None, told: Reading) -> _Said:
+    if state is None:
+        return {"state": "", "shape": "", "quiet": False}
+    marked = state.state in told.marked
+    return {
+        "state": words.state_word(state, told.language) if marked else "",
+        "shape": state.state if marked else "",
+        "quiet": state.state not in ("open", "busy") and bool(told.marked),
+    }
+
+
+class _Said(TypedDict):
+    state: str
+    shape: str
+    quiet: bool
+
+
+def _state(counters: Iterable[CounterRow]) -> CounterState | None:
+    return together(counter.state for counter in counters if counter.state is not None)
+
+
+def _block(guide: GuideAt, floor: FloorRow, told: Reading, cells: Iterable[Cell]) -> Block:
+    here = guide.here
+    other = here is not None and here.building != floor.building
+    name = next((b.name for b in guide.buildings if b.id == floor.building), Text()) if other else Text()
+    name = words.HERE if floor.here else name
+    return Block(
+        label=floor.label,
+        way=None if floor.here else floor.way,
+        cells=tuple(cells),
+        head=name.best(told.language),
+        head_second=_second(name, told),
+        here=floor.here,
+        key=floor.id,
+    )

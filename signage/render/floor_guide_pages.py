@@ -1,0 +1,212 @@
+"""The guide's pages: the overview, the floors, the areas, the languages, and the loop that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from signage.core.floor_guide import FloorRow, GuideAt
+from signage.core.texts import LANGUAGES, Text
+from signage.render import floor_guide_blocks as blocks
+from signage.render import floor_guide_words as words
+from signage.render.canvas import Canvas
+from signage.render.floor_guide_blocks import Block, Reading
+from signage.render.floor_guide_loop import Loop, Offer, interleaved, room
+from signage.render.floor_guide_sets import Sheet, Told, best_sheet
+from signage.render.pages import Finding, Page
+
+Show = Literal["all", "overview", "floors", "areas", "strip"]
+
+AMPLE_MS = 24 * 60 * 60 * 1000
+OVERVIEW_MS = 31_000
+"""An overview that takes no longer leaves room for another page between its rounds; one may take all of 40 s."""
+A_PAGE_LESS = 0.12
+"""What a page less of the overview is worth, in units of size; among the others fewer pages always win."""
+LEAST_GAP_MS = 7_500
+
+
+def told_pages(
+    guide: GuideAt, canvas: Canvas, languages: tuple[str, ...], *, show: Show, budget_ms: int
+) -> tuple[Page, ...]:
+    """The loop. What did not fit into it is named on its first page."""
+    telling = _Telling(guide=guide, canvas=canvas, languages=languages or ("ja",))
+    if show in ("floors", "areas"):
+        sets = telling.floors() if show == "floors" else telling.areas()
+        loop = interleaved((), [offer for offer in sets if offer.pages], budget_ms=budget_ms)
+    else:
+        loop = telling.loop(full=show == "all", budget_ms=budget_ms)
+    findings = telling.findings(loop)
+    return tuple(replace(page, findings=findings) if not place else page for place, page in enumerate(loop.pages))
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A way to tell the overview, and how long it may take."""
+
+    second: str | None
+    moves: bool
+    whole_ms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Telling:
+    """One guide on one canvas."""
+
+    guide: GuideAt
+    canvas: Canvas
+    languages: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The language of the overview that always comes back."""
+        return self.languages[0]
+
+    @property
+    def _english(self) -> str | None:
+        return "en" if "en" in self.languages[1:] else None
+
+    def loop(self, *, full: bool, budget_ms: int) -> Loop[Page]:
+        """The overview, what there is time for between its rounds, and the names of what there is no time for."""
+        overview = self.overview
+        if overview is None:
+            return Loop(pages=())
+        rounds = overview.pages()
+        gap = room(rounds)
+        told = {self.first, overview.told.second}
+        offers = [self._language(language, gap) for language in self.languages if language not in told]
+        if full:
+            here, others = self._by_place(gap)
+            offers = [*here, *self._moves(gap), *offers, *others, *self.areas(gap)]
+        return interleaved(rounds, offers, budget_ms=budget_ms)
+
+    @cached_property
+    def overview(self) -> Sheet | None:
+        """In two languages and with moves if it can come back in time so."""
+        wishes = (
+            _Wish(self._english, moves=True, whole_ms=OVERVIEW_MS),
+            _Wish(self._english, moves=False, whole_ms=OVERVIEW_MS),
+            _Wish(None, moves=True, whole_ms=OVERVIEW_MS),
+            _Wish(None, moves=False, whole_ms=OVERVIEW_MS),
+            _Wish(None, moves=False, whole_ms=40_000),
+            _Wish(None, moves=False, whole_ms=AMPLE_MS),
+        )
+        found = (self._overview(self.first, wish, page_ms=AMPLE_MS, page_worth=A_PAGE_LESS) for wish in wishes)
+        return next((sheet for sheet in found if sheet is not None), None)
+
+    def floors(self) -> list[Offer[Page]]:
+        """Every floor in full, the screen's own first."""
+        here, others = self._by_place(AMPLE_MS)
+        return [*here, *others]
+
+    def areas(self, gap: int = AMPLE_MS) -> list[Offer[Page]]:
+        """Every area in full."""
+        told = self._reading(self.first, self._second)
+        offers = []
+        for area in self.guide.areas:
+            rows = blocks.area_blocks(self.guide, area, told)
+            title = Text.of({tag: f"{area.mark} {name}" for tag, name in area.name})
+            offers.append(self._offer(area.name.best(self.first), rows, told, title, gap))
+        return offers
+
+    def findings(self, loop: Loop[Page]) -> tuple[Finding, ...]:
+        """What did not fit, for whoever posts."""
+        found = []
+        if loop.left_out:
+            names = [LANGUAGES.get(name, name) for name in loop.left_out]
+            found.append(
+                Finding(
+                    kind="length",
+                    ja=f"一巡に入りきらず、表示しません: {'、'.join(names)}(スマートフォン用ページにはあります)",
+                    en=f"No room in the loop for: {', '.join(names)} (they are on the phone page)",
+                )
+            )
+        if self.overview is not None and room(self.overview.pages()) < 0:
+            found.append(
+                Finding(
+                    kind="length",
+                    ja="所属が多すぎて、全体の案内が40秒以内に戻りません。階を分けてください",
+                    en="Too many sections: the overview does not come back within 40 s; divide it by floors",
+                )
+            )
+        return tuple(found)
+
+    @property
+    def _second(self) -> str | None:
+        """The language beside the first, where the overview found room for one."""
+        return self.overview.told.second if self.overview is not None else self._english
+
+    def _language(self, language: str, gap: int) -> Offer[Page]:
+        wishes = (_Wish(None, moves=True, whole_ms=AMPLE_MS), _Wish(None, moves=False, whole_ms=AMPLE_MS))
+        found = (self._overview(language, wish, page_ms=gap, page_worth=10.0) for wish in wishes)
+        sheet = next((sheet for sheet in found if sheet is not None), None)
+        return Offer(name=language, pages=sheet.pages() if sheet is not None else (), fits=sheet is not None)
+
+    def _by_place(self, gap: int) -> tuple[list[Offer[Page]], list[Offer[Page]]]:
+        told = self._reading(self.first, self._second)
+        here, others = [], []
+        for floor in self.guide.floors:
+            block = blocks.floor_block(self.guide, floor, told)
+            if block.cells:
+                offer = self._offer(self._floor_name(floor), [block], told, self._floor_title(floor), gap)
+                (here if floor.here else others).append(offer)
+        return here, others
+
+    def _moves(self, gap: int) -> Iterator[Offer[Page]]:
+        told = self._reading(self.first, self._second)
+        block = blocks.moves_block(self.guide, told)
+        if block.cells:
+            yield self._offer(words.MOVES.best(self.first), [block], told, words.MOVES, gap)
+
+    def _offer(self, name: str, rows: list[Block], told: Reading, title: Text, gap: int) -> Offer[Page]:
+        sheet = None
+        if rows:
+            whole = self._told(told, title, rows)
+            sheet = best_sheet(whole, whole_ms=AMPLE_MS, page_ms=gap, page_worth=10.0)
+        return Offer(name=name, pages=sheet.pages() if sheet is not None else (), fits=sheet is not None)
+
+    def _overview(self, language: str, wish: _Wish, *, page_ms: int, page_worth: float) -> Sheet | None:
+        """The screen's own floor among the others, or apart at the foot of every page: what looks better."""
+        told = self._reading(language, wish.second, moves=wish.moves)
+        among = self._told(told, words.TITLE, blocks.overview_blocks(self.guide, told, with_here=True))
+        apart = replace(
+            among,
+            blocks=tuple(blocks.overview_blocks(self.guide, told, with_here=False)),
+            here=tuple(blocks.here_cells(self.guide, told)),
+        )
+        tries = (
+            best_sheet(one, whole_ms=wish.whole_ms, page_ms=page_ms, page_worth=page_worth)
+            for one in (among, apart)
+            if one.blocks
+        )
+        return max((one for one in tries if one is not None), key=lambda one: one.worth, default=None)
+
+    def _reading(self, language: str, second: str | None, *, moves: bool = True) -> Reading:
+        return replace(blocks.reading(self.guide, language, second), moves=moves)
+
+    def _told(self, told: Reading, title: Text, rows: Iterable[Block]) -> Told:
+        here = self.guide.here
+        return Told(
+            canvas=self.canvas,
+            language=told.language,
+            second=told.second,
+            title=title,
+            sentence=told.sentence,
+            blocks=tuple(rows),
+            label=here.label if here is not None else "",
+            theme=(here.theme.best(told.language), here.theme.best("en")) if here is not None else ("", ""),
+        )
+
+    def _floor_name(self, floor: FloorRow) -> str:
+        return " ".join(part for part in (self._building(floor).best(self.first), floor.label) if part)
+
+    def _floor_title(self, floor: FloorRow) -> Text:
+        """The floor's theme, or else that this is a floor in full."""
+        return floor.theme or words.FLOORS
+
+    def _building(self, floor: FloorRow) -> Text:
+        here = self.guide.here
+        if here is not None and here.building == floor.building:
+            return Text()
+        return next((one.name for one in self.guide.buildings if one.id == floor.building), Text())
