@@ -63,7 +63,9 @@ BAD_SLIDES = (
         "a picture that is a drawing", "画像ではありません", "is not a picture", "p/a.svg", **{"p/a.svg": "<svg/>"}
     ),
     pictured("a picture of nothing", "画像ではありません", "is not a picture", "p/a.png", **{"p/a.png": b""}),
-    pictured("half a picture", "壊れている", "is damaged", "p/a.png", **{"p/a.png": a_png()[:50]}),
+    pictured(
+        "half a picture", "壊れている", "is damaged", "p/a.png", **{"p/a.png": a_png(width=64, height=64)[:5000]}
+    ),
     pictured("a picture that swells", "画素が多すぎます", "too many pixels", "p/a.png", **{"p/a.png": A_BOMB}),
     pictured("a picture in name only", "壊れている", "is damaged", "p/a.jpg", **{"p/a.jpg": b"\xff\xd8\xff" * 99}),
     pictured("a picture outside", "フォルダーの外", "outside the folder", "../a.png"),

@@ -132,14 +132,16 @@ events: [{id: concert, from: today 12:10, until: today 12:50, room: ロビー, t
 
 
 def a_png(red: int = 0, *, width: int = 1, height: int = 1) -> bytes:
-    """A picture of one pixel; or one that only says that it is larger."""
+    """A picture of one colour; a very large one only says that it is."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(bytes([0, red, 0, 0]))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    rows = (b"\0" + bytes([red, 0, 0]) * width) * height if width < 999 else b"\0\0\0\0"
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 0)) + chunk(b"IEND", b"")
+    )
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
