@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.core.test_shows import as_written, asked, on_air
+from tests.vectors.generate import written
+from tests.vectors.scenarios import at_random
 
 pytestmark = pytest.mark.browser
 
 ASK_ALL = """
-async () => {
+async (given) => {
   const { published, whatShows } = await import("/players/web/shows.js");
-  const vectors = await (await fetch("/tests/vectors/shows.json")).json();
+  const vectors = given ?? await (await fetch("/tests/vectors/shows.json")).json();
   const plain = (shown) => ({
     power: shown.power,
     fallback: shown.fallback,
@@ -76,6 +79,22 @@ def test_every_question_is_answered_as_the_oracle_did(browser: Any, address: str
     assert result["zone"] == time_zone
     assert result["wrong"] == []
     assert result["asked"] >= 300
+
+
+def test_both_players_agree_on_sixty_states_dealt_at_random(browser: Any, address: str) -> None:
+    vectors = [written(at_random(seed)) for seed in range(1_000, 1_060)]
+    for vector in vectors:
+        state = on_air(vector)
+        for ask in vector["asks"]:
+            shown = asked(state, ask)
+            assert as_written(shown) == ask["shown"], (vector["about"], ask["why"])
+    page = browser.new_page()
+    page.goto(f"{address}/tests/vectors/shows.json")
+
+    result = page.evaluate(ASK_ALL, vectors)
+    page.close()
+
+    assert result["wrong"] == []
 
 
 def test_the_canonical_bytes_hash_to_what_the_head_names(browser: Any, address: str) -> None:
