@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signage.core.instants import at_local, days, local, local_day, midnight, of_datetime, written
@@ -41,6 +41,7 @@ def test_a_day_whose_midnight_is_skipped_begins_after_the_gap() -> None:
     assert midnight(date(2026, 4, 24), ZoneInfo("Africa/Cairo")) == utc("04-23T22:00")
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_what_is_written_is_read_again(moment: datetime) -> None:
     instant = of_datetime(moment.replace(microsecond=0))

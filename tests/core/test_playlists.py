@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, loop_facts, nested
@@ -83,6 +83,7 @@ def test_the_next_turn_is_of_the_rule_with_the_least_shown_time_by_weight(
     assert names(deal([(turns(text), weight) for text, weight in hands], name="x")) == loop
 
 
+@settings(deadline=None)
 @given(HANDS)
 def test_every_hand_is_dealt_whole_and_in_turn(hands: list[tuple[list[int], int]]) -> None:
     dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
@@ -93,6 +94,7 @@ def test_every_hand_is_dealt_whole_and_in_turn(hands: list[tuple[list[int], int]
         assert own == [f"{n}-{i % len(seconds)}" for i in range(len(own))]
 
 
+@settings(deadline=None)
 @given(HANDS)
 def test_nobody_is_ahead_by_more_than_a_turn(hands: list[tuple[list[int], int]]) -> None:
     dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
@@ -104,6 +106,7 @@ def test_nobody_is_ahead_by_more_than_a_turn(hands: list[tuple[list[int], int]])
         shown[n] += turn.ms / hands[n][1]
 
 
+@settings(deadline=None)
 @given(HANDS)
 def test_dealing_ends_as_soon_as_all_are_whole(hands: list[tuple[list[int], int]]) -> None:
     dealt = deal([(a_hand(n, seconds), weight) for n, (seconds, weight) in enumerate(hands)], name="x")
@@ -131,6 +134,7 @@ def test_one_insert_follows_each_time_until_both_are_whole(base: str, inserts: s
     assert names(insert_every(turns(base), turns(inserts), seconds * 1000, name="x")) == loop
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(5, 40), min_size=1, max_size=8),
     st.integers(1, 3),

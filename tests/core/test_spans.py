@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signage.core.spans import Spans, clip, complement, intersect, span_at, union
@@ -18,6 +18,7 @@ def points(spans: Spans) -> set[int]:
     return {point for begins, ends in spans for point in range(begins, ends)}
 
 
+@settings(deadline=None)
 @given(RAW)
 def test_a_union_has_all_points_in_order_and_apart(raw: list[tuple[int, int]]) -> None:
     joined = union(raw)
@@ -27,6 +28,7 @@ def test_a_union_has_all_points_in_order_and_apart(raw: list[tuple[int, int]]) -
     assert all(one[1] < other[0] for one, other in pairwise(joined))
 
 
+@settings(deadline=None)
 @given(SPANS, SPANS)
 def test_an_intersection_has_the_common_points(one: Spans, other: Spans) -> None:
     both = intersect(one, other)
@@ -35,6 +37,7 @@ def test_an_intersection_has_the_common_points(one: Spans, other: Spans) -> None
     assert both == intersect(other, one)
 
 
+@settings(deadline=None)
 @given(SPANS, ENDS, ENDS)
 def test_a_complement_has_the_other_points(spans: Spans, begins: int, ends: int) -> None:
     others = complement(spans, begins, ends)
@@ -43,6 +46,7 @@ def test_a_complement_has_the_other_points(spans: Spans, begins: int, ends: int)
     assert points(clip(spans, begins, ends)) == set(range(begins, ends)) & points(spans)
 
 
+@settings(deadline=None)
 @given(SPANS, ENDS)
 def test_a_span_is_found_by_any_of_its_points(spans: Spans, point: int) -> None:
     found = span_at(spans, point)
