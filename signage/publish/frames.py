@@ -24,6 +24,9 @@ from signage.store.frames import Drawn
 LOOK_BACK = (2 * DAY, 16 * DAY, 64 * DAY, 400 * DAY)
 """How far the last change is searched for, in growing steps: most are of yesterday, some of last year."""
 
+_TOLD = ("offices", "calendars", "holidays", "guide")
+"""What pictures may tell beside their slides."""
+
 _View = tuple[Hashable, ...]
 
 
@@ -47,6 +50,17 @@ class Frames:
         self._drawn: dict[Asked, tuple[Drawn, ...]] = {}
         self._edges: dict[tuple[str, _View, Box, int, int], tuple[int, ...]] = {}
         self._told: dict[tuple[str, _View, Box], bool] = {}
+
+    def next(self, catalogue: Catalogue) -> Frames:
+        """The pictures of the catalogue that follows; what was asked of slides that stayed as they were is kept."""
+        frames = Frames(catalogue, self.studio)
+        before = self.catalogue
+        if all(getattr(before, part) == getattr(catalogue, part) for part in _TOLD):
+            same = {name for name, slide in catalogue.slides.items() if before.slides.get(name) is slide}
+            frames._drawn = {asked: drawn for asked, drawn in self._drawn.items() if asked.slide in same}
+            frames._edges = {key: edges for key, edges in self._edges.items() if key[0] in same}
+            frames._told = {key: told for key, told in self._told.items() if key[0] in same}
+        return frames
 
     def on(self, screen: Screen) -> OnScreen:
         """What the timeline of one screen asks."""

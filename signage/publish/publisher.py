@@ -161,7 +161,8 @@ class Publisher:
         """The catalogue made ready, as long as nothing was changed."""
         if self._ready is None or self._ready[0] != change:
             held = catalogue(self.db)
-            self._ready = change, Planner(held), Frames(held, self.studio)
+            frames = Frames(held, self.studio) if self._ready is None else self._ready[2].next(held)
+            self._ready = change, Planner(held), frames
         return self._ready[1], self._ready[2]
 
     def _common(self, ring: keys.KeyRing, at: int) -> Common:
