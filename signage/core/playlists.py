@@ -66,9 +66,12 @@ class Turn:
 
 Turns = tuple[Turn, ...]
 
+Entries = tuple[tuple[str, int | None], ...]
+"""Slides in order, each with its entry's time for a page, if it has one."""
 
-def inline(playlist_id: str, catalogue: Catalogue) -> tuple[tuple[str, int | None], ...]:
-    """The slides of a playlist and of all within it, in order, each with its entry's time for a page, if it has one.
+
+def inline(playlist_id: str, catalogue: Catalogue) -> Entries:
+    """The slides of a playlist and of all within it.
 
     Refused where a playlist contains itself, by the names on the way.
     """
@@ -115,12 +118,13 @@ def deal(hands: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
     paces = [whole // weight for _, weight in hands]
     shown, dealt = [0] * len(hands), [0] * len(hands)
     loop: list[Turn] = []
-    pages = 0
-    while any(count < len(turns) for count, (turns, _) in zip(dealt, hands, strict=True)):
-        least = min(range(len(hands)), key=shown.__getitem__)
+    pages, waiting = 0, len(hands)
+    while waiting:
+        least = shown.index(min(shown))
         turns = hands[least][0]
         turn = turns[dealt[least] % len(turns)]
         dealt[least] += 1
+        waiting -= dealt[least] == len(turns)
         shown[least] += turn.ms * paces[least]
         loop.append(turn)
         pages += len(turn.parts)

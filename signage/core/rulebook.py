@@ -10,7 +10,7 @@ from functools import cached_property
 from signage.core.calendars import REMEMBERED, CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.instants import DAY, HOUR, SECOND
-from signage.core.playlists import inline, nested
+from signage.core.playlists import Entries, inline, nested
 from signage.core.problems import Missing
 from signage.core.schedules import EMERGENCY_HOURS, Rule
 from signage.core.screens import Screen
@@ -21,13 +21,13 @@ from signage.core.when import LONG_AGO, limits_span, windows
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """What a rule or a fallback plays: slides in order, each with its entry's time for a page, if it has one.
+    """What a rule or a fallback plays.
 
     `on_air` is when at least one of them may be shown. `marks` are the instants, in order, at which the contents
     were changed or will change by a slide's limits.
     """
 
-    entries: tuple[tuple[str, int | None], ...]
+    entries: Entries
     on_air: Spans
     marks: tuple[int, ...]
 

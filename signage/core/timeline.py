@@ -12,9 +12,9 @@ from itertools import pairwise
 from signage.core.contents import Contents, Pictures
 from signage.core.instants import MINUTE
 from signage.core.layouts import LAYOUTS
-from signage.core.playlists import Part, Turns, deal, insert_every
+from signage.core.playlists import Entries, Part, Turns, deal, insert_every
 from signage.core.problems import Refused
-from signage.core.rulebook import Course, Rulebook, Source
+from signage.core.rulebook import Course, Rulebook
 from signage.core.schedules import Playing, Resolved, Rule, resolve
 from signage.core.shows import Box
 from signage.core.spans import EVER, Spans, span_at
@@ -118,6 +118,7 @@ class _Compiler:
         self._whole: Box = (0, 0, self._screen.width, self._screen.height)
         self._fallback = self._made_fallback()
         self._left: dict[tuple[str, str], int] = {}
+        self._seen: dict[tuple[str, int], Entries] = {}
         self._lit = self._open(self._screen.power, unless=((begins, ends),))
         self._sound = self._open(self._screen.sound, unless=())
 
@@ -172,12 +173,18 @@ class _Compiler:
         boxes = self._boxes(resolved)
         for zone, playing in resolved.zones.items():
             for rule in (*playing.rules, *playing.inserts):
-                for slide, _ in self._visible(self._courses[rule.id].source, begins):
+                for slide, _ in self._visible(self._courses[rule.id], begins):
                     cuts.update(edge for edge in self._pictures.edges(slide, boxes[zone]) if begins < edge < ends)
         return sorted(cuts)
 
-    def _visible(self, source: Source, at: int) -> Iterator[tuple[str, int | None]]:
-        return ((slide, ms) for slide, ms in source.entries if self._rulebook.is_on_air(slide, at))
+    def _visible(self, course: Course, at: int) -> Entries:
+        """The slides of a rule that may be shown at an instant: others only from one of its marks to the next."""
+        key = course.rule.id, bisect_right(course.marks, at)
+        found = self._seen.get(key)
+        if found is None:
+            entries = course.source.entries
+            found = self._seen[key] = tuple(entry for entry in entries if self._rulebook.is_on_air(entry[0], at))
+        return found
 
     def _zones(self, resolved: Resolved, at: int) -> tuple[PlannedZone, ...]:
         """Every zone that has something to show; the fallback beneath if one has not, so that nothing is black."""
@@ -201,7 +208,7 @@ class _Compiler:
     def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
         hands = []
         for rule in rules:
-            visible = self._visible(self._courses[rule.id].source, at)
+            visible = self._visible(self._courses[rule.id], at)
             turns = tuple(turn for slide, ms in visible if (turn := self._pictures.turn(slide, box, at, ms)).parts)
             if turns:
                 hands.append((rule, turns))
@@ -219,7 +226,7 @@ class _Compiler:
             latest = max(latest, span[0])
             if (index := bisect_right(course.marks, at)) > 0:
                 latest = max(latest, course.marks[index - 1])
-            for slide, _ in self._visible(course.source, at):
+            for slide, _ in self._visible(course, at):
                 latest = max(latest, self._pictures.changed(slide, box, at))
         return latest
 
