@@ -139,7 +139,7 @@ def dangling(rows: Rows) -> Iterator[Finding]:
 def _absent(noun: str, row: object, at: tuple[Path, str], nouns: tuple[str, ...], there: set[str]) -> Finding:
     path, name = at
     kinds = [_CALLED[each] for each in nouns]
-    ja, en = scalars.instead(name, sorted(there)[:20])
+    ja, en = scalars.instead(name, sorted(there))
     if not there:
         ja, en = "その行を書き足してください", "write that row too"
     return Finding(

@@ -148,13 +148,17 @@ def choice(choices: Sequence[object]) -> Read:
     return read
 
 
+_LISTED = 12
+"""How many choices are told to somebody who chose none of them."""
+
+
 def instead(word: str, known: Sequence[str]) -> tuple[str, str]:
     """What to write instead of an unknown word, in Japanese and English."""
     if near := get_close_matches(word, known, n=1):
         return f"「{near[0]}」のことですか", f'write "{near[0]}"?'
     if not known:
         return "まだ一つもありません", "there is none yet"
-    listed = ", ".join(known)
+    listed = ", ".join([*known[:_LISTED], *(["…"] if len(known) > _LISTED else [])])
     return f"使えるのは {listed} です", f"write one of: {listed}"
 
 
