@@ -1,0 +1,125 @@
+"""Sweep: what nothing reaches goes; what heads, archive, uploads and players two days late need stays."""
+
+from __future__ import annotations
+
+from time import time
+
+from signage.config import Settings
+from signage.core.instants import DAY, HOUR, MINUTE
+from signage.publish.publisher import Publisher
+from signage.publish.sweep import sweep
+from signage.store.database import writing
+from signage.store.uploads import Upload, record_upload
+from tests.publish.makers import NOW, Place, a_slide
+
+
+def wall() -> int:
+    return int(time() * 1000)
+
+
+def soon() -> int:
+    """Files are dated by the real clock: what a test writes is old enough by then."""
+    return wall() + 2 * HOUR
+
+
+def in_tree(place: Place) -> set[str]:
+    return {path.name for path in (place.data / "public/v1/assets").rglob("*") if path.is_file()}
+
+
+def stored(place: Place) -> set[str]:
+    return {path.name for path in (place.data / "assets").rglob("*") if path.is_file()}
+
+
+def test_what_current_heads_reach_stays(place: Place, publisher: Publisher):
+    place.enrol()
+    publisher.publish(at=soon())
+    before = in_tree(place), stored(place)
+
+    swept = sweep(publisher, place.settings, at=soon() + DAY)
+
+    assert (swept.tree, swept.files) == (0, 0)
+    assert (in_tree(place), stored(place)) == before
+
+
+def test_the_tree_keeps_what_was_in_force_two_days_ago_and_then_lets_go(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    publisher.publish(at=at)
+    old = place.head(player)["manifest"]
+    place.save(a_slide("notice-1", words="new"), at=at)
+    publisher.publish(at=at + MINUTE)
+
+    sweep(publisher, place.settings, at=at + MINUTE + 2 * DAY - 1)
+    kept = old in in_tree(place)
+    sweep(publisher, place.settings, at=at + MINUTE + 2 * DAY)
+
+    assert kept
+    assert old not in in_tree(place)
+    assert place.head(player)["manifest"] in in_tree(place)
+
+
+def test_the_archive_keeps_manifests_and_their_frames_for_400_days(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    publisher.publish(at=at)
+    old, frames = place.head(player)["manifest"], set(place.manifest(player)["assets"])
+    place.save(a_slide("notice-1", words="new"), at=at)
+    publisher.publish(at=at + MINUTE)
+
+    sweep(publisher, place.settings, at=at + 399 * DAY)
+    kept = {old, *frames} <= stored(place)
+    swept = sweep(publisher, place.settings, at=at + 401 * DAY)
+
+    assert kept
+    assert swept.archive == 1
+    assert old not in stored(place)
+
+
+def test_how_long_is_a_setting(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    publisher.publish(at=at)
+    old = place.head(player)["manifest"]
+    place.save(a_slide("notice-1", words="new"), at=at)
+    publisher.publish(at=at + MINUTE)
+
+    sweep(publisher, Settings(data=place.data, archive_days=5, tree_days=1), at=at + 6 * DAY)
+
+    assert old not in stored(place)
+
+
+def test_nothing_younger_than_an_hour_is_touched(place: Place, publisher: Publisher):
+    name = publisher.files.put(b"drawn by a preview this minute")
+
+    sweep(publisher, place.settings, at=wall())
+    kept = publisher.files.has(name)
+    sweep(publisher, place.settings, at=wall() + 2 * HOUR)
+
+    assert kept
+    assert not publisher.files.has(name)
+
+
+def test_an_upload_is_never_swept(place: Place, publisher: Publisher):
+    name = publisher.files.put(b"a photograph")
+    with writing(place.db) as under_way:
+        record_upload(under_way, Upload(asset=name, type="image/jpeg", bytes=12, name="a.jpg"), at=NOW, who="test")
+
+    sweep(publisher, place.settings, at=soon() + 500 * DAY)
+
+    assert publisher.files.has(name)
+
+
+def test_after_a_sweep_what_comes_back_is_put_back(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    publisher.publish(at=at)
+    old = in_tree(place)
+    place.save(a_slide("notice-1", words="new"), at=at)
+    publisher.publish(at=at + MINUTE)
+    sweep(publisher, place.settings, at=at + 3 * DAY)
+
+    place.save(a_slide("notice-1"), at=at + 3 * DAY)
+    publisher.publish(at=at + 3 * DAY)
+
+    assert set(place.manifest(player)["assets"]) <= in_tree(place)
+    assert old & in_tree(place)
