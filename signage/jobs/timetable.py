@@ -49,7 +49,7 @@ class Timetable:
         first_sweep = datetime.now(UTC) + timedelta(seconds=FIRST_SWEEP_S)
         every = (
             ("renew live files", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
-            ("look at the clock", self._look, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
+            ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
         )
         for name, work, trigger in every:
@@ -71,7 +71,8 @@ class Timetable:
         """When each job comes next."""
         return {job.id: job.next_run_time for job in self._scheduler.get_jobs()}
 
-    def _look(self) -> None:
+    def look_at_the_clock(self) -> None:
+        """Wake the publisher where the wall clock and the one that never jumps have parted since last time."""
         ahead = self._ahead()
         if abs(ahead - self._offset) > JUMP_MS:
             log.warning("the clock jumped by_ms=%d", ahead - self._offset)

@@ -141,6 +141,14 @@ class Place:
             at=at,
         )
 
+    @classmethod
+    def again(cls, folder: Path) -> Place:
+        """One that is there already."""
+        place = cls.__new__(cls)
+        place.settings = Settings(data=folder / "data")
+        place.data, place.db = place.settings.data, open_database(folder / "data")
+        return place
+
     def save(self, *things: Any, at: int = NOW) -> int:
         """Store them in one transaction; the change number that this makes."""
         with writing(self.db) as under_way:

@@ -19,6 +19,7 @@ from signage.publish import keys
 from signage.publish.live import Board, LiveFiles, Shown
 from signage.publish.publisher import Publisher
 from signage.publish.signing import opened
+from signage.store.files import Files
 from tests.publish.makers import NOW, Card, Place, items_at
 
 KEY = "b1" * 16
@@ -53,8 +54,6 @@ def a_board(place: Place, number: str, *, alive_at: int = NOW, item: str = "queu
 
 
 def _stored(place: Place, words: str) -> str:
-    from signage.store.files import Files
-
     return Files(place.data / "assets").put(words.encode())
 
 

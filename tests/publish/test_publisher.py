@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -190,8 +191,6 @@ def test_a_clock_more_than_a_minute_behind_publishes_nothing_and_says_so(place: 
 
 
 def test_a_server_started_from_yesterday_s_copy_goes_on_above_what_players_have_seen(tmp_path: Path):
-    import shutil
-
     place = Place(tmp_path / "original")
     (player,) = place.enrol()
     with Publisher(place.settings, kinds={"card": Card()}) as publisher:
@@ -202,12 +201,12 @@ def test_a_server_started_from_yesterday_s_copy_goes_on_above_what_players_have_
     seen = place.head(player)["sequence"]
     place.close()
 
-    copy = Place.__new__(Place)
-    copy.__dict__ |= {"settings": type(place.settings)(data=tmp_path / "copy/data"), "data": tmp_path / "copy/data"}
+    copy = Place.again(tmp_path / "copy")
     with Publisher(copy.settings, kinds={"card": Card()}) as publisher:
         publisher.publish(at=NOW + DAY + MINUTE)
 
     assert copy.head(player)["sequence"] > seen
+    copy.close()
 
 
 # --- what heads carry ---
