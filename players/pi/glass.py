@@ -28,7 +28,10 @@ class _Layer:
 
 
 class Glass:
-    """A surface and the way to present it. Only `paint`, `dark` and `card` change what is seen."""
+    """A surface and the way to present it. Only `paint`, `dark` and `card` change what is seen.
+
+    `presented` says whether anything was yet.
+    """
 
     def __init__(self, surface: pygame.Surface, *, flip: Flip) -> None:
         self.surface = surface
@@ -36,24 +39,25 @@ class Glass:
         self._geometry: Geometry | None = None
         self._layers: tuple[_Layer, ...] = ()
         self._other: object = None
+        self.presented = False
 
     def invalidate(self) -> None:
         """What was presented may be gone from the window."""
-        self._flip([self.surface.get_rect()])
+        self._present([self.surface.get_rect()])
 
     def dark(self) -> None:
         """A dark screen."""
         if self._other != "dark":
             self._clean("dark")
             self.surface.fill(BLACK)
-            self._flip([self.surface.get_rect()])
+            self._present([self.surface.get_rect()])
 
     def card(self, name: object, draw: Callable[[], pygame.Surface]) -> None:
         """A picture of the whole panel, drawn only if it is not the one of that name that is there already."""
         if self._other != name:
             self._clean(name)
             self.surface.blit(draw(), (0, 0))
-            self._flip([self.surface.get_rect()])
+            self._present([self.surface.get_rect()])
 
     def paint(
         self, zones: tuple[Zone, ...], *, geometry: Geometry, get: Callable[[Picture], pygame.Surface | None]
@@ -73,7 +77,7 @@ class Glass:
             self._paint(layer, geometry, ready)
         self._geometry, self._layers, self._other = geometry, layers, None
         if dirty:
-            self._flip([self.surface.get_rect()] if anew else [layer.box for layer in dirty])
+            self._present([self.surface.get_rect()] if anew else [layer.box for layer in dirty])
         return True
 
     def _dirty(self, layers: tuple[_Layer, ...]) -> list[_Layer]:
@@ -94,6 +98,10 @@ class Glass:
         self.surface.blit(surface, layer.box)
         surface.set_alpha(None)
         self.surface.set_clip(None)
+
+    def _present(self, boxes: list[pygame.Rect]) -> None:
+        self._flip(boxes)
+        self.presented = True
 
     def _clean(self, name: object) -> None:
         self._geometry, self._layers, self._other = None, (), name

@@ -147,8 +147,8 @@ class Loader:
     def _load_from(self, server: Server, url: str, want: Want) -> None:
         """Load one asset, or as much of it as may be now; Refused, the part dropped, where its hash is wrong."""
         with part_of(self._cache, want.sha256) as part:
-            if part.held > want.length:
-                part.restart()
+            if part.held > want.length or not want.exact:
+                part.restart()  # a manifest is short, and where its part ends nobody knows
             part.make_room(want.length if want.exact else _MANIFEST_ROOM)
             complete = want.exact and part.held == want.length
             if not complete and not self._receive(server, url, want, part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from players.pi.cues import Cues
 from players.pi.documents import Command
 from players.pi.enrolment import Enrolment
 from players.pi.glass import Glass
-from players.pi.kept import Done, Kept, kept
+from players.pi.kept import Done, kept
 from players.pi.memory import return_large_blocks
 from players.pi.network import Network, make_sync
 from players.pi.panel import panel
@@ -24,10 +25,14 @@ from players.pi.show import Show
 from players.pi.stage import OnAir, Waiting
 from players.pi.watchdog import Watchdog
 
+_SWITCH_S = 0.001
+"""How long another thread may keep this one waiting: a frame of a fade has 16 ms."""
+
 
 def play(enrolment: Enrolment, *, folder: Path, window: tuple[int, int] | None) -> None:
     """Show, from the cache at once and with the network from then on, until the window is closed."""
     return_large_blocks()
+    sys.setswitchinterval(_SWITCH_S)
     cache = Cache(folder)
     with cache.alone(), panel(window=window, title=enrolment.screen) as surface:
         again = _play(enrolment, cache=cache, surface=surface)
@@ -60,23 +65,16 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: show.stop())
     pictures.start()
-    _begin(show, pictures, left)
+    if left.newest is not None and left.newest.head.revoked:
+        show.wait_for(Waiting(why="revoked"))
+    elif left.manifest is not None:
+        show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
+    show.begin()
     network.start()
     try:
         return show.run(Watchdog())
     finally:
         network.stop()
-
-
-def _begin(show: Show, pictures: Pictures, left: Kept) -> None:
-    """The first picture, before anything else."""
-    if left.newest is not None and left.newest.head.revoked:
-        show.wait_for(Waiting(why="revoked"))
-    elif left.manifest is not None:
-        show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
-    show.frame()
-    pictures.settle()
-    show.frame()
 
 
 class _NoStage:

@@ -79,6 +79,15 @@ class Show:
 
     # The loop.
 
+    def begin(self, *, limit_s: float = 1) -> None:
+        """The first picture, as soon as it is decoded; without it after `limit_s`."""
+        deadline = time.monotonic() + limit_s
+        while not self._glass.presented and time.monotonic() < deadline:
+            self._wake.clear()
+            self.frame()
+            if not self._glass.presented:
+                self._wake.wait(_LOOK_MS / 1000)
+
     def run(self, watchdog: Watchdog) -> bool:
         """Show until the window is closed. Whether to begin again: that was asked for."""
         while not self._stopping and not self._commands.restart:
@@ -92,9 +101,8 @@ class Show:
         return self._commands.restart
 
     def stop(self) -> None:
-        """End the loop; from any thread or signal."""
+        """End the loop when it comes round. Touches no lock: a signal may call it in the midst of anything."""
         self._stopping = True
-        self._wake.set()
 
     def frame(self) -> float:
         """Bring the glass up to date. How many milliseconds it may be left alone, at most."""

@@ -21,6 +21,7 @@ from signage.core.shows import with_live
 _HEAD_BYTES = 256 << 10
 _UNENROLLED_POLL_MS = 5_000
 _LOOK_MS = 60_000
+_TIMELESS = "nobody vouches for the time (a stick gives none): only the fallback is shown"
 _log = logging.getLogger("signage.player")
 
 
@@ -50,6 +51,7 @@ class Sync:
         self._told: object = None
         self._problem: Problem | None = None
         self._logged = ""
+        self._timeless = False
         self._looked = -_LOOK_MS
         self.loader = Loader(cache, servers=self._servers.in_turn, boot=clock.boot, news=news)
         cache.reachable = self._reachable
@@ -252,6 +254,10 @@ class Sync:
         if self._clock.boot() >= self._looked + _LOOK_MS or not self._clock.now().trusted:
             self._looked = self._clock.boot()
             self._clock.look(newest=0 if self._newest is None else self._newest.head.sequence)
+        timeless = self._head.due > 0 and self._manifest is not None and not self._clock.now().trusted
+        if timeless != self._timeless:
+            self._timeless = timeless
+            _log.warning("%s", _TIMELESS if timeless else "the time is known")
 
     def _newest_head(self) -> Head:
         assert self._newest is not None
