@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from signage.core.catalogue import Catalogue
 from signage.core.explain import Explanation, Judged, explain
+from signage.core.instants import DAY, SECOND
 from signage.core.rulebook import Rulebook
 from signage.core.texts import Text
 from tests.core.makers import (
@@ -24,6 +27,7 @@ from tests.core.makers import (
     plan,
     segment_at,
 )
+from tests.core.schedule_cases import BEGINS, DAYS, Case, Slow, cases
 
 
 def a_ward(**changes: object) -> Catalogue:
@@ -211,3 +215,28 @@ def test_the_explanation_agrees_with_the_timeline(day: str, hour: int) -> None:
         assert winners == {"main": any(zone.zone == "main" for zone in segment.zones)}
         assert found.until is not None
         assert found.until <= segment.ends
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases(), st.integers(0, (DAYS - 1) * DAY // SECOND))
+def test_any_explanation_is_what_the_oracle_says_and_holds_until_it_says(case: Case, seconds: int) -> None:
+    now, slow = BEGINS + seconds * SECOND, Slow(case)
+
+    found = explain(Rulebook(case.catalogue), "lobby", now)
+
+    def state(instant: int) -> object:
+        lit, zones = slow.playing(instant)
+        if not lit:
+            return None
+        playing = {zone: ({r.id for r in rules}, {r.id for r in inserts}) for zone, (rules, inserts) in zones.items()}
+        shown = [slow.visible(rule, instant) for rules, inserts in zones.values() for rule in (*rules, *inserts)]
+        return playing, shown, slow.sound(instant), slow.layout(instant)
+
+    lit, zones = slow.playing(now)
+    assert found.lit == lit
+    for zone in found.zones:
+        winners, inserts = zones.get(zone.zone, ([], []))
+        assert {one.rule.id for one in zone.winners} == {rule.id for rule in (*winners, *inserts)}
+    if found.until is not None:
+        assert state(found.until - SECOND) == state(now)
+        assert state(found.until) != state(now)
