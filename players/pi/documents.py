@@ -17,7 +17,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 MANIFEST_BYTES = 16 << 20
 """No manifest is longer; its length is nowhere announced, so this is the limit for loading one."""
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _MISSHAPEN = (KeyError, TypeError, IndexError, ValueError, AttributeError, RecursionError, OverflowError)
 
 
@@ -81,7 +81,7 @@ def head_of(document: dict[str, Any], *, screen: str) -> Head:
         _require(document["screen"] == screen, "screen")
         revoked = document.get("revoked", False) is True
         return Head(
-            sequence=_whole(document["sequence"], least=1),
+            sequence=_whole(document["sequence"], least=0),
             manifest="" if revoked else _sha256(document["manifest"]),
             poll_ms=_whole(document["poll_ms"], least=1),
             live=tuple(LivePoll(key=_key(live["key"]), poll_ms=_whole(live["poll_ms"], least=1))
@@ -133,7 +133,7 @@ def live_of(document: dict[str, Any], *, key: str, beside: Published) -> Live:
             _text(cue["id"])
             _require(cue["asset"] in assets, "cues")
         with_live(beside, (document,))
-        return Live(key=key, sequence=_whole(document["sequence"], least=1), document=document, assets=assets)
+        return Live(key=key, sequence=_whole(document["sequence"], least=0), document=document, assets=assets)
     except _MISSHAPEN as error:
         raise _refused("live file", error) from error
 

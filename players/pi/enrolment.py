@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from players.pi.problems import Refused
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_PLAIN = re.compile(r"[\w-][\w.-]{0,127}")
 """Screen ids and head keys become parts of paths."""
 
 

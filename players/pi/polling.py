@@ -12,7 +12,7 @@ from players.pi.fetch import Answer, Server, server_at
 from players.pi.problems import Problem, Refused
 from players.pi.verify import opened
 
-_POLL_MS = (200, 60 * 60 * 1000)
+_POLL_MS = (100, 60 * 60 * 1000)
 _BACKOFF_MS = 30_000
 _FIRST_AGAIN_MS = 60_000
 

@@ -98,7 +98,7 @@ def test_what_is_no_json_object_is_no_manifest(data: bytes) -> None:
 
 
 LIVES = [
-    ("version", 2), ("key", "another"), ("sequence", 0), ("items", GONE), ("items", []),
+    ("version", 2), ("key", "another"), ("sequence", -1), ("items", GONE), ("items", []),
     ("items.slide-1.asset", "0" * 64), ("items.slide-1.until", "soon"), ("items.slide-1", "x"), ("assets", GONE),
     ("cues", [{"id": "a"}]), ("cues", 5),
     ("cues", [{"id": "a", "at": "2026-11-22T02:00:00Z", "for_s": 15, "asset": "0" * 64}]),
