@@ -1,4 +1,4 @@
-"""Counter numbers told together: 1, 2, 3, 7 are 「1〜3・7」, 10-A, 10-B, 10-C are 「10-A〜C」; others stay as written."""
+"""Counter numbers told together: 1, 2, 3, 7 are 「1〜3・7」, 10-A, 10-B, 10-C 「10-A〜C」."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from signage.core.screens import Screen
 
 Means = Literal["lift", "escalator", "stairs"]
 
-_MEANS: Mapping[str, Means] = {
+MEANS_BY_KIND: Mapping[str, Means] = {
     "エレベーター": "lift",
     "elevator": "lift",
     "lift": "lift",
@@ -20,6 +20,7 @@ _MEANS: Mapping[str, Means] = {
     "階段": "stairs",
     "stairs": "stairs",
 }
+"""The kinds of facility with which one changes floors, in Japanese and English."""
 _BEST: tuple[Means, ...] = ("lift", "escalator", "stairs")
 
 
@@ -34,7 +35,7 @@ class Way:
 
 def means_of(facility: Facility) -> Means | None:
     """Whether one changes floors with it, and how."""
-    return _MEANS.get(facility.kind)
+    return MEANS_BY_KIND.get(facility.kind)
 
 
 class Ways:

@@ -9,7 +9,7 @@ from typing import TypedDict
 from signage.core.floor_guide import AreaRow, CounterRow, FacilityRow, FloorRow, GuideAt, Move, SectionRow
 from signage.core.floor_guide_numbers import number_runs
 from signage.core.floor_guide_states import CounterState, together
-from signage.core.floor_guide_ways import Way
+from signage.core.floor_guide_ways import MEANS_BY_KIND, Way
 from signage.core.guide import Arrow
 from signage.core.texts import Text
 from signage.render import floor_guide_words as words
@@ -83,8 +83,9 @@ def floor_block(guide: GuideAt, floor: FloorRow, told: Reading) -> Block:
     """One floor in full: every counter with its state, every facility."""
     cells = [_counter_cell(counter, row, floor, told) for row in floor.sections for counter in row.counters]
     once = dict.fromkeys(cells)
-    facilities = (_facility_cell(facility, told) for facility in floor.facilities)
-    return _block(guide, floor, told, [*once, *facilities])
+    facilities = (_facility_cell(one, floor, told) for one in floor.facilities if _worth_telling(one, floor))
+    block = _block(guide, floor, told, [*once, *facilities])
+    return replace(block, here=False, head="", head_second="") if floor.here else block
 
 
 def area_blocks(guide: GuideAt, area: AreaRow, told: Reading) -> list[Block]:
@@ -155,16 +156,23 @@ def _counter_cell(counter: CounterRow, row: SectionRow, floor: FloorRow, told: R
     )
 
 
-def _facility_cell(facility: FacilityRow, told: Reading) -> Cell:
-    broken = words.broken_words(facility.until, told.language) if facility.broken else ""
+def _worth_telling(facility: FacilityRow, floor: FloorRow) -> bool:
+    """Lifts and stairs where one stands, and where they are out of order; everything else everywhere."""
+    return floor.here or facility.broken or facility.kind not in MEANS_BY_KIND
+
+
+def _facility_cell(facility: FacilityRow, floor: FloorRow, told: Reading) -> Cell:
+    broken = words.BROKEN.best(told.language) if facility.broken else ""
+    until = words.until_words(facility.until, told.language) if facility.until is not None else ""
     return Cell(
         icon=facility.kind,
         name=facility.name.best(told.language),
         second=_second(facility.name, told),
         state=broken,
         shape="closed" if broken else "",
+        notes=(until,) if until else (),
         quiet=facility.broken,
-        arrow=facility.way.arrow if facility.way is not None and not broken else None,
+        arrow=facility.way.arrow if floor.here and facility.way is not None and not broken else None,
     )
 
 

@@ -11,7 +11,7 @@ from signage.render.floor_guide_signs import arrow_sign, facility_sign, state_si
 from signage.render.marks import Fill, Mark, Outline
 from signage.render.text import Paragraph, Style, line, set_text
 
-NAME_LEADING, SECOND_LEADING = 1.2, 1.15
+NAME_LEADING, SECOND_LEADING, NUMBER_LEADING = 1.2, 1.15, 1.08
 BADGE_LIMIT = 4.8
 """A number's plate is at most so many ems wide before its parts stand below each other."""
 BADGE_LEAST, BADGE_PAD = 1.9, 0.14
@@ -78,17 +78,26 @@ class Row:
         """Of the number's plate."""
         if self.cell.icon:
             return icon_side(self.setting)
-        return 0 if self.badge is None else self.badge.height + 2 * round(BADGE_PAD * self.setting.size)
+        return 0 if self.badge is None else self.badge.height + 2 * round(BADGE_PAD * self.setting.number)
 
     @property
     def _text_height(self) -> int:
         step, second = _step(self.setting), 0 if self.second is None else self.second.height
+        below = sum(step + note.height for note in self.notes)
+        below += step + _state_height(self.state) if self.state is not None and self.state_below else 0
         if self.beside is None:
-            text = self.name.height + (step + second if second else 0)
-        else:
-            text = max(self.name.height, second + self._second_drop)
-        text += sum(step + note.height for note in self.notes)
-        return text + (step + _state_height(self.state) if self.state is not None and self.state_below else 0)
+            return self.name.height + (step + second if second else 0) + below
+        if self._notes_under_both:
+            return max(self.name.height, second + self._second_drop) + below
+        return max(self.name.height + below, second + self._second_drop)
+
+    @property
+    def _notes_under_both(self) -> bool:
+        """Whether what stands below the name is too wide for the name's column."""
+        if self.beside is None:
+            return False
+        state = _state_width(self.state) if self.state is not None and self.state_below else 0
+        return max(state, *(note.width for note in self.notes), 0) > self.beside - self.setting.space
 
     @property
     def _drop(self) -> int:
@@ -114,7 +123,7 @@ class Row:
         pen = top + self.name.height
         if self.second is not None and self.beside is not None:
             marks += self.second.place(left + self.beside, top + self._second_drop)
-            pen = max(pen, top + self._second_drop + self.second.height)
+            pen = max(pen, top + self._second_drop + self.second.height) if self._notes_under_both else pen
         elif self.second is not None:
             marks += self.second.place(left, pen + step)
             pen += step + self.second.height
@@ -170,7 +179,7 @@ class Row:
 def numbers_width(cells: Iterable[Cell], setting: Setting, most: float) -> int:
     """How wide the numbers' column is: as the widest number that has at most so many ems."""
     widths = [_badge(cell, setting)[1] for cell in cells]
-    usual = [width for width in widths if width <= round(most * setting.size)]
+    usual = [width for width in widths if width <= round(most * setting.number)]
     return max(usual, default=0)
 
 
@@ -194,16 +203,20 @@ def measured(cell: Cell, setting: Setting, *, width: int, columns: Columns) -> R
     names = free if beside is None else beside - setting.space
     ink = setting.colours.quiet if cell.quiet else setting.colours.ink
     style = setting.style(setting.size, weight="bold", colour=ink, leading=NAME_LEADING)
-    name = _fitted(cell.name, style, names)
-    state = _state(cell, setting)
-    taken, below = 0, False
+    name, state = _fitted(cell.name, style, names), _state(cell, setting)
+    others = free if beside is None else free - beside
+    second = _second(cell, setting, others)
+    below = False
     if state is not None:
         taken = _state_width(state) + setting.space
         if beside is None:
             shorter = _fitted(cell.name, style, names - taken)
-            below = len(shorter.lines) > len(name.lines) or shorter.width > names - taken
+            below = not _as_good(shorter, name, names - taken)
             name = name if below else shorter
-    second = _second(cell, setting, free if beside is None else free - beside - taken)
+        elif second is not None:
+            shorter = _fitted(cell.second, second.style, others - taken)
+            below = not _as_good(shorter, second, others - taken)
+            second = second if below else shorter
     notes = tuple(_fitted(note, setting.style(setting.small, leading=1.2), free) for note in cell.notes)
     return Row(
         cell=cell,
@@ -221,13 +234,19 @@ def measured(cell: Cell, setting: Setting, *, width: int, columns: Columns) -> R
     )
 
 
+def _as_good(narrow: Paragraph, wide: Paragraph, room: int) -> bool:
+    """Whether words lose nothing by standing in less room."""
+    return len(narrow.lines) <= len(wide.lines) and narrow.width <= room
+
+
 def overflows(row: Row) -> bool:
     """Whether some word of it is wider than the room that it has."""
     room = row.width - row.left
     names = room if row.beside is None else row.beside
     others = room if row.beside is None else room - row.beside
     wide = row.second is not None and row.second.width > others
-    return row.name.width > names or wide or any(note.width > room for note in row.notes)
+    state = _state_width(row.state) if row.state is not None else 0
+    return row.name.width > names or wide or max(state, *(note.width for note in row.notes), 0) > room
 
 
 def _fitted(words: str, style: Style, width: int) -> Paragraph:
@@ -240,21 +259,16 @@ def _badge(cell: Cell, setting: Setting) -> tuple[Paragraph | None, int]:
     """The number's plate: its words in one line, or a line each where that is too wide; and how wide it is."""
     if not cell.numbers:
         return None, icon_side(setting) if cell.icon else 0
-    colours = setting.colours
+    colours, size = setting.colours, setting.number
+    colour = colours.quiet_sign if cell.quiet else colours.sign
     style = setting.style(
-        setting.size,
-        language="ja",
-        weight="bold",
-        colour=colours.quiet_sign if cell.quiet else colours.sign,
-        on=colours.plate,
-        tabular=True,
-        leading=1.08,
+        size, language="ja", weight="bold", colour=colour, on=colours.plate, tabular=True, leading=NUMBER_LEADING
     )
-    pad = 2 * round(0.25 * setting.size)
+    pad = 2 * round(0.25 * size)
     whole = line("・".join(cell.numbers), style)
-    if whole.width + pad > BADGE_LIMIT * setting.size and len(cell.numbers) > 1:
+    if whole.width + pad > BADGE_LIMIT * size and len(cell.numbers) > 1:
         whole = line("\n".join(cell.numbers), style)
-    return whole, max(whole.width + pad, round(BADGE_LEAST * setting.size))
+    return whole, max(whole.width + pad, round(BADGE_LEAST * size))
 
 
 def _second(cell: Cell, setting: Setting, width: int) -> Paragraph | None:
@@ -282,7 +296,7 @@ def _state_height(state: Paragraph) -> int:
 
 def icon_side(setting: Setting) -> int:
     """A pictogram's square."""
-    return round(1.4 * setting.size)
+    return round(1.35 * setting.number)
 
 
 def _step(setting: Setting) -> int:

@@ -55,6 +55,11 @@ class Setting:
         return max(self.canvas.minimum_for(self.language), round(tokens.BESIDE * self.size))
 
     @property
+    def number(self) -> int:
+        """Counter numbers and floor labels: never under the minimum of Japanese, which they may hold."""
+        return max(self.canvas.minimum_px, self.size)
+
+    @property
     def gap(self) -> int:
         """Between rows: less than between what belongs together and what does not."""
         return round(0.28 * self.size)

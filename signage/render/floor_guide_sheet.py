@@ -40,8 +40,10 @@ class Header:
         x, y = canvas.margin_x, canvas.margin_y
         marks += self.title.place(x, y)
         baseline = y + self.title.ascent
-        if self.second is not None:
-            marks += self.second.place(x + self.title.width + round(0.5 * unit), baseline - self.second.ascent)
+        right = canvas.width - canvas.margin_x - (round(0.9 * unit) * (pages + 3) if pages > 1 else 0)
+        left = x + self.title.width + round(0.5 * unit)
+        if self.second is not None and left + self.second.width <= right:
+            marks += self.second.place(left, baseline - self.second.ascent)
         if self.sentence is not None:
             marks += self.sentence.place(x, y + self.title.height + round(0.3 * unit))
         if pages > 1:
@@ -106,7 +108,7 @@ def panel(setting: Setting, *, label: str, theme: tuple[str, str], cells: Sequen
 
 def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | None:
     canvas, colours, step = setting.canvas, setting.colours, round(0.15 * setting.size)
-    big = line(label, _label_style(setting, round(1.9 * setting.size)))
+    big = line(label, _label_style(setting, round(1.9 * setting.number)))
     here = [_here(setting, setting.language, setting.size, on=colours.tab)]
     if setting.second is not None:
         here.append(_here(setting, setting.second, setting.beside, on=colours.tab))
@@ -133,12 +135,12 @@ def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | Non
 
 def _line(setting: Setting, label: str, theme: tuple[str, str]) -> Panel:
     canvas, colours, space = setting.canvas, setting.colours, round(0.6 * setting.size)
-    big = line(label, _label_style(setting, round(1.3 * setting.size)))
+    big = line(label, _label_style(setting, round(1.3 * setting.number)))
     here = _here(setting, setting.language, setting.size, on=colours.tab)
     parts = [big, here]
     if setting.second is not None:
         parts.append(_here(setting, setting.second, setting.beside, on=colours.tab))
-    tall = round(1.75 * setting.size)
+    tall = round(1.75 * setting.number)
     height = panel_pad(setting) + tall + canvas.margin_y
     x, y = canvas.margin_x, canvas.height - height + panel_pad(setting)
     wide = sum(part.width for part in parts) + space * len(parts) + space // 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from signage.core.shows import Box
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_setting import Setting
-from signage.render.floor_guide_signs import arrow_sign, means_sign
+from signage.render.floor_guide_signs import arrow_sign, facility_sign
 from signage.render.marks import Fill, Mark, Stencil
 from signage.render.text import Paragraph, Style, line
 
@@ -51,7 +51,7 @@ def tab_marks(block: Block, setting: Setting, box: Box) -> list[Mark]:
 def head_height(block: Block, setting: Setting, *, with_label: bool) -> int:
     """Of the line above the rows; 0 where there is none."""
     if with_label:
-        return round(1.75 * setting.size)
+        return round(1.75 * setting.number)
     return round(1.35 * setting.size) if block.head and not block.here else 0
 
 
@@ -59,9 +59,9 @@ def head_marks(block: Block, setting: Setting, at: tuple[int, int], *, with_labe
     """The line above the rows: the label if it does not stand beside them, the building's name, the way."""
     x, y = at
     marks: list[Mark] = []
-    tall = round((1.5 if with_label else 1.1) * setting.size)
+    tall = round(1.5 * setting.number) if with_label else round(1.1 * setting.size)
     if with_label:
-        label = line(block.label, _label_style(setting, round(1.2 * setting.size)))
+        label = line(block.label, _label_style(setting, round(1.2 * setting.number)))
         wide = label.width + round(0.8 * setting.size)
         marks.append(Fill(box=(x, y, wide, tall), colour=setting.colours.tab, radius=setting.canvas.radius))
         marks += label.place(x, y + (tall - label.height) // 2, width=wide, align="centre")
@@ -88,10 +88,12 @@ def _words(block: Block, setting: Setting, at: tuple[int, int], tall: int) -> li
 
 
 def _here(block: Block, setting: Setting) -> Paragraph | None:
+    """「現在地」, where it is hardly wider than the label; the foot of the page says it in any case."""
     if not block.here:
         return None
     colours = setting.colours
-    return line(block.head, setting.style(setting.size, weight="bold", colour=colours.label, on=colours.tab))
+    here = line(block.head, setting.style(setting.size, weight="bold", colour=colours.label, on=colours.tab))
+    return here if here.width <= 1.8 * _label(block, setting).width else None
 
 
 def _leads(block: Block) -> bool:
@@ -104,12 +106,12 @@ def _way(block: Block, at: tuple[int, int], side: int, gap: int, colour: str) ->
         return []
     signs = [arrow_sign(block.way.arrow, at, side, colour)]
     if block.way.means is not None:
-        signs.append(means_sign(block.way.means, (at[0] + side + gap, at[1]), side, colour))
+        signs.append(facility_sign(block.way.means, (at[0] + side + gap, at[1]), side, colour))
     return signs
 
 
 def _label(block: Block, setting: Setting) -> Paragraph:
-    return line(block.label, _label_style(setting, round(LABEL * setting.size)))
+    return line(block.label, _label_style(setting, round(LABEL * setting.number)))
 
 
 def _label_style(setting: Setting, size: int) -> Style:

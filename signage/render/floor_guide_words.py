@@ -93,22 +93,7 @@ MARKED_OPEN = _text(
     "Chỉ mở các quầy ghi “Đang mở”",
 )
 BROKEN = _text("使えません", "つかえません", "Out of order", "暂停使用", "暫停使用", "사용 불가", "Không dùng được")
-BROKEN_UNTIL = _text(
-    "{}まで使えません",
-    "{}まで つかえません",
-    "Out of order until {}",
-    "{}前暂停使用",
-    "{}前暫停使用",
-    "{}까지 사용 불가",
-    "Ngừng đến hết {}",
-)
-MEANS: Mapping[str, Text] = {
-    "lift": _text("エレベーター", "エレベーター", "Lift", "电梯", "電梯", "엘리베이터", "Thang máy"),
-    "escalator": _text(
-        "エスカレーター", "エスカレーター", "Escalator", "扶梯", "手扶梯", "에스컬레이터", "Thang cuốn"
-    ),
-    "stairs": _text("階段", "かいだん", "Stairs", "楼梯", "樓梯", "계단", "Cầu thang"),
-}
+_UNTIL = _text("{}まで", "{}まで", "until {}", "至{}", "至{}", "{}까지", "đến hết {}")
 _PLANNED: Mapping[str, Text] = {
     "移動": _text(
         "{date}から {after}へ移動",
@@ -202,11 +187,9 @@ def change_day(move: Move, language: str) -> str:
 _FROM = _text("{}から", "{}から", "From {}", "{}起", "{}起", "{}부터", "Từ {}")
 
 
-def broken_words(until: str | None, language: str) -> str:
-    """That something is out of order, and until when if that is known."""
-    if until is None:
-        return BROKEN.best(language)
-    return BROKEN_UNTIL.best(language).format(day_words(until[:10], language))
+def until_words(written: str, language: str) -> str:
+    """Until which day something lasts."""
+    return _UNTIL.best(language).format(day_words(written[:10], language))
 
 
 def day_words(written: str, language: str) -> str:
