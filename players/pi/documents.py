@@ -81,7 +81,7 @@ def head_of(document: dict[str, Any], *, screen: str) -> Head:
         _require(document["screen"] == screen, "screen")
         revoked = document.get("revoked", False) is True
         return Head(
-            sequence=_whole(document["sequence"], least=0),
+            sequence=_whole(document["sequence"], least=1),
             manifest="" if revoked else _sha256(document["manifest"]),
             poll_ms=_whole(document["poll_ms"], least=1),
             live=tuple(LivePoll(key=_key(live["key"]), poll_ms=_whole(live["poll_ms"], least=1))
