@@ -175,7 +175,7 @@ def test_notices_use_all_twelve_templates_and_none_stays_for_ever(sample: Catalo
     assert all(slide.limits.ends or slide.review_on for slide in notices)
     assert {slide.fields.get("band") for slide in notices} >= {None, "中止", "延期"}
     assert any("picture" in slide.fields for slide in notices)
-    assert any("url" in slide.fields for slide in notices)
+    assert any("code" in slide.fields for slide in notices)
 
 
 def test_four_screens_differ_in_all_that_matters(sample: Catalogue) -> None:
@@ -230,11 +230,12 @@ def test_schedules_use_every_feature(sample: Catalogue) -> None:
 
 def test_the_prepared_emergencies_are_in_no_schedule(sample: Catalogue) -> None:
     ready = {name for name in sample.slides if name.startswith("emergency-")}
-    scheduled = {rule.slide for rule in sample.rules.values()}
-    listed = {entry.slide for playlist in sample.playlists.values() for entry in playlist.entries}
+    played = {rule.slide or rule.playlist for rule in sample.rules.values()}
+    nested = {entry.playlist for playlist in sample.playlists.values() for entry in playlist.entries}
 
     assert len(ready) >= 3
-    assert not ready & (scheduled | listed)
+    assert {entry.slide for entry in sample.playlists["emergencies"].entries} == ready
+    assert not ({"emergencies"} | ready) & (played | nested)
 
 
 def test_an_emergency_is_one_rule_away(tmp_path: Path) -> None:
