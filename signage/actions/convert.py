@@ -38,6 +38,8 @@ class Conversion:
     values: list[tuple[Row, Any]] = field(default_factory=list)
     problems: list[Refused] = field(default_factory=list)
     offices: dict[str, Office] = field(default_factory=dict)
+    slides: list[tuple[Slide, object]] = field(default_factory=list)
+    """Slides with what their kind made of their fields."""
 
     def convert(self, rows: Sequence[Row]) -> None:
         """Make values of rows, those of offices first; go on past what is wrong, to count it."""
@@ -92,7 +94,9 @@ class Conversion:
         fields = from_plain(
             kind.fields, slide.fields, where=lambda path: row.where(("fields", *path)), readings=readings
         )
-        return replace(slide, fields=to_plain(fields))
+        slide = replace(slide, fields=to_plain(fields))
+        self.slides.append((slide, fields))
+        return slide
 
 
 def _check_country(row: Row, office: Office) -> None:

@@ -14,7 +14,7 @@ from signage.actions.pictures import Pictures
 from signage.actions.sheets import sheet_rows
 from signage.actions.sources import YAML, Row, Source, sources
 from signage.actions.yaml_files import yaml_rows
-from signage.core import coherence, scalars
+from signage.core import coherence, references, scalars
 from signage.core.nouns import NOUNS
 from signage.core.problems import Refused
 from signage.core.references import Finding, Rows
@@ -63,7 +63,8 @@ def load(
     places = {id(value): row for row, value in conversion.values}
     with writing(installation.db) as under_way:
         rows = _union(under_way, gathered)
-        _refuse([_problem(finding, places) for finding in coherence.mistakes(rows)])
+        found = [*coherence.mistakes(rows), *references.dangling_in_fields(conversion.slides, rows)]
+        _refuse([_problem(finding, places) for finding in found])
         installation.files.put_many(pictures.contents.values())
         for upload in pictures.uploads.values():
             record_upload(under_way, upload, at=at, who=who)

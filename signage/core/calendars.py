@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from signage.core.formats import Dates, Hours, Id
+from signage.core.formats import CalendarId, Dates, Hours, Id, OfficeId
 from signage.core.instants import DAY, local_day, midnight
 from signage.core.problems import Missing, Refused
 from signage.core.spans import Span, Spans, clip, complement, span_at, union
@@ -49,9 +49,9 @@ class Calendar:
     """One 開庁日・受付時間. `base` names a calendar whose lines come before its own."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
-    base: Id | None = None
+    base: CalendarId | None = None
     lines: tuple[Line, ...] = ()
     changed_at: int = 0
 

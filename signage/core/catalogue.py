@@ -8,7 +8,7 @@ from datetime import date
 
 from signage.core import guide
 from signage.core.calendars import Calendar
-from signage.core.formats import Id
+from signage.core.formats import Id, OfficeId
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
 from signage.core.schedules import Rule
@@ -23,7 +23,7 @@ class Group:
     """Screens under one name, so that a rule can speak of them together."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     changed_at: int = 0
 

@@ -8,14 +8,14 @@ read more easily: `begins`/`ends` are `from`/`until`, `ms` is `seconds`, and a f
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import partial
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from signage.core import scalars
 from signage.core.faults import faults
-from signage.core.formats import Between, Format, Said
+from signage.core.formats import Between, Format, Names, Said
 from signage.core.problems import Refused
 from signage.core.scalars import Path, Read, Reader, Readings, Where
 from signage.core.texts import Text
@@ -60,12 +60,28 @@ def to_plain(value: object) -> dict[str, Any]:
     return plain
 
 
+Named = tuple[Path, tuple[str, ...], str]
+"""Where an id of another row stands, the nouns that it may be of, and the id."""
+
+
+def named(value: object, path: Path = ()) -> Iterator[Named]:
+    """Every id of another row that a value holds."""
+    for member in members(type(value)):
+        held, at = getattr(value, member.name), path if member.flat else (*path, member.key)
+        places = [((*at, index), item) for index, item in enumerate(held)] if member.kind is tuple else [(at, held)]
+        for place, each in places:
+            if member.names and each is not None:
+                yield place, member.names, each
+            elif is_dataclass(each) and not isinstance(each, Text):
+                yield from named(each, place)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One field of a dataclass: its key in documents, and the way between the two forms.
 
     `kind` is its type without notes: a class, `tuple`, `Mapping` or `Literal`. The fields of a `flat` one lie in the
-    row itself. A required one is always written.
+    row itself. A required one is always written. `names` are the nouns whose ids it holds.
     """
 
     name: str
@@ -74,6 +90,7 @@ class Member:
     required: bool
     default: object
     flat: bool
+    names: tuple[str, ...]
     read: Read
     write: Write
 
@@ -112,9 +129,18 @@ def _member(field: Field[Any], hint: object) -> Member:
         required=default is MISSING or any(isinstance(note, Said) for note in notes),
         default=default,
         flat=field.name == "limits" and is_dataclass(bare),
+        names=_names(hint),
         read=read,
         write=write,
     )
+
+
+def _names(hint: object) -> tuple[str, ...]:
+    """The nouns whose ids a field, or each in its list, holds."""
+    bare, notes = _bare(hint)
+    if get_origin(bare) is tuple:
+        return _names(get_args(bare)[0])
+    return next((note.nouns for note in notes if isinstance(note, Names)), ())
 
 
 _TURNS = {"begins": "from", "ends": "until"}

@@ -35,6 +35,13 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The nouns among whose ids a field's id must be."""
+
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A word for the empty tuple. As silence must not mean the same, the field has to be given."""
 
@@ -236,6 +243,21 @@ URL = Format("url", _url)
 PICTURE = Format("picture", _picture)
 
 Id = Annotated[str, ID]
+OfficeId = Annotated[str, ID, Names(("offices",))]
+CalendarId = Annotated[str, ID, Names(("calendars",))]
+GroupId = Annotated[str, ID, Names(("groups",))]
+ScreenId = Annotated[str, ID, Names(("screens",))]
+PlaylistId = Annotated[str, ID, Names(("playlists",))]
+SlideId = Annotated[str, ID, Names(("slides",))]
+BuildingId = Annotated[str, ID, Names(("buildings",))]
+FloorId = Annotated[str, ID, Names(("floors",))]
+AreaId = Annotated[str, ID, Names(("areas",))]
+SectionId = Annotated[str, ID, Names(("sections",))]
+CounterId = Annotated[str, ID, Names(("counters",))]
+FacilityId = Annotated[str, ID, Names(("facilities",))]
+TargetId = Annotated[str, ID, Names(("areas", "counters", "facilities", "floors", "buildings"))]
+"""What a direction may point to."""
+
 Day = Annotated[str, DAY]
 """An ISO date; in files it may be relative (`today+14d`)."""
 Moment = Annotated[str, MOMENT]

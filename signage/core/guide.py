@@ -8,7 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from signage.core.formats import Between, Clock, Colour, Day, Id, Language, Moment, Url
+from signage.core.formats import (
+    AreaId,
+    Between,
+    BuildingId,
+    CalendarId,
+    Clock,
+    Colour,
+    CounterId,
+    Day,
+    FacilityId,
+    FloorId,
+    Id,
+    Language,
+    Moment,
+    OfficeId,
+    ScreenId,
+    SectionId,
+    TargetId,
+    Url,
+)
 from signage.core.texts import Text
 from signage.core.when import Limits
 
@@ -21,7 +40,7 @@ class Building:
     """A 棟."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     kind: Literal["本庁舎", "別館", "分庁舎"] = "本庁舎"
     address: Text = Text()
@@ -36,12 +55,12 @@ class Floor:
     """A 階. `label` is text ("B1", "中2階"); `order` counts upwards; `lifts` are facilities that stop here."""
 
     id: Id
-    office: Id
-    building: Id
+    office: OfficeId
+    building: BuildingId
     label: str
     order: int
     theme: Text = Text()
-    lifts: tuple[Id, ...] = ()
+    lifts: tuple[FacilityId, ...] = ()
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -51,11 +70,11 @@ class Area:
     """A ゾーン: a mark ("A", "●", "北"), a colour, and the floors it crosses."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     mark: str
     colour: Colour
-    floors: tuple[Id, ...] = ()
+    floors: tuple[FloorId, ...] = ()
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -65,11 +84,11 @@ class Section:
     """A 所属 (visitors see 担当): a tree; owns its content."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     short: Text = Text()
     level: Literal["部", "室", "課", "係", "センター", "委員会"] = "課"
-    parent: Id | None = None
+    parent: SectionId | None = None
     former: tuple[str, ...] = ()
     tel: str | None = None
     order: int = 0
@@ -82,14 +101,14 @@ class Counter:
     """A 窓口: its number is text ("30", "5-A", "11〜14"); where it is, whose it is, and when it is open."""
 
     id: Id
-    office: Id
+    office: OfficeId
     number: str
     name: Text = Text()
-    sections: tuple[Id, ...]
-    building: Id
-    floor: Id
-    area: Id | None = None
-    calendar: Id | None = None
+    sections: tuple[SectionId, ...]
+    building: BuildingId
+    floor: FloorId
+    area: AreaId | None = None
+    calendar: CalendarId | None = None
     """None: the office's hours."""
     state: Literal["normal", "paused", "busy", "temporary"] = "normal"
     low: bool = False
@@ -105,7 +124,7 @@ class Counter:
 class Serving:
     """Where a service is given: which counter, which step, and for whom ("あ〜さ行")."""
 
-    counter: Id
+    counter: CounterId
     step: Literal["案内", "受付", "会計", "交付"] = "受付"
     condition: Text = Text()
 
@@ -115,7 +134,7 @@ class Service:
     """A 取扱業務, its synonyms and purposes, and the counters that give it, in visiting order."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     synonyms: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
@@ -134,9 +153,9 @@ class Journey:
     """A purpose (引っ越し, おくやみ) and its counters in visiting order."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
-    counters: tuple[Id, ...]
+    counters: tuple[CounterId, ...]
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -146,12 +165,12 @@ class Facility:
     """A 設備: `kind` is its pictogram (JIS Z 8210); `out_of_order` is when it cannot be used."""
 
     id: Id
-    office: Id
+    office: OfficeId
     kind: Id
     name: Text
-    building: Id
-    floors: tuple[Id, ...]
-    area: Id | None = None
+    building: BuildingId
+    floors: tuple[FloorId, ...]
+    area: AreaId | None = None
     features: Text = Text()
     out_of_order: Limits | None = None
     limits: Limits = Limits()
@@ -163,7 +182,7 @@ class Elsewhere:
     """A place outside that people ask for here (税務署, 年金事務所): what it is for, and where it is."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     purpose: Text
     place: Text
@@ -177,9 +196,9 @@ class Direction:
     """From where a screen hangs, which way to a target: an area, a counter, a facility, a floor or a building."""
 
     id: Id
-    office: Id
-    screen: Id
-    target: Id
+    office: OfficeId
+    screen: ScreenId
+    target: TargetId
     arrow: Arrow
     limits: Limits = Limits()
     changed_at: int = 0
@@ -190,10 +209,10 @@ class Change:
     """One line of a dated plan: on `date`, what was at or called `before` is at or called `after`."""
 
     id: Id
-    office: Id
+    office: OfficeId
     date: Day
     operation: Literal["移動", "改称", "統合", "分割", "新設", "廃止"]
-    sections: tuple[Id, ...]
+    sections: tuple[SectionId, ...]
     before: Text = Text()
     after: Text = Text()
     announced_days: Annotated[int, Between(0, 400)] = 30
@@ -206,7 +225,7 @@ class Event:
     """An event of the day: time, room, title, organiser."""
 
     id: Id
-    office: Id
+    office: OfficeId
     begins: Moment
     ends: Moment
     room: Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from signage.core.formats import Colour, Day, Id, Language, TimeZone, Url
+from signage.core.formats import CalendarId, Colour, Day, Id, Language, TimeZone, Url
 from signage.core.texts import Text
 
 
@@ -30,7 +30,7 @@ class Office:
     country: str = "JP"
     """Whose public holidays are observed (ISO 3166)."""
     holidays: tuple[Holiday, ...] = ()
-    calendar: Id
+    calendar: CalendarId
     """The office's own opening hours."""
     time_style: Literal["9:00", "午前9時"] = "9:00"
     languages: tuple[Language, ...] = ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")

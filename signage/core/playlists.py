@@ -8,7 +8,7 @@ from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING, Annotated
 
-from signage.core.formats import Between, Id
+from signage.core.formats import Between, Id, OfficeId, PlaylistId, SlideId
 from signage.core.problems import Missing, Refused
 from signage.core.texts import Text
 
@@ -26,8 +26,8 @@ NEAR = 20
 class Entry:
     """One place in a playlist: a slide or another playlist; `ms` overrides what reading or searching takes."""
 
-    slide: Id | None = None
-    playlist: Id | None = None
+    slide: SlideId | None = None
+    playlist: PlaylistId | None = None
     ms: Annotated[int, Between(1_000, 3_600_000)] | None = None
 
 
@@ -36,7 +36,7 @@ class Playlist:
     """One プレイリスト. `budget_ms`: how long one round of it may take (DOMAIN: 180 s)."""
 
     id: Id
-    office: Id
+    office: OfficeId
     name: Text
     entries: tuple[Entry, ...]
     budget_ms: Annotated[int, Between(1_000, 86_400_000)] = 180_000

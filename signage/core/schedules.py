@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from signage.core.formats import Between, Id
+from signage.core.formats import Between, GroupId, Id, OfficeId, PlaylistId, ScreenId, SlideId
 from signage.core.layouts import LAYOUTS, MAIN
 from signage.core.when import When
 
@@ -24,11 +24,11 @@ class Rule:
     """One 放映スケジュール. It plays `playlist`, or else `slide`; on `screens` and on every screen of `groups`."""
 
     id: Id
-    office: Id
-    screens: tuple[Id, ...] = ()
-    groups: tuple[Id, ...] = ()
-    playlist: Id | None = None
-    slide: Id | None = None
+    office: OfficeId
+    screens: tuple[ScreenId, ...] = ()
+    groups: tuple[GroupId, ...] = ()
+    playlist: PlaylistId | None = None
+    slide: SlideId | None = None
     level: Level = "normal"
     when: When = When()
     weight: Annotated[int, Between(1, 100)] = 1
@@ -52,7 +52,8 @@ class Playing:
 class Resolved:
     """What open rules come to on one screen. `by` is the rule that set the layout; None: the screen's own.
 
-    `zones` are those of the layout that are not empty. `wakes`: the screen is lit, whatever its calendar says.
+    `zones` are those of the layout that are not empty. `wakes`: an interrupt or
+    emergency plays, so that the screen is lit whatever its calendar says.
     """
 
     layout: str
@@ -83,7 +84,7 @@ def resolve(rules: Iterable[Rule], *, layout: str) -> Resolved:
             rules=tuple(rule for rule in there if rule.level == level),
             inserts=tuple(inserts) if level != "emergency" else (),
         )
-    wakes = any(_height(rule) >= LEVELS["interrupt"] for rule in takers)
+    wakes = any(LEVELS[playing.level] >= LEVELS["interrupt"] for playing in zones.values())
     return Resolved(layout=layout, by=by, zones=zones, wakes=wakes)
 
 

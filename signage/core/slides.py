@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from signage.core.formats import Day, Id
+from signage.core.formats import Day, Id, OfficeId, SectionId
 from signage.core.texts import Text
 from signage.core.when import Limits
 
@@ -20,10 +20,10 @@ class Slide:
     """
 
     id: Id
-    office: Id
+    office: OfficeId
     kind: str
     name: Text
-    owner: Id
+    owner: SectionId
     """The section that answers for it."""
     state: Literal["draft", "published", "withdrawn"] = "published"
     limits: Limits = Limits()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from signage.core import formats
-from signage.core.formats import Between, Id, Moment
+from signage.core.formats import Between, CalendarId, Moment
 from signage.core.instants import DAY, MINUTE, at_local, local_day, midnight
 from signage.core.spans import EVER, Span, Spans, clip, intersect, union
 
@@ -43,7 +43,7 @@ class When:
     """Only the nth of those weekdays in its month; -1 is the last."""
     times: tuple[formats.Span, ...] = ()
     """`("22:00", "06:00")`: local times of day; an end not after its start is on the next day; "24:00" is an end."""
-    calendar: Id | None = None
+    calendar: CalendarId | None = None
     """The calendar that `during` speaks of; None: the office's."""
     during: Literal["open", "closed", "holidays", "before-opening", "before-closing"] | None = None
     minutes: Annotated[int, Between(1, 720)] = 30

@@ -11,7 +11,6 @@ from sqlite_utils import Database
 from signage.core.guide import Service
 from signage.core.nouns import NOUNS
 from signage.core.offices import Holiday
-from signage.core.references import REFERENCES
 from signage.core.schedules import Rule
 from signage.core.texts import Text
 from signage.store.catalogue import catalogue
@@ -90,11 +89,10 @@ def test_rows_are_read_in_the_order_in_which_they_first_came(db: Database) -> No
     assert [slide.id for slide in stored(db, "slides")] == ["guide", "b", "a", "c"]
 
 
-def test_every_noun_has_its_table_and_says_what_it_refers_to(db: Database) -> None:
+def test_every_noun_has_its_table(db: Database) -> None:
     tables = set(db.table_names())
 
     assert set(NOUNS) <= tables
-    assert set(REFERENCES) == set(NOUNS)
     assert all(stored(db, noun) == () for noun in NOUNS)
 
 
