@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from fontTools.ttLib import TTFont
 from PIL import ImageFont, features
 
 from signage.core.problems import Broken
+from signage.render import cmap
 
 Weight = Literal["regular", "bold"]
 
@@ -61,7 +61,8 @@ MISSING = "〓"
 """What a printer puts where he has no such type."""
 
 
-class Face(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Face:
     """One font in one file."""
 
     family: str
@@ -180,24 +181,10 @@ def font(family: str, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(chosen.path, size, index=chosen.index, layout_engine=ImageFont.Layout.RAQM)
 
 
-@dataclass(frozen=True)
-class _Coverage:
-    characters: frozenset[int]
-    variations: Mapping[int, frozenset[int]]
-
-
 @lru_cache(maxsize=16)
-def _coverage(family: str) -> _Coverage:
+def _coverage(family: str) -> cmap.Coverage:
     chosen = face(family, "regular")
-    with TTFont(chosen.path, fontNumber=chosen.index, lazy=True) as file:
-        table = file["cmap"]
-        variations = {
-            selector: frozenset(base for base, _ in pairs)
-            for sub in table.tables
-            if sub.format == 14
-            for selector, pairs in sub.uvsDict.items()
-        }
-        return _Coverage(frozenset(table.getBestCmap()), variations)
+    return cmap.coverage(chosen.path, chosen.index)
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -230,7 +217,7 @@ def _family_for(cluster: str, families: tuple[str, ...]) -> tuple[str, str, bool
             return family, wanted, True
     plain = wanted[0]
     for family in families:
-        if ord(plain) in _coverage(family).characters:
+        if ord(plain) in _coverage(family):
             return family, plain, False
     return families[0], MISSING, False
 
@@ -242,7 +229,7 @@ def _covers(family: str, cluster: str) -> bool:
         if 0xE0100 <= code <= 0xE01EF:
             if ord(cluster[position - 1]) not in known.variations.get(code, frozenset()):
                 return False
-        elif code not in known.characters:
+        elif code not in known:
             return False
     return True
 
@@ -288,7 +275,6 @@ def fingerprint() -> str:
         for weight in weights:
             found = _find(library(), family, weight)
             if found is not None:
-                with TTFont(found.path, fontNumber=found.index, lazy=True) as file:
-                    revision = f"{file['head'].fontRevision:.4f}"
+                revision = cmap.revision(found.path, found.index)
                 digest.update(f"{family} {weight} {revision} {os.path.getsize(found.path)}\n".encode())
     return digest.hexdigest()
