@@ -8,7 +8,9 @@ from typing import Any, Protocol
 from signage.core.catalogue import Request
 from signage.render.canvas import Canvas
 from signage.render.floor_guide import FloorGuideKind
+from signage.render.notice import NoticeKind
 from signage.render.pages import Page
+from signage.render.picture import PictureKind
 
 
 class Kind(Protocol):
@@ -33,4 +35,4 @@ class Kind(Protocol):
         """
 
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (FloorGuideKind(),)}
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (NoticeKind(), FloorGuideKind(), PictureKind())}

@@ -57,6 +57,10 @@ class Style:
         usual = JAPANESE_LEADING if self.wide else LATIN_LEADING
         return round(self.size * (self.leading or (RUBY_LEADING if self.has_ruby else usual)))
 
+    def led(self, leading: float) -> Style:
+        """The same with its lines closer or further apart; readings keep the room they need."""
+        return self if self.has_ruby else replace(self, leading=leading)
+
     def sized(self, size: int) -> Style:
         """The same in another size."""
         return replace(self, size=size)
@@ -201,14 +205,17 @@ def fit(
 ) -> Paragraph:
     """The largest size from `style.size` down to `smallest` at which the words fit without an awkward line end;
     else the largest at which they fit at all; else the smallest, which the caller continues elsewhere.
+
+    `balanced` is for titles: their lines end between phrases, and are alike in length.
     """
     sizes = tuple(_sizes(style.size, smallest))
     fallback: Paragraph | None = None
+    bearable = breaking.PHRASE if balanced else breaking.BREATH
     for size in sizes:
         paragraph = set_text(words, style.sized(size), width=width, balanced=balanced)
         fits = paragraph.height <= height and paragraph.width <= width
         if fits and (most_lines is None or len(paragraph.lines) <= most_lines):
-            if paragraph.strain <= breaking.BREATH:
+            if paragraph.strain <= bearable:
                 return paragraph
             fallback = fallback or paragraph
     return fallback or set_text(words, style.sized(sizes[-1]), width=width, balanced=balanced)

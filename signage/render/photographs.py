@@ -1,0 +1,106 @@
+"""Uploaded pictures: hostile until shown otherwise; opened upright, in sRGB, and cut to a size."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Literal
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from signage.core.problems import Refused
+
+How = Literal["fit", "fill"]
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+MOST_PIXELS = 100_000_000
+"""A 100-megapixel camera; more would take over 300 MB to open."""
+
+LONGEST_SIDE = 30_000
+
+PHOTOGRAPHIC_COLOURS = 4_096
+"""A drawing has fewer colours than this at a sixteenth of its size; a photograph has more."""
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Whatever a file does to Pillow becomes one sentence."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Refused(
+            ja="この画像は画素が多すぎます。縦横 8,000 画素ほどに縮めてください",
+            en="this picture has too many pixels; scale it down to about 8,000 on a side",
+        ) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+        raise Refused(
+            ja="この画像は壊れているか、画像ではありません。JPEG か PNG で保存し直してください",
+            en="this picture is damaged or is none; save it again as JPEG or PNG",
+        ) from error
+
+
+def check(content: bytes) -> tuple[int, int]:
+    """The upright size of a picture that is whole and safe. Refused, with the remedy, for anything else."""
+    return _upright(content).size
+
+
+@lru_cache(maxsize=8)
+def _upright(content: bytes) -> Image.Image:
+    """The first frame, turned as its EXIF says, in sRGB, on white where it is transparent."""
+    with _guarded():
+        image = Image.open(io.BytesIO(content), formats=FORMATS)
+        if max(image.size) > LONGEST_SIDE or image.width * image.height > MOST_PIXELS:
+            raise Image.DecompressionBombError
+        image.load()
+        profile = image.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(image)
+        return _in_srgb(_flat(upright, profile), profile)
+
+
+def _flat(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Without transparency; still in its own colours where a profile explains them."""
+    if image.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in image.info:
+        above = image.convert("RGBA")
+        paper = Image.new("RGBA", above.size, "white")
+        return Image.alpha_composite(paper, above).convert("RGB")
+    if image.mode == "CMYK" and profile is not None:
+        return image
+    return image if image.mode in {"RGB", "L"} else image.convert("RGB")
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Colour-managed; a profile that cannot be read, or is of another kind of picture, is passed over."""
+    if profile is not None:
+        try:
+            told = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            managed = ImageCms.profileToProfile(image, told, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            managed = None
+        if managed is not None:
+            return managed
+    return image.convert("RGB")
+
+
+@lru_cache(maxsize=16)
+def cut(content: bytes, width: int, height: int, *, how: How, around: str = "#000000") -> Image.Image:
+    """The picture in exactly this size: `fill` cuts its edges off, `fit` shows all of it on a colour."""
+    upright = _upright(content)
+    with _guarded():
+        if how == "fill":
+            return ImageOps.fit(upright, (width, height), Image.Resampling.LANCZOS)
+        inside = ImageOps.contain(upright, (width, height), Image.Resampling.LANCZOS)
+        canvas = Image.new("RGB", (width, height), around)
+        canvas.paste(inside, ((width - inside.width) // 2, (height - inside.height) // 2))
+        return canvas
+
+
+def is_photograph(content: bytes) -> bool:
+    """Whether JPEG suits it better than a lossless format: by how many colours it has."""
+    small = _upright(content).resize((256, 256), Image.Resampling.NEAREST)
+    return small.getcolors(PHOTOGRAPHIC_COLOURS) is None
