@@ -159,10 +159,8 @@ class _Explainer:
             ends = self._next(name, opens=False)
             return words.lit(because, self._known_end(ends))
         if resolved.wakes:
-            waking = max(
-                (rule for zone in resolved.zones.values() for rule in zone.rules), key=lambda r: LEVELS[r.level]
-            )
-            return words.woken(because, waking)
+            highest = max(resolved.zones.values(), key=lambda playing: LEVELS[playing.level])
+            return words.woken(because, highest)
         return words.dark(because, self._known(self._next(name, opens=True)))
 
     def _next(self, calendar: str, *, opens: bool) -> int | None:

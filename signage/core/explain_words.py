@@ -92,12 +92,12 @@ def dark(because: Text, until: Text | None) -> Text:
     )
 
 
-def woken(because: Text, rule: Rule) -> Text:
+def woken(because: Text, playing: Playing) -> Text:
     """The screen would be dark, had a rule not lit it."""
-    level = LEVEL_NAMES[rule.level]
+    names, level = _names(playing), LEVEL_NAMES[playing.level]
     return Text.of(
-        ja=f"点灯中: 「{rule.id}」({_ja(level)})のため。{_ja(because)}では消灯の時間",
-        en=f'Lit by "{rule.id}" ({_en(level)}); it would be dark: {_en(because)}',
+        ja=f"点灯中: {_ja(names)}({_ja(level)})のため。{_ja(because)}では消灯の時間",
+        en=f"Lit by {_en(names)} ({_en(level)}); it would be dark: {_en(because)}",
     )
 
 
@@ -129,9 +129,15 @@ def inserted(rule: Rule) -> Text:
 
 def outranked(playing: Playing) -> Text:
     """A rule that is open, below those that play."""
-    names, level = "・".join(f"「{rule.id}」" for rule in playing.rules), LEVEL_NAMES[playing.level]
-    names_en = ", ".join(f'"{rule.id}"' for rule in playing.rules)
-    return Text.of(ja=f"{names}({_ja(level)})が優先", en=f"Outranked by {names_en} ({_en(level)})")
+    names, level = _names(playing), LEVEL_NAMES[playing.level]
+    return Text.of(ja=f"{_ja(names)}({_ja(level)})が優先", en=f"Outranked by {_en(names)} ({_en(level)})")
+
+
+def _names(playing: Playing) -> Text:
+    return Text.of(
+        ja="・".join(f"「{rule.id}」" for rule in playing.rules),
+        en=", ".join(f'"{rule.id}"' for rule in playing.rules),
+    )
 
 
 def nothing_to_insert_into() -> Text:

@@ -148,7 +148,9 @@ class Slow:
                 inserts = [r for r in there if r.every_minutes and r.zone == zone and top < LEVELS["emergency"]]
                 zones[zone] = [r for r in here if LEVELS[r.level] == top], inserts
         lit = self.screen.power is None or self.oracle.is_open(self.screen.power, now)
-        return lit or any(LEVELS[r.level] >= LEVELS["interrupt"] for r in takers), zones
+        return lit or any(
+            r.level in ("interrupt", "emergency") for winners, _ in zones.values() for r in winners
+        ), zones
 
     def sound(self, now: int) -> bool:
         return self.screen.sound is not None and self.oracle.is_open(self.screen.sound, now)

@@ -49,6 +49,7 @@ def test_a_rule_for_a_zone_that_the_layout_lacks_does_not_play() -> None:
 def test_an_interrupt_or_emergency_wakes_a_dark_screen() -> None:
     assert resolved(a_rule(level="interrupt")).wakes
     assert resolved(a_rule(level="emergency")).wakes
+    assert not resolved(a_rule(level="emergency", zone="side")).wakes
 
 
 def test_an_insert_joins_what_plays_and_takes_nothing_over() -> None:
