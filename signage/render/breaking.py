@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import budoux
+
+from signage.render.glossary import GLOSSARY
 
 PHRASE, BREATH, WORD, FORCED, NEVER = 0, 1, 2, 3, 4
 """What a line end costs there: a phrase ends; a character ends; inside a word of the glossary, of katakana or of
@@ -21,85 +25,6 @@ NO_START = frozenset(
 
 NO_END = frozenset("‘“（〔［｛〈《「『【〘〖([{¥￥$＄£〒№#＃")
 """No line ends with these."""
-
-GLOSSARY = [
-    "手数料",
-    "窓口",
-    "受付",
-    "区役所",
-    "市役所",
-    "出張所",
-    "総合案内",
-    "庁舎",
-    "本庁舎",
-    "別館",
-    "閉庁",
-    "開庁",
-    "宿直",
-    "住民票",
-    "戸籍",
-    "印鑑登録",
-    "証明書",
-    "届出",
-    "届書",
-    "申請書",
-    "転入",
-    "転出",
-    "転居",
-    "国民健康保険",
-    "国民年金",
-    "後期高齢者医療",
-    "介護保険",
-    "資格確認書",
-    "児童手当",
-    "児童扶養手当",
-    "子育て支援課",
-    "子育て支援",
-    "保育所",
-    "学童クラブ",
-    "市民税",
-    "住民税",
-    "固定資産税",
-    "軽自動車税",
-    "納税",
-    "納付書",
-    "口座振替",
-    "確定申告",
-    "マイナンバーカード",
-    "コンビニ交付",
-    "二次元コード",
-    "地下鉄",
-    "駐車場",
-    "駐輪場",
-    "授乳室",
-    "エレベーター",
-    "エスカレーター",
-    "キッズコーナー",
-    "バリアフリートイレ",
-    "予防接種",
-    "健康診断",
-    "無料相談",
-    "弁護士",
-    "年末年始",
-    "期日前投票",
-    "投票所",
-    "不在者投票",
-    "申し込み",
-    "申込み",
-    "問い合わせ",
-    "問合せ",
-    "受け付け",
-    "引っ越し",
-    "手続き",
-    "お知らせ",
-    "お持ちください",
-    "ご覧ください",
-    "お越しください",
-    "ください",
-    "撮影禁止",
-    "喫煙",
-]
-"""Words of a ward office that BudouX would divide."""
 
 _DIGIT = "[0-9０-９]"
 _NUMBER = f"{_DIGIT}(?:[,，.．]?{_DIGIT})*"
@@ -158,10 +83,8 @@ def breaks(text: str, language: str, keep: tuple[str, ...] = ()) -> tuple[int, .
     The first value, for i = 0, is NEVER. `keep` are words of the office that are not taken apart.
     """
     base = "ja" if language.startswith("ja") else language
-    if base in ("ja", "zh-Hans", "zh-Hant"):
-        costs = _wide_costs(text, base, keep)
-    else:
-        costs = _spaced_costs(text, keep)
+    by_phrase = base in {"ja", "zh-Hans", "zh-Hant"}
+    costs = _wide_costs(text, base, keep) if by_phrase else _spaced_costs(text, keep)
     for i in range(1, len(text)):
         if text[i] in NO_START or text[i - 1] in NO_END or text[i] in _SPACES or _is_mark(text[i]):
             costs[i] = NEVER
@@ -227,66 +150,62 @@ def _is_mark(character: str) -> bool:
 
 
 _LINE_COST = 0.3
-_TIER_COST = (0.0, 0.9, 4.0, 12.0, 1_000.0)
-_WIDOW = 6.0
+_END_COST = (0.0, 0.9, 4.0, 12.0, 1_000.0)
+_WIDOW_COST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What is to be divided into lines, and how."""
+
+    text: str
+    costs: tuple[int, ...]
+    reach: tuple[float, ...]
+    width: float
+    balanced: bool
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end without the spaces before it."""
+        while end > start and self.text[end - 1] in _SPACES:
+            end -= 1
+        return end
+
+    def cheapest(self, end: int, best: list[tuple[float, int]]) -> tuple[float, int]:
+        """What all lines up to t[:end] cost at least, and where the last of them starts then."""
+        last = end == len(self.text)
+        found = (float("inf"), end - 1)
+        shown_end = self.trimmed(0, end)
+        for start in range(end - 1, -1, -1):
+            count = shown_end - start
+            used = self.reach[shown_end] - self.reach[start] if count > 0 else 0.0
+            if used > self.width and count > 1:
+                break
+            cost = best[start][0] + _LINE_COST
+            if not last:
+                cost += _END_COST[self.costs[end]]
+            elif start and count <= 1:
+                cost += _WIDOW_COST
+            if self.balanced or not last:
+                cost += max(0.0, 1 - used / self.width) ** 2
+            if cost < found[0]:
+                found = (cost, start)
+        return found
 
 
 def lines(
-    text: str,
-    costs: tuple[int, ...],
-    reach: tuple[float, ...],
-    width: float,
-    *,
-    balanced: bool = False,
+    text: str, costs: tuple[int, ...], reach: tuple[float, ...], width: float, *, balanced: bool = False
 ) -> tuple[tuple[int, int], ...]:
     """Where each line starts and ends, its trailing spaces left out, so that the whole costs least.
 
     `reach[i]` is how far t[:i] reaches; no line is wider than `width` unless a single character is. Fewest awkward
     ends first, then few lines; `balanced` (titles) makes the lines alike in length.
     """
+    passage = _Passage(text, costs, reach, width, balanced)
     best: list[tuple[float, int]] = [(0.0, 0)]
-    count = len(text)
-    for end in range(1, count + 1):
-        best.append(_cheapest(text, costs, reach, width, end, best, balanced=balanced))
-    ends = [count]
+    for end in range(1, len(text) + 1):
+        best.append(passage.cheapest(end, best))
+    ends = [len(text)]
     while ends[-1] > 0:
         ends.append(best[ends[-1]][1])
     ends.reverse()
-    return tuple(_trimmed(text, start, end) for start, end in zip(ends, ends[1:], strict=False))
-
-
-def _cheapest(
-    text: str,
-    costs: tuple[int, ...],
-    reach: tuple[float, ...],
-    width: float,
-    end: int,
-    best: list[tuple[float, int]],
-    *,
-    balanced: bool,
-) -> tuple[float, int]:
-    last = end == len(text)
-    found = (float("inf"), end - 1)
-    fit_end = end
-    while fit_end > 0 and text[fit_end - 1] in _SPACES:
-        fit_end -= 1
-    for start in range(end - 1, -1, -1):
-        used = reach[fit_end] - reach[start] if fit_end > start else 0.0
-        if used > width and end - start > 1 and fit_end - start > 1:
-            break
-        before = best[start][0]
-        slack = max(0.0, 1 - used / width) if width > 0 else 0.0
-        cost = before + _LINE_COST + (0.0 if last and not balanced else slack * slack)
-        if not last:
-            cost += _TIER_COST[costs[end]]
-        elif start and fit_end - start <= 1:
-            cost += _WIDOW
-        if cost < found[0]:
-            found = (cost, start)
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and text[end - 1] in _SPACES:
-        end -= 1
-    return start, end
+    return tuple((start, passage.trimmed(start, end)) for start, end in pairwise(ends))

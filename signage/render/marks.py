@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from PIL import Image, ImageDraw
@@ -130,7 +131,7 @@ def _rounded(width: int, height: int, radius: int, stroke: int) -> Image.Image:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stencil:
-    """One colour through a mask of a given name: an icon or an arrow. `draw` makes the mask for a size, and is cached."""
+    """One colour through the mask of an icon or an arrow; `draw` makes the mask for a size, and is cached."""
 
     name: str
     box: Box
@@ -184,5 +185,5 @@ def bar(box: Box, *, parts: int, filled: int, colour: str, empty: str) -> tuple[
     edges = [round(x + i * (width + gap) / parts) for i in range(parts + 1)]
     return tuple(
         Fill(box=(left, y, right - gap - left, height), colour=colour if i < filled else empty, radius=height // 2)
-        for i, (left, right) in enumerate(zip(edges, edges[1:], strict=False))
+        for i, (left, right) in enumerate(pairwise(edges))
     )

@@ -52,7 +52,8 @@ class Page:
     @cached_property
     def key(self) -> str:
         """Names its pixels before they are drawn: equal keys, equal bytes."""
-        told = f"{DRAWING} {fonts.fingerprint()} {self.width}x{self.height} {self.paper} {self.photographic} {self.marks!r}"
+        size = f"{self.width}x{self.height}"
+        told = f"{DRAWING} {fonts.fingerprint()} {size} {self.paper} {self.photographic} {self.marks!r}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def paint(self) -> Image.Image:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Literal
 
@@ -175,7 +175,7 @@ def line(words: str, style: Style) -> Paragraph:
 
 @lru_cache(maxsize=4_096)
 def set_text(words: str, style: Style, *, width: int, balanced: bool = False) -> Paragraph:
-    """Words in lines no wider than `width`; a newline begins a new one. `balanced`: lines alike in length (titles)."""
+    """Words in lines no wider than `width`; a newline begins a new one. `balanced`: lines alike in length."""
     lines: list[Line] = []
     strain = breaking.PHRASE
     for written in words.split("\n"):
@@ -284,7 +284,7 @@ def _line(told: ruby.Annotated, start: int, end: int, reach: Sequence[float], st
     inside = [r for r in told.readings if start <= r.start and r.end <= end] if style.has_ruby else []
     edges = sorted({start, end, *(r.start for r in inside), *(r.end for r in inside)})
     spans: list[_Span] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         room = reach[right] - reach[left]
         reading = next((r for r in inside if r.start == left), None)
         x = reach[left] - reach[start]
