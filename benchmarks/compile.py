@@ -51,7 +51,7 @@ class _Fields:
 
 
 class _Card:
-    """Costs nothing to draw, but changes at noon on every second slide, as an opening state does."""
+    """Costs nothing to draw; one slide in ten changes by itself every day, as an opening state does."""
 
     name = "card"
     fields = _Fields
@@ -143,7 +143,7 @@ def _things(screens: int) -> list[Any]:
                 name=name,
                 owner="general",
                 limits=Limits(ends=f"2026-12-{n % 28 + 1:02}") if n % 3 else Limits(),
-                fields={"words": str(n), "turning": n % 2 == 0},
+                fields={"words": str(n), "turning": n % 10 == 0},
             )
             for n in range(slides)
         ),

@@ -59,6 +59,7 @@ class Publisher:
         self._settings, self._kinds, self._live = settings, kinds, live
         self.tree, self.files = Tree(self.data), Files(self.data / "assets")
         self._memo: dict[tuple[str, int], Compiled] = {}
+        self._stuck: dict[tuple[str, int], Problem] = {}
         self._plans: tuple[Plan, ...] = ()
         self._commands: tuple[Raised, ...] = ()
         self._archived: dict[str, str] = {}
@@ -121,6 +122,10 @@ class Publisher:
             found += [(plan.screens, words) for words in told[-1:]]
         return found
 
+    def try_again(self) -> None:
+        """What could not be compiled is tried at the next publication, though nothing changed: a disk had been full."""
+        self._stuck = {}
+
     def look_again(self) -> None:
         """After a sweep: what is in the tree is looked up, and what was asked of kinds is asked again."""
         self._here = {path.name for path in self.tree.assets()}
@@ -138,7 +143,7 @@ class Publisher:
         players = [player for player in every if not is_gone(player, at)]
         plans, wrong = planner.plans(sorted({player.screen for player in players}), at)
         common = self._common(ring, at)
-        run = _Run(in_force=self._standing(players), problems=list(wrong.values()))
+        run = _Run(in_force=self._standing(players))
         for wave in self._waves(plans):
             self._compile(wave, planner, frames, run, at)
             run.drawn += self.studio.keep(at=at)
@@ -146,15 +151,16 @@ class Publisher:
             ready = [player for player in players if player.screen in run.in_force]
             run.heads += self.heads.write(ready, run.in_force, common, ring, at=at)
         self.heads.retire(every, at=at)
-        self._plans, self._memo = plans, run.made
-        self._record(run, change, at)
+        self._plans, self._memo, self._stuck = plans, run.made, run.stuck
+        problems = (*wrong.values(), *run.stuck.values())
+        self._record(run, problems, change, at)
         return Published(
             at=at,
             change=change,
             heads=run.heads,
             manifests=run.manifests,
             drawn=run.drawn,
-            problems=tuple(run.problems),
+            problems=problems,
         )
 
     def _read(self, change: int) -> tuple[Planner, Frames]:
@@ -197,26 +203,32 @@ class Publisher:
     def _compile(self, plans: Iterable[Plan], planner: Planner, frames: Frames, run: _Run, at: int) -> None:
         """Each plan's manifest, from memory where nothing that it depends on has changed."""
         for plan in plans:
+            if plan.memo in self._stuck:
+                run.stuck[plan.memo] = self._stuck[plan.memo]
+                continue
             try:
                 made = self._memo.get(plan.memo) or compiled(plan, planner.rulebook, frames)
             except Undrawable as problem:
-                run.problems.append(problem)
+                run.stuck[plan.memo] = problem
                 self._make_do(plan, problem, frames, run, at)
             except Problem as problem:
-                run.problems.append(problem)
+                run.stuck[plan.memo] = problem
             else:
                 run.made[plan.memo] = made
                 run.in_force |= dict.fromkeys(plan.screens, made.name)
-                run.days |= dict.fromkeys(plan.screens, plan.day)
+            run.days |= dict.fromkeys(plan.screens, plan.day)
 
     def _make_do(self, plan: Plan, problem: Undrawable, frames: Frames, run: _Run, at: int) -> None:
-        """Where a slide cannot be drawn the last good manifest stays; where none is left, one without the slide."""
-        lost = [screen for screen in plan.screens if not self._holds(run.in_force.get(screen), at)]
+        """Where a slide cannot be drawn the last good manifest stays; where none is left, one without the slide.
+
+        So too where an emergency or an interrupt has something to say: that waits for no other slide.
+        """
+        lost = [one for one in plan.screens if plan.urgent or not self._holds(run.in_force.get(one), at)]
         if lost:
             try:
                 made = without_broken(plan, frames.catalogue, problem, frames)
             except Problem as another:
-                run.problems.append(another)
+                run.stuck[plan.memo] = another
                 return
             self._put([made])
             run.in_force |= dict.fromkeys(lost, made.name)
@@ -239,7 +251,7 @@ class Publisher:
             self._here |= {one.name, *one.assets}
         return len(fresh)
 
-    def _record(self, run: _Run, change: int, at: int) -> None:
+    def _record(self, run: _Run, problems: Sequence[Problem], change: int, at: int) -> None:
         """How far this publisher has come, what stopped it, and what took force on which screen."""
         by_day: dict[str, dict[str, str]] = {}
         for screen, manifest in run.in_force.items():
@@ -249,8 +261,8 @@ class Publisher:
             for day, manifests in by_day.items():
                 archive(under_way, manifests, at=at, day=day)
             published(under_way, change, at=at)
-            if run.problems:
-                failed(under_way, run.problems[0])
+            if problems:
+                failed(under_way, problems[0])
         self._archived = dict(run.in_force)
 
 
@@ -259,8 +271,8 @@ class _Run:
     """One publication under way."""
 
     in_force: dict[str, str]
-    problems: list[Problem]
     made: dict[tuple[str, int], Compiled] = field(default_factory=dict)
+    stuck: dict[tuple[str, int], Problem] = field(default_factory=dict)
     days: dict[str, str] = field(default_factory=dict)
     heads: int = 0
     manifests: int = 0

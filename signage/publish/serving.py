@@ -27,7 +27,7 @@ Clock = Callable[[], int]
 LOOK_S = 0.2
 """How soon a change that another process made is seen (DESIGN, section 4)."""
 
-RETRY_S = 10.0
+RETRY_S = 30.0
 """After a disk that was full, or a clock that was wrong: how soon it is tried again."""
 
 STUCK_S = 5.0
@@ -97,7 +97,10 @@ class Post:
         retry_at = 0.0
         while not self._stopping:
             now = (change_number(publisher.db), _key_file(publisher))
-            if now != seen or self._wanted or (self.state.problem is not None and monotonic() >= retry_at):
+            again = self.state.problem is not None and monotonic() >= retry_at
+            if again:
+                publisher.try_again()
+            if now != seen or self._wanted or again:
                 self._wanted, seen = False, now
                 self._publish(publisher)
                 retry_at = monotonic() + RETRY_S

@@ -293,6 +293,32 @@ def test_a_new_player_gets_what_can_be_drawn(place: Place, publisher: Publisher)
     assert {item.split("-ja")[0] for item in items_at(place.manifest(player), NOW)} == {"notice-2-1"}
 
 
+def test_an_emergency_does_not_wait_for_a_slide_that_cannot_be_drawn(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    place.save(a_slide("notice-1", breaks="badly"), a_slide("run"), a_rule("flood", slide="run", level="emergency"))
+
+    done = publisher.publish(at=NOW + MINUTE)
+
+    shown = what_shows(published(place.manifest(player)), NOW + MINUTE)
+    assert [placed.item["alt"] for placed in shown.still] == ["run ja"]
+    assert len(done.problems) == 1
+
+
+def test_what_could_not_be_drawn_is_tried_again_when_asked(place: Place, publisher: Publisher, card: Card):
+    place.save(a_slide("notice-1", breaks="badly"))
+    place.enrol()
+    publisher.publish(at=NOW)
+    card.document = lambda request: {"words": "the disk has room again"}
+
+    stuck = publisher.publish(at=NOW + MINUTE)
+    publisher.try_again()
+    done = publisher.publish(at=NOW + 2 * MINUTE)
+
+    assert len(stuck.problems) == 1
+    assert done.problems == ()
+
+
 def test_an_unknown_kind_is_named(place: Place, publisher: Publisher):
     place.save(a_slide("notice-1", changed={"kind": "hologram"}))
     place.enrol()
