@@ -134,17 +134,10 @@ def _wrong_floors(rows: Rows) -> Iterator[Finding]:
 
 
 def _unseen(rows: Rows) -> Iterator[Finding]:
-    """Slides and playlists that no rule and no screen ever comes to."""
-    by_id = {playlist.id: playlist for playlist in rows["playlists"]}
-    waiting = [screen.fallback for screen in rows["screens"]]
-    waiting += [rule.playlist for rule in rows["rules"] if rule.playlist is not None]
-    playlists: set[str] = set()
-    slides = {rule.slide for rule in rows["rules"] if rule.slide is not None}
-    while waiting:
-        if (name := waiting.pop()) not in playlists:
-            playlists.add(name)
-            waiting += [entry.playlist for entry in by_id[name].entries if entry.playlist is not None]
-            slides |= {entry.slide for entry in by_id[name].entries if entry.slide is not None}
+    """Playlists that no rule and no screen ever comes to, and slides that are in no playlist and no rule."""
+    entries = [entry for playlist in rows["playlists"] for entry in playlist.entries]
+    playlists = {holder.playlist for holder in (*rows["rules"], *entries)} | {s.fallback for s in rows["screens"]}
+    slides = {holder.slide for holder in (*rows["rules"], *entries)}
     for noun, seen in (("playlists", playlists), ("slides", slides)):
         for row in rows[noun]:
             if row.id not in seen and getattr(row, "state", "published") == "published":

@@ -68,7 +68,9 @@ def named(value: object, path: Path = ()) -> Iterator[Named]:
     """Every id of another row that a value holds."""
     for member in members(type(value)):
         held, at = getattr(value, member.name), path if member.flat else (*path, member.key)
-        places = [((*at, index), item) for index, item in enumerate(held)] if member.kind is tuple else [(at, held)]
+        places = (
+            [((*at, index), item) for index, item in enumerate(held or ())] if member.kind is tuple else [(at, held)]
+        )
         for place, each in places:
             if member.names and each is not None:
                 yield place, member.names, each
