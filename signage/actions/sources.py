@@ -119,4 +119,11 @@ def content(source: Source) -> bytes:
             en=f"too large ({size:,} bytes); split it into files of at most {LARGEST:,}",
             where=source.shown,
         )
-    return source.path.read_bytes()
+    try:
+        return source.path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            ja=f"読めません({error.strerror})。ファイルの権限を確かめてください",
+            en=f"cannot be read ({error.strerror}); check its permissions",
+            where=source.shown,
+        ) from error

@@ -30,15 +30,24 @@ class Writing:
 
 
 def open_database(data: Path) -> Database:
-    """This thread's connection to the database of a data folder; made and migrated if need be."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    connection = sqlite3.connect(data / FILE, timeout=PATIENCE_S, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    # A notice that was accepted is on air tomorrow, even if the power fails now.
-    connection.execute("PRAGMA synchronous = FULL")
-    db = Database(connection)
-    if _version(db) != len(MIGRATIONS):
-        _migrate(db, data)
+    """This thread's connection to the database of a data folder; made and migrated if need be.
+
+    Broken if the folder cannot be written to, or holds something else under the database's name.
+    """
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        db = Database(sqlite3.connect(data / FILE, timeout=PATIENCE_S, isolation_level=None))
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        # A notice that was accepted is on air tomorrow, even if the power fails now.
+        db.conn.execute("PRAGMA synchronous = FULL")
+        if _version(db) != len(MIGRATIONS):
+            _migrate(db, data)
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise Broken(
+            ja=f"データベースを開けません({error})。フォルダーの権限を確かめるか、バックアップから戻してください",
+            en=f"cannot open the database ({error}); check the folder's permissions or restore a backup",
+            where=str(data / FILE),
+        ) from error
     return db
 
 
@@ -46,8 +55,9 @@ def open_database(data: Path) -> Database:
 def writing(db: Database) -> Iterator[Writing]:
     """One transaction, a writer from its start: all of it is kept, or nothing. Raises the change number at most once.
 
-    Busy if another writer does not finish.
+    Busy if another writer does not finish; Broken if the disk is full or fails.
     """
+    assert not db.conn.in_transaction, "one at a time"
     try:
         db.conn.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
@@ -61,6 +71,12 @@ def writing(db: Database) -> Iterator[Writing]:
         if under_way.changed:
             db.conn.execute("UPDATE change_number SET number = number + 1")
         db.conn.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        db.rollback()
+        raise Broken(
+            ja=f"データベースに書けません({error})。ディスクの空きを確かめてください。何も変わっていません",
+            en=f"cannot write to the database ({error}); check the disk's free space. Nothing was changed",
+        ) from error
     except BaseException:
         db.rollback()
         raise

@@ -58,6 +58,26 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
         open_database(tmp_path)
 
 
+def test_what_is_no_database_is_left_alone_and_named(tmp_path: Path) -> None:
+    (tmp_path / "signage.db").write_bytes(b"a letter to the mayor" * 99)
+
+    with pytest.raises(Broken, match=r"signage\.db: cannot open the database \(file is not a database\)"):
+        open_database(tmp_path)
+
+    assert (tmp_path / "signage.db").read_bytes().startswith(b"a letter")
+
+
+def test_a_full_disk_is_told_and_nothing_is_changed(db: Database) -> None:
+    fill(db)
+    (pages,) = db.conn.execute("PRAGMA page_count").fetchone()
+    db.conn.execute(f"PRAGMA max_page_count = {pages}")
+
+    with pytest.raises(Broken, match="disk is full"), writing(db) as under_way:
+        save(under_way, "slides", [a_slide("large", title="x" * 900_000)], at=2, who="test")
+
+    assert [slide.id for slide in stored(db, "slides")] == ["guide"]
+
+
 def test_several_processes_may_open_a_new_one_at_once(tmp_path: Path) -> None:
     program = "import sys, pathlib; from signage.store.database import *; "
     program += "print(change_number(open_database(pathlib.Path(sys.argv[1]))))"
