@@ -158,13 +158,13 @@ def test_easy_japanese_has_furigana_over_every_kanji(sample: Catalogue) -> None:
 
 
 def test_no_telephone_number_rings_anywhere(sample: Catalogue) -> None:
-    told = [row.tel for row in (*sample.guide.sections, *sample.guide.elsewhere) if row.tel is not None]
+    told = {row.id: row.tel for row in (*sample.guide.sections, *sample.guide.elsewhere) if row.tel is not None}
     written = [
         found for _, words in visible(sample) for found in re.findall(r"0\d+-\d+-\d+", " ".join(words.values()))
     ]
 
-    assert {number[:8] for number in (*told, *written)} == {"040-000-"}
-    assert len(told) == len(set(told))
+    assert {number[:8] for number in (*told.values(), *written)} == {"040-000-"}
+    assert len(told) == len(set(told.values()))
 
 
 def test_notices_use_all_twelve_templates_and_none_stays_for_ever(sample: Catalogue) -> None:
@@ -228,14 +228,13 @@ def test_schedules_use_every_feature(sample: Catalogue) -> None:
     assert any(entry.ms for entry in entries)
 
 
-def test_the_prepared_emergencies_are_in_no_schedule(sample: Catalogue) -> None:
+def test_the_prepared_emergencies_are_over(sample: Catalogue) -> None:
     ready = {name for name in sample.slides if name.startswith("emergency-")}
-    played = {rule.slide or rule.playlist for rule in sample.rules.values()}
-    nested = {entry.playlist for playlist in sample.playlists.values() for entry in playlist.entries}
+    theirs = [rule for rule in sample.rules.values() if rule.slide in ready]
 
     assert len(ready) >= 3
-    assert {entry.slide for entry in sample.playlists["emergencies"].entries} == ready
-    assert not ({"emergencies"} | ready) & (played | nested)
+    assert {rule.slide for rule in theirs} == ready
+    assert {(rule.level, rule.when.limits.ends) for rule in theirs} == {("emergency", "2026-01-01T00:01")}
 
 
 def test_an_emergency_is_one_rule_away(tmp_path: Path) -> None:
@@ -244,19 +243,17 @@ def test_an_emergency_is_one_rule_away(tmp_path: Path) -> None:
     here = installation.opened(settings)
     rule = tmp_path / "now.yaml"
     rule.write_text(
-        "office: mizuki\nrules:\n  - id: emergency-now\n    groups: [all]\n    slide: emergency-earthquake\n"
+        "office: mizuki\nrules:\n  - id: emergency-earthquake\n    groups: [all]\n    slide: emergency-earthquake\n"
         "    level: emergency\n    when: {from: now, until: now+2h}\n"
     )
 
-    load(here, [ROOT / "content", ROOT / "schedules", rule], at=on("2026-11-22"), who="tests")
+    load(here, [ROOT / "content", ROOT / "schedules"], at=on("2026-11-22"), who="tests")
+    load(here, [rule], at=on("2026-11-22"), who="tests")
 
-    limits = catalogue(here.db).rules["emergency-now"].when.limits
+    limits = catalogue(here.db).rules["emergency-earthquake"].when.limits
     assert (limits.begins, limits.ends) == ("2026-11-22T10:00", "2026-11-22T12:00")
 
 
-@pytest.mark.parametrize(
-    "day",
-    ["2027-01-01", "2027-01-03", "2027-02-28", "2027-03-31", "2027-04-01", "2027-09-01", "2027-12-29", "2028-02-29"],
-)
+@pytest.mark.parametrize("day", ["2027-01-01", "2027-03-31", "2027-04-01", "2027-09-01", "2028-02-29"])
 def test_it_loads_on_any_day(tmp_path: Path, day: str) -> None:
     assert loaded(tmp_path / "data", day).rules
