@@ -13,6 +13,7 @@ from signage.core.schedules import LEVELS, Playing, Resolved, Rule, resolve
 from signage.core.screens import Screen
 from signage.core.shows import Box
 from signage.core.spans import EVER, Span, span_at
+from signage.core.spoken import Spoken
 from signage.core.texts import Text
 from signage.core.when import limits_span
 
@@ -24,13 +25,14 @@ Verdict = Literal["plays", "inserted", "outranked", "no zone", "closed", "not ye
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """One rule at one instant. `why` is a whole sentence; `left_out` says why some of its slides are not shown.
+    """One rule at one instant: `what` it plays, by name, and `why`, or why not; `left_out`: why slides are missing.
 
     `begins` and `ends` are of the window that is open (None: it has none in sight); where none is open, `begins` is
     of the next one, if there is any.
     """
 
     rule: Rule
+    what: Text
     verdict: Verdict
     why: Text
     left_out: tuple[Text, ...]
@@ -53,11 +55,15 @@ class ZoneExplained:
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """What a screen shows at an instant, and why. `until` is the first instant at which that changes, if it does."""
+    """What a screen shows at an instant, and why. `until` is the first instant at which that changes, if it does.
+
+    `power`, `lasts`, `layout_why` are whole sentences.
+    """
 
     screen: Screen
     at: int
     until: int | None
+    lasts: Text
     lit: bool
     power: Text
     sound: bool
@@ -85,6 +91,7 @@ class _Explainer:
     def __init__(self, rulebook: Rulebook, screen: Screen, at: int) -> None:
         self._book, self._screen, self._at = rulebook, screen, at
         self._zone = rulebook.calendars.zone(screen.office)
+        self._say = Spoken(at=at, zone=self._zone)
         self._rules = rulebook.rules(screen)
         self._dark = False
 
@@ -93,10 +100,12 @@ class _Explainer:
         calendar, calendars = self._screen.sound, self._book.calendars
         lit = self._lit(self._at, resolved)
         self._dark = not lit
+        until = self._until()
         return Explanation(
             screen=self._screen,
             at=self._at,
-            until=self._until(),
+            until=until,
+            lasts=words.lasts(self._say.next(until)),
             lit=lit,
             power=self._power(resolved),
             sound=lit and calendar is not None and calendars.is_open(calendar, self._at),
@@ -157,11 +166,11 @@ class _Explainer:
         because = words.deciding(calendar, line, holiday)
         if calendars.is_open(name, self._at):
             ends = self._next(name, opens=False)
-            return words.lit(because, self._known_end(ends))
+            return words.lit(because, None if ends is None else self._say.end(ends))
         if resolved.wakes:
             highest = max(resolved.zones.values(), key=lambda playing: LEVELS[playing.level])
             return words.woken(because, highest)
-        return words.dark(because, self._known(self._next(name, opens=True)))
+        return words.dark(because, self._say.next(self._next(name, opens=True)))
 
     def _next(self, calendar: str, *, opens: bool) -> int | None:
         """When a calendar next opens, or closes, after the instant."""
@@ -191,9 +200,10 @@ class _Explainer:
             return self._not_open(rule, left_out)
         begins, ends = window
         verdict, why = self._open(rule, resolved, left_out)
-        why = words.joined(why, self._because(rule), words.window(self._known(begins), self._known_end(ends)))
+        why = words.joined(why, self._because(rule), self._say.window(begins, ends))
         return Judged(
             rule=rule,
+            what=self._what(rule),
             verdict=verdict,
             why=why,
             left_out=left_out,
@@ -235,12 +245,20 @@ class _Explainer:
         ahead = self._next_window(rule)
         verdict: Verdict
         if last <= self._at:
-            verdict, why = "over", words.over(self._ended(last))
+            verdict, why = "over", words.over(self._say.end(last))
         elif self._at < first:
-            verdict, why = "not yet", words.not_yet(self._said(first))
+            verdict, why = "not yet", words.not_yet(self._say.beginning(first))
         else:
-            verdict, why = "closed", words.closed(self._known(ahead))
-        return Judged(rule=rule, verdict=verdict, why=words.joined(why), left_out=left_out, begins=ahead, ends=None)
+            verdict, why = "closed", words.closed(self._say.next(ahead))
+        return Judged(
+            rule=rule,
+            what=self._what(rule),
+            verdict=verdict,
+            why=words.joined(why),
+            left_out=left_out,
+            begins=ahead,
+            ends=None,
+        )
 
     def _next_window(self, rule: Rule) -> int | None:
         for horizon in HORIZONS:
@@ -258,6 +276,12 @@ class _Explainer:
         holiday = calendars.holiday(name, local_day(self._at, calendars.zone_of(name)))
         return words.during(rule.when.during, words.deciding(self._book.catalogue.calendars[name], line, holiday))
 
+    def _what(self, rule: Rule) -> Text:
+        """The name of what a rule plays."""
+        if rule.playlist is not None:
+            return self._book.catalogue.playlists[rule.playlist].name
+        return self._book.slide(rule.slide).name if rule.slide is not None else Text()
+
     def _slides(self, rule: Rule) -> list[str]:
         return [slide for slide, _ in self._book.source(playlist=rule.playlist, slide=rule.slide).entries]
 
@@ -268,19 +292,5 @@ class _Explainer:
             return words.unpublished(slide)
         begins, ends = limits_span(slide.limits, self._book.calendars.zone(slide.office))
         if self._at < begins:
-            return words.slide_not_yet(slide, self._said(begins))
-        return words.slide_over(slide, self._ended(ends)) if ends <= self._at else None
-
-    def _said(self, instant: int) -> Text:
-        return words.said(instant, at=self._at, zone=self._zone)
-
-    def _ended(self, instant: int) -> Text:
-        return words.said(instant, at=self._at, zone=self._zone, ends=True)
-
-    def _known(self, instant: int | None) -> Text | None:
-        """A beginning as people say it; None for one that is not known or means no limit."""
-        return self._said(instant) if instant is not None and instant > 0 else None
-
-    def _known_end(self, instant: int | None) -> Text | None:
-        """An end as people say it; None for one that is not known or means no limit."""
-        return self._ended(instant) if instant is not None and instant < EVER else None
+            return words.slide_not_yet(slide, self._say.beginning(begins))
+        return words.slide_over(slide, self._say.end(ends)) if ends <= self._at else None

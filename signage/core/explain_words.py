@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from signage.core.calendars import Calendar, Line
-from signage.core.instants import local
 from signage.core.schedules import Level, Playing, Resolved, Rule
 from signage.core.slides import Slide
 from signage.core.texts import Text
 
 if TYPE_CHECKING:
-    from signage.core.explain import Explanation, Judged
+    from signage.core.explain import Explanation
 
 _DAYS_JA = "月火水木金土日"
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 LEVEL_NAMES: dict[Level, Text] = {
     "base": Text.of(ja="常時", en="base"),
@@ -28,22 +24,6 @@ LEVEL_NAMES: dict[Level, Text] = {
 }
 
 ALWAYS_LIT = Text.of(ja="点灯中(昼夜を問わず点灯)", en="Lit, as it is day and night")
-
-
-def said(instant: int, *, at: int, zone: ZoneInfo, ends: bool = False) -> Text:
-    """An instant on the clock of a place; the year only where it is another than that of `at`.
-
-    An end at midnight is said as 24:00 of the day that it ends.
-    """
-    moment, this_year = local(instant, zone), local(at, zone).year
-    clock = f"{moment.hour}:{moment.minute:02}" + (f":{moment.second:02}" if moment.second else "")
-    if ends and clock == "0:00":
-        moment, clock = moment - timedelta(days=1), "24:00"
-    year_ja, year_en = ("", "") if moment.year == this_year else (f"{moment.year}年", f" {moment.year}")
-    return Text.of(
-        ja=f"{year_ja}{moment.month}月{moment.day}日({_DAYS_JA[moment.weekday()]}) {clock}",
-        en=f"{_DAYS_EN[moment.weekday()]} {moment.day} {_MONTHS_EN[moment.month - 1]}{year_en} {clock}",
-    )
 
 
 def deciding(calendar: Calendar, line: Line | None, holiday: Text | None) -> Text:
@@ -191,14 +171,11 @@ def during(what: str, because: Text) -> Text:
     return Text.of(ja=f"{ja}: {_ja(because)}", en=f"{en}: {_en(because)}")
 
 
-def window(begins: Text | None, ends: Text | None) -> Text | None:
-    """The window that is open."""
-    if begins is None and ends is None:
-        return None
-    return Text.of(
-        ja=(f"{_ja(begins)}から" if begins else "") + (f"{_ja(ends)}まで" if ends else ""),
-        en=" ".join([*([f"from {_en(begins)}"] if begins else []), *([f"until {_en(ends)}"] if ends else [])]),
-    )
+def lasts(until: Text | None) -> Text:
+    """Until when all of it holds."""
+    if until is None:
+        return Text.of(ja="この先変わる予定なし", en="Nothing is planned to change it")
+    return Text.of(ja=f"{_ja(until)}まで変わらない", en=f"Unchanged until {_en(until)}")
 
 
 def unpublished(slide: Slide) -> Text:
@@ -226,21 +203,20 @@ def joined(*parts: Text | None) -> Text:
 
 
 def told(explanation: Explanation, language: str) -> list[str]:
-    """An explanation as lines of text, winners marked ● and losers ○."""
-    ja = language == "ja"
-    tell = _ja if ja else _en
-    lines = [tell(explanation.power), tell(explanation.layout_why)]
+    """An explanation as lines of text: ● marks what is on the glass."""
+    tell = _ja if language == "ja" else _en
+    zone_word, fallback = ("表示枠", "通信断時の表示") if language == "ja" else ("Zone", "the fallback")
+    lines = [tell(text) for text in (explanation.power, explanation.lasts, explanation.layout_why)]
     for zone in explanation.zones:
-        lines.append(f"{'表示枠' if ja else 'Zone'} {zone.zone}")
+        lines.append(f"{zone_word} {zone.zone}")
         if explanation.lit and zone.box is not None and not zone.winners:
-            lines.append("  " + ("● 通信断時の表示" if ja else "● the fallback"))
-        for mark, judged in [("●", one) for one in zone.winners] + [("○", one) for one in zone.losers]:
-            lines += [f"  {mark} {judged.rule.id}: {tell(judged.why)}", *_left_out(judged, language)]
+            lines.append(f"  ● {fallback}")
+        for judged in (*zone.winners, *zone.losers):
+            mark = "●" if explanation.lit and judged in zone.winners else "○"
+            named = f"「{_ja(judged.what)}」" if language == "ja" else f' "{_en(judged.what)}"'
+            lines.append(f"  {mark} {judged.rule.id}{named}: {tell(judged.why)}")
+            lines += [f"      - {tell(text)}" for text in judged.left_out]
     return lines
-
-
-def _left_out(judged: Judged, language: str) -> list[str]:
-    return [f"      - {_ja(text) if language == 'ja' else _en(text)}" for text in judged.left_out]
 
 
 def _ja(text: Text) -> str:

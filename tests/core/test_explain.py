@@ -89,6 +89,7 @@ def test_the_year_end_closure_is_explained_by_the_line_that_decides() -> None:
     assert found.power.best("ja") == "消灯中: カレンダー「power」の「年末年始」。次の点灯は2027年1月4日(月) 8:15"
     assert found.power.best("en") == 'Dark: calendar "power", line "年末年始"; lit again Mon 4 Jan 2027 8:15'
     assert found.until == at("2027-01-04 08:15")
+    assert found.lasts.best("ja") == "2027年1月4日(月) 8:15まで変わらない"
     assert "閉庁中: カレンダー「office」の「年末年始」" in why(found, "closure")
     assert why(found, "closure").startswith("点灯すれば放映(通常)")
 
@@ -113,9 +114,8 @@ def test_a_holiday_is_called_by_its_name() -> None:
         (
             "notices",
             "plays",
-            "放映中(通常)。開庁中: カレンダー「office」の「平日」。11月24日(火) 8:45から11月24日(火) 17:00まで",
-            'On air (normal); while open: calendar "office", line "平日"; '
-            "from Tue 24 Nov 8:45 until Tue 24 Nov 17:00",
+            "放映中(通常)。開庁中: カレンダー「office」の「平日」。11月24日(火) 8:45〜17:00",
+            'On air (normal); while open: calendar "office", line "平日"; Tue 24 Nov 8:45–17:00',
         ),
         ("radio", "inserted", "5分ごとに挿入", "Inserted every 5 min"),
         ("base", "outranked", "「notices」(通常)が優先", 'Outranked by "notices" (normal)'),
@@ -186,6 +186,7 @@ def test_an_empty_zone_shows_the_fallback_and_the_lines_say_so() -> None:
 
     assert found.told("ja") == [
         "点灯中(昼夜を問わず点灯)",
+        "この先変わる予定なし",
         "画面構成「main-side」(モニターの設定)",
         "表示枠 main",
         "  ● 通信断時の表示",
@@ -199,8 +200,8 @@ def test_the_lines_name_winners_and_losers_in_both_languages() -> None:
 
     ja, en = found.told("ja"), found.told("en")
     assert len(ja) == len(en)
-    assert f"  ● notices: {why(found, 'notices')}" in ja
-    assert '  ○ base: Outranked by "notices" (normal)' in en
+    assert f"  ● notices「notices」: {why(found, 'notices')}" in ja
+    assert '  ○ base "always": Outranked by "notices" (normal)' in en
 
 
 @pytest.mark.parametrize("hour", range(0, 24, 3))
