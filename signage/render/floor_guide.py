@@ -10,7 +10,7 @@ from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue, Request
 from signage.core.documents import from_plain, to_plain
 from signage.core.floor_guide import GuideAt, guide_at, guide_edges
-from signage.core.formats import Between, Id
+from signage.core.formats import Between, FloorId
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_pages import told_pages
 from signage.render.pages import Page
@@ -21,7 +21,7 @@ class Fields:
     """What staff say of a floor guide: which parts, which floors, and how long one round may take."""
 
     show: Literal["all", "overview", "floors", "areas", "strip"] = "all"
-    floors: tuple[Id, ...] = ()
+    floors: tuple[FloorId, ...] = ()
     """Only these; empty: all."""
     budget_s: Annotated[int, Between(40, 900)] = 180
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from signage.core.catalogue import Request
 from signage.core.documents import from_plain, to_plain
-from signage.core.formats import Between, Day, Id, Picture, Span, Url
+from signage.core.faults import Fault, faults
+from signage.core.formats import Between, CounterId, Day, Id, Picture, Span, Url
 from signage.core.instants import local_day, midnight
+from signage.core.problems import Refused
 from signage.core.texts import Text
 from signage.render import notice_words as words
 from signage.render.canvas import Canvas
@@ -38,7 +40,7 @@ class NoticeFields:
     first: Day | None = None
     last: Day | None = None
     hours: Span | None = None
-    counter: Id | None = None
+    counter: CounterId | None = None
     place: Text = Text()
     whom: Text = Text()
     bring: Text = Text()
@@ -50,6 +52,20 @@ class NoticeFields:
     band: Literal["中止", "延期"] | None = None
     level: Annotated[int, Between(1, 5)] | None = None
     drill: bool = False
+
+
+@faults.register
+def _faults(value: NoticeFields) -> Iterator[Fault]:
+    if value.first is not None and value.last is not None and value.last < value.first:
+        yield (
+            "last",
+            f"最終日({value.last})が初日({value.first})より前です。後の日にしてください",
+            f"the last day ({value.last}) is before the first ({value.first}); write a later one",
+        )
+    try:
+        _ = words.subject(value.subject) if value.subject is not None else None
+    except Refused as refused:
+        yield "subject", refused.ja, refused.en
 
 
 class NoticeKind:
