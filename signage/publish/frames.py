@@ -170,9 +170,10 @@ class OnScreen:
     def _part(self, slide: str, numbered: tuple[int, Drawn]) -> Part:
         """`<slide>-<page>-<language>-<what it shows and says>`: readable, and one id for one thing."""
         number, drawn = numbered
-        told = sha256(f"{drawn.asset} {drawn.alt}".encode()).hexdigest()
+        alt = drawn.alt if drawn.alt.strip() else self._slide(slide).name.best(drawn.lang) or slide
+        told = sha256(f"{drawn.asset} {alt}".encode()).hexdigest()
         item = f"{slide}-{number}-{drawn.lang}-{told[:8]}"
-        self.items[item] = Item(asset=drawn.asset, lang=drawn.lang, alt=drawn.alt)
+        self.items[item] = Item(asset=drawn.asset, lang=drawn.lang, alt=alt)
         self.assets[drawn.asset] = AssetFacts(bytes=drawn.bytes, type=drawn.type)
         return Part(item, drawn.ms)
 

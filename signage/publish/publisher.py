@@ -123,7 +123,7 @@ class Publisher:
         return found
 
     def try_again(self) -> None:
-        """What could not be compiled is tried at the next publication, though nothing changed: a disk had been full."""
+        """What could not be compiled is tried at the next publication, though nothing changed: the disk was full."""
         self._stuck = {}
 
     def look_again(self) -> None:
@@ -207,7 +207,7 @@ class Publisher:
                 run.stuck[plan.memo] = self._stuck[plan.memo]
                 continue
             try:
-                made = self._memo.get(plan.memo) or compiled(plan, planner.rulebook, frames)
+                made = self._memo.get(plan.memo) or _fenced_compile(plan, planner, frames)
             except Undrawable as problem:
                 run.stuck[plan.memo] = problem
                 self._make_do(plan, problem, frames, run, at)
@@ -277,6 +277,10 @@ class _Run:
     heads: int = 0
     manifests: int = 0
     drawn: int = 0
+
+
+def _fenced_compile(plan: Plan, planner: Planner, frames: Frames) -> Compiled:
+    return fenced(f"compiling for {plan.screens[0]}", lambda: compiled(plan, planner.rulebook, frames))
 
 
 def locked(data: Path) -> IO[str]:

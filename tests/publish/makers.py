@@ -55,7 +55,13 @@ class Card:
         if fields.get("breaks") == "badly":
             raise ZeroDivisionError("a bug in this kind")
         rows = [row.number for row in request.catalogue.guide.counters] if fields.get("tells") == "counters" else []
-        return {"words": fields.get("words", ""), "turn": len(passed), "plain": request.plain, "rows": rows}
+        return {
+            "words": fields.get("words", ""),
+            "turn": len(passed),
+            "plain": request.plain,
+            "rows": rows,
+            "silent": fields.get("silent", False),
+        }
 
     def pages(
         self, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
@@ -69,7 +75,7 @@ class Card:
                 paper=f"#{abs(hash_of(words + language)) % 0xFFFFFF:06X}",
                 marks=(),
                 language=language,
-                alt=f"{document['words'] or 'card'} {language}",
+                alt="" if document["silent"] else f"{document['words']} {language}",
                 shown_ms=6_000,
             )
             for language in languages
