@@ -49,7 +49,7 @@ def number_runs(numbers: Iterable[str]) -> tuple[str, ...]:
 def _run(number: str) -> _Run:
     if (both := _RANGE.fullmatch(number)) is not None:
         return _Run(stem="", low=both["low"], high=both["high"], written=number)
-    if number.isascii() and (single := _SINGLE.fullmatch(number)) is not None:
+    if (single := _SINGLE.fullmatch(number)) is not None:
         return _Run(stem=single["stem"], low=single["low"], high=single["low"], written=number)
     return _Run(stem=number, low="", high="", written=number)
 

@@ -113,7 +113,7 @@ def _section_cell(guide: GuideAt, row: SectionRow, floor: FloorRow, told: Readin
     """A section: the numbers of its counters, its name, its state as a whole."""
     ways = {counter.way for counter in row.counters}
     way = next(iter(ways)) if len(ways) == 1 else row.counters[0].way
-    name, second = _name(row.short or row.name, row.name, told.language), _second(row.name, told)
+    name, second = _name(row, told.language), _second_name(row, told)
     if _is_branch(guide, row, floor):
         name, second = row.counters[0].name.best(told.language), _second(row.counters[0].name, told)
     return Cell(
@@ -194,8 +194,13 @@ def _arrow(way: Way | None, floor: FloorRow) -> Arrow | None:
     return way.arrow
 
 
-def _name(short: Text, name: Text, language: str) -> str:
-    return short.get(language) or name.best(language)
+def _name(row: SectionRow, language: str) -> str:
+    """Short, if there is a short name in this very language."""
+    return row.short.get(language) or row.name.best(language)
+
+
+def _second_name(row: SectionRow, told: Reading) -> str:
+    return "" if told.second is None else row.short.get(told.second) or _second(row.name, told)
 
 
 def _second(name: Text, told: Reading) -> str:

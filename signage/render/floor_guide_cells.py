@@ -74,6 +74,13 @@ class Row:
         return max(self._text_height + self._drop, self.badge_height)
 
     @property
+    def natural_width(self) -> int:
+        """What it would take without a rest behind it, its state beside the name."""
+        arrow = round(1.5 * self.setting.size) if self.cell.arrow is not None else 0
+        state = _state_width(self.state) + self.setting.space if self.state is not None else 0
+        return self.left + self.name.width + arrow + state
+
+    @property
     def badge_height(self) -> int:
         """Of the number's plate."""
         if self.cell.icon:
@@ -145,12 +152,8 @@ class Row:
     def _badge_marks(self, x: int, y: int) -> list[Mark]:
         setting, colours = self.setting, self.setting.colours
         if self.cell.icon:
-            side = icon_side(setting)
-            x += self.left - setting.space - side
-            plate = Fill(box=(x, y, side, side), colour=colours.sign_plate, radius=setting.canvas.radius)
-            inner = round(0.8 * side)
-            spot = (x + (side - inner) // 2, y + (side - inner) // 2)
-            return [plate, facility_sign(self.cell.icon, spot, inner, colours.sign_ink)]
+            at = (x + self.left - setting.space - icon_side(setting), y)
+            return facility_plate(self.cell.icon, setting, at)
         if self.badge is None:
             return []
         wide, height = self.badge_width, self.badge_height
@@ -167,12 +170,12 @@ class Row:
         colours, canvas, size = self.setting.colours, self.setting.canvas, state.style.size
         x, y, _, tall = box
         side = round(0.72 * size)
-        spot = (x + round(0.45 * size), y + (tall - side) // 2)
+        spot = (x + round(0.35 * size), y + (tall - side) // 2)
         return [
             Fill(box=box, colour=colours.plate, radius=canvas.radius),
             Outline(box=box, colour=colours.hairline, stroke=canvas.hairline, radius=canvas.radius),
             state_sign(self.cell.shape, spot, side, colours.sign),
-            *state.place(x + round(1.4 * size), y + (tall - state.height) // 2),
+            *state.place(x + round(1.28 * size), y + (tall - state.height) // 2),
         ]
 
 
@@ -287,7 +290,7 @@ def _state(cell: Cell, setting: Setting) -> Paragraph | None:
 
 
 def _state_width(state: Paragraph) -> int:
-    return state.width + round(1.9 * state.style.size)
+    return state.width + round(1.7 * state.style.size)
 
 
 def _state_height(state: Paragraph) -> int:
@@ -297,6 +300,15 @@ def _state_height(state: Paragraph) -> int:
 def icon_side(setting: Setting) -> int:
     """A pictogram's square."""
     return round(1.35 * setting.number)
+
+
+def facility_plate(kind: str, setting: Setting, at: tuple[int, int]) -> list[Mark]:
+    """A pictogram on its plate."""
+    side = icon_side(setting)
+    inner = round(0.8 * side)
+    spot = (at[0] + (side - inner) // 2, at[1] + (side - inner) // 2)
+    plate = Fill(box=(*at, side, side), colour=setting.colours.sign_plate, radius=setting.canvas.radius)
+    return [plate, facility_sign(kind, spot, inner, setting.colours.sign_ink)]
 
 
 def _step(setting: Setting) -> int:

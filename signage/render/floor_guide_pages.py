@@ -15,6 +15,8 @@ from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block, Reading
 from signage.render.floor_guide_loop import Loop, Offer, interleaved, room
 from signage.render.floor_guide_sets import Sheet, Told, best_sheet
+from signage.render.floor_guide_sheet import Foot
+from signage.render.floor_guide_strip import is_flat, strip_pages
 from signage.render.pages import Finding, Page
 
 Show = Literal["all", "overview", "floors", "areas", "strip"]
@@ -24,13 +26,16 @@ OVERVIEW_MS = 31_000
 """An overview that takes no longer leaves room for another page between its rounds; one may take all of 40 s."""
 A_PAGE_LESS = 0.12
 """What a page less of the overview is worth, in units of size; among the others fewer pages always win."""
-LEAST_GAP_MS = 7_500
+ASKED_MOST = ("toilet", "accessible-toilet", "lift", "nursing-room", "atm", "stairs")
+"""The facilities whose way stands at the foot of every page, in this order, as far as there is room."""
 
 
 def told_pages(
     guide: GuideAt, canvas: Canvas, languages: tuple[str, ...], *, show: Show, budget_ms: int
 ) -> tuple[Page, ...]:
     """The loop. What did not fit into it is named on its first page."""
+    if show == "strip" or is_flat(canvas):
+        return strip_pages(guide, canvas, (languages or ("ja",))[0])
     telling = _Telling(guide=guide, canvas=canvas, languages=languages or ("ja",))
     if show in ("floors", "areas"):
         sets = telling.floors() if show == "floors" else telling.areas()
@@ -78,7 +83,7 @@ class _Telling:
         offers = [self._language(language, gap) for language in self.languages if language not in told]
         if full:
             here, others = self._by_place(gap)
-            offers = [*here, *self._moves(gap), *offers, *others, *self.areas(gap)]
+            offers = [*self._moves(gap), *offers, *here, *others, *self.areas(gap)]
         return interleaved(rounds, offers, budget_ms=budget_ms)
 
     @cached_property
@@ -113,15 +118,14 @@ class _Telling:
     def findings(self, loop: Loop[Page]) -> tuple[Finding, ...]:
         """What did not fit, for whoever posts."""
         found = []
-        if loop.left_out:
-            names = [LANGUAGES.get(name, name) for name in loop.left_out]
-            found.append(
-                Finding(
-                    kind="length",
-                    ja=f"一巡に入りきらず、表示しません: {'、'.join(names)}(スマートフォン用ページにはあります)",
-                    en=f"No room in the loop for: {', '.join(names)} (they are on the phone page)",
-                )
-            )
+        languages = [LANGUAGES[name] for name in loop.left_out if name in LANGUAGES]
+        places = [name for name in loop.left_out if name not in LANGUAGES]
+        for names, ja, en in (
+            (languages, "時間内に入りきらない言語", "Languages that did not fit"),
+            (places, "時間内に入りきらないページ", "Pages that did not fit"),
+        ):
+            if names:
+                found.append(Finding(kind="length", ja=f"{ja}: {'、'.join(names)}", en=f"{en}: {', '.join(names)}"))
         if self.overview is not None and room(self.overview.pages()) < 0:
             found.append(
                 Finding(
@@ -194,8 +198,7 @@ class _Telling:
             title=title,
             sentence=told.sentence,
             blocks=tuple(rows),
-            label=here.label if here is not None else "",
-            theme=(here.theme.best(told.language), here.theme.best("en")) if here is not None else ("", ""),
+            foot=None if here is None else _foot(here, told.language),
         )
 
     def _floor_name(self, floor: FloorRow) -> str:
@@ -210,3 +213,10 @@ class _Telling:
         if here is not None and here.building == floor.building:
             return Text()
         return next((one.name for one in self.guide.buildings if one.id == floor.building), Text())
+
+
+def _foot(here: FloorRow, language: str) -> Foot:
+    """The nearest of each kind that works: the first one whose way is known."""
+    ways = {one.kind: one.way.arrow for one in reversed(here.facilities) if one.way is not None and not one.broken}
+    facilities = tuple((kind, ways[kind]) for kind in ASKED_MOST if kind in ways)
+    return Foot(label=here.label, theme=here.theme.best(language), facilities=facilities)

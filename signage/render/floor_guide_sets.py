@@ -14,7 +14,7 @@ from signage.render.floor_guide_body import Body, Form, measure
 from signage.render.floor_guide_cells import Cell
 from signage.render.floor_guide_loop import Timed
 from signage.render.floor_guide_setting import Setting, inverted, on_paper
-from signage.render.floor_guide_sheet import Header, Panel, body_box, header, panel
+from signage.render.floor_guide_sheet import Foot, Header, Panel, body_box, header, panel
 from signage.render.marks import Mark
 from signage.render.pages import Page
 
@@ -39,8 +39,7 @@ class Told:
     title: Text
     sentence: str
     blocks: tuple[Block, ...]
-    label: str
-    theme: tuple[str, str]
+    foot: Foot | None
     here: tuple[Cell, ...] = ()
 
 
@@ -92,7 +91,7 @@ def best_sheet(told: Told, *, whole_ms: int, page_ms: int, page_worth: float) ->
     best: Sheet | None = None
     most = _most_pages(told, whole_ms)
     sizes = _sizes(told.canvas, told.language)
-    for form in _BILINGUAL if told.second is not None else _SINGLE:
+    for form in _forms(told):
         least = _fewest_pages(told, form, sizes[-1], most=most, page_ms=page_ms)
         if least is None:
             continue
@@ -108,6 +107,13 @@ def best_sheet(told: Told, *, whole_ms: int, page_ms: int, page_worth: float) ->
             if best is None or worth > best.worth:
                 best = replace(found, worth=worth)
     return best
+
+
+def _forms(told: Told) -> tuple[Form, ...]:
+    forms = _BILINGUAL if told.second is not None else _SINGLE
+    if any(block.label for block in told.blocks):
+        return forms
+    return tuple(replace(form, tabs="none") for form in forms if form.tabs == "side")
 
 
 def _largest(told: Told, form: Form, sizes: tuple[int, ...], *, pages: int, page_ms: int) -> Sheet | None:
@@ -186,9 +192,9 @@ def _head(told: Told) -> Header:
 
 @lru_cache(maxsize=128)
 def _foot(told: Told, size: int) -> Panel | None:
-    if not told.label:
+    if told.foot is None:
         return None
     setting = Setting(
         canvas=told.canvas, colours=inverted(told.canvas), language=told.language, second=told.second, size=size
     )
-    return panel(setting, label=told.label, theme=told.theme, cells=told.here)
+    return panel(setting, told.foot, told.here)

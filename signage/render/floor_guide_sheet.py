@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from signage.core.guide import Arrow
 from signage.core.shows import Box
 from signage.render import floor_guide_words as words
 from signage.render import tokens
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_body import Body, Form, measure
-from signage.render.floor_guide_cells import Cell
+from signage.render.floor_guide_cells import Cell, facility_plate, icon_side
 from signage.render.floor_guide_setting import Setting, inverted
+from signage.render.floor_guide_signs import arrow_sign
 from signage.render.fonts import Weight
 from signage.render.marks import Fill, Mark, bar
 from signage.render.text import Paragraph, Style, line, set_text
 
 TITLE = 0.9
 """The title's size in units: everybody knows what this is; what is asked for stands below it."""
+MOST_PARTS = 4
+"""Room is kept for a bar of so many parts, so that the header is the same whatever the number of pages."""
 MOST_OF_HEIGHT = 0.4
 """The screen's own floor takes no more of the page; where its rows need more they stand in the body."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """Title, what holds for all counters, and the page's place in its set."""
+    """Title, beside it what holds for all counters or else the title in the second language, the page's place."""
 
     canvas: Canvas
     title: Paragraph
-    second: Paragraph | None
-    sentence: Paragraph | None
+    beside: Paragraph | None
+    below: Paragraph | None
     height: int
 
     def marks(self, page: int, pages: int) -> list[Mark]:
@@ -40,21 +44,29 @@ class Header:
         x, y = canvas.margin_x, canvas.margin_y
         marks += self.title.place(x, y)
         baseline = y + self.title.ascent
-        right = canvas.width - canvas.margin_x - (round(0.9 * unit) * (pages + 3) if pages > 1 else 0)
-        left = x + self.title.width + round(0.5 * unit)
-        if self.second is not None and left + self.second.width <= right:
-            marks += self.second.place(left, baseline - self.second.ascent)
-        if self.sentence is not None:
-            marks += self.sentence.place(x, y + self.title.height + round(0.3 * unit))
+        if self.beside is not None:
+            marks += self.beside.place(x + self.title.width + _aside(canvas), baseline - self.beside.ascent)
+        if self.below is not None:
+            marks += self.below.place(x, y + self.title.height + round(0.3 * unit))
         if pages > 1:
             count = line(f"{page + 1}/{pages}", replace(self.title.style, tabular=True, language="ja"))
             right = canvas.width - canvas.margin_x
             marks += count.place(right - count.width, baseline - count.ascent)
-            wide, tall = round(0.9 * unit) * pages, round(0.22 * unit)
+            wide, tall = round(BAR_PART * unit) * pages, round(0.22 * unit)
             spot = (right - count.width - round(0.5 * unit) - wide, baseline - round(0.55 * self.title.style.size))
             ink = self.title.style.colour
             marks += bar((*spot, wide, tall), parts=pages, filled=page + 1, colour=ink, empty=_faint(canvas, ink))
         return marks
+
+
+BAR_PART = 0.7
+"""Each part of the bar, in units."""
+PLACE = 2.6
+"""How much room 「n/m」 takes beside the bar, in units."""
+
+
+def _aside(canvas: Canvas) -> int:
+    return round(0.5 * canvas.unit)
 
 
 def _faint(canvas: Canvas, ink: str) -> str:
@@ -62,24 +74,33 @@ def _faint(canvas: Canvas, ink: str) -> str:
 
 
 def header(canvas: Canvas, *, title: str, second: str, sentence: str, language: str) -> Header:
-    """The header in one language; its band reaches the page's edges."""
-    ink = tokens.ink_on(canvas.accent)
-    usual = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=canvas.unit)
-    style = usual.style(round(TITLE * canvas.unit), weight="bold", colour=ink, on=canvas.accent)
-    beside = usual.style(round(0.75 * TITLE * canvas.unit), language="en", colour=ink, on=canvas.accent)
-    told = line(title, style)
-    note = None
-    if sentence:
-        small = usual.style(
-            max(canvas.minimum_for(language), round(0.75 * canvas.unit)), colour=ink, on=canvas.accent
-        )
-        note = set_text(sentence, small, width=canvas.inner_width)
-    height = canvas.margin_y + told.height + round(0.35 * canvas.unit)
-    if note is not None:
-        height += round(0.3 * canvas.unit) + note.height
-    return Header(
-        canvas=canvas, title=told, second=line(second, beside) if second else None, sentence=note, height=height
-    )
+    """The header in one language; its band reaches the page's edges. What has no room beside the title is left out,
+    but for the sentence, which then stands below it.
+    """
+    ink, unit = tokens.ink_on(canvas.accent), canvas.unit
+    usual = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=unit)
+    told = line(title, usual.style(round(TITLE * unit), weight="bold", colour=ink, on=canvas.accent))
+    room = canvas.inner_width - told.width - 2 * _aside(canvas) - round((PLACE + MOST_PARTS * BAR_PART) * unit)
+    small = usual.style(max(canvas.minimum_for(language), round(0.75 * TITLE * unit)), colour=ink, on=canvas.accent)
+    beside = line(sentence, small) if sentence else None
+    if beside is None and second:
+        beside = line(second, replace(small, language="en", size=round(0.75 * TITLE * unit)))
+    below = None
+    if beside is not None and beside.width > room:
+        below = set_text(sentence, small, width=canvas.inner_width) if sentence else None
+        beside = None
+    height = canvas.margin_y + told.height + round(0.35 * unit)
+    height += round(0.3 * unit) + below.height if below is not None else 0
+    return Header(canvas=canvas, title=told, beside=beside, below=below, height=height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foot:
+    """What one line says of the screen's own floor: label, theme, and the way to what is asked for most."""
+
+    label: str
+    theme: str = ""
+    facilities: tuple[tuple[str, Arrow], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +122,9 @@ class Panel:
         return self.placed
 
 
-def panel(setting: Setting, *, label: str, theme: tuple[str, str], cells: Sequence[Cell]) -> Panel:
-    """Label and 「現在地」 stacked beside the floor's rows; without `cells` one line with its theme."""
-    return _stacked(setting, label, cells) or _line(setting, label, theme)
+def panel(setting: Setting, foot: Foot, cells: Sequence[Cell]) -> Panel:
+    """Label and 「現在地」 stacked beside the floor's rows; without `cells` one line with theme and facilities."""
+    return _stacked(setting, foot.label, cells) or _line(setting, foot)
 
 
 def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | None:
@@ -133,9 +154,9 @@ def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | Non
     return Panel(canvas=canvas, rows=rows, height=height, placed=tuple(marks))
 
 
-def _line(setting: Setting, label: str, theme: tuple[str, str]) -> Panel:
+def _line(setting: Setting, foot: Foot) -> Panel:
     canvas, colours, space = setting.canvas, setting.colours, round(0.6 * setting.size)
-    big = line(label, _label_style(setting, round(1.3 * setting.number)))
+    big = line(foot.label, _label_style(setting, round(1.3 * setting.number)))
     here = _here(setting, setting.language, setting.size, on=colours.tab)
     parts = [big, here]
     if setting.second is not None:
@@ -150,15 +171,30 @@ def _line(setting: Setting, label: str, theme: tuple[str, str]) -> Panel:
     for part in parts:
         marks += part.place(pen, baseline - part.ascent)
         pen += part.width + space
-    pen = x + wide + space
-    told = [line(theme[0], setting.style(setting.size, weight="bold"))] if theme[0] else []
-    if theme[1] and setting.second is not None:
-        told.append(line(theme[1], setting.style(setting.beside, language=setting.second, colour=colours.quiet)))
-    for part in told:
-        if pen + part.width <= canvas.width - canvas.margin_x:
-            marks += part.place(pen, baseline - part.ascent)
-            pen += part.width + space
+    pen, right = x + wide + space, canvas.width - canvas.margin_x
+    told = line(foot.theme, setting.style(setting.size, weight="bold"))
+    if foot.theme and pen + told.width <= right:
+        marks += told.place(pen, baseline - told.ascent)
+        pen += told.width + space
+    marks += _facilities(setting, foot.facilities, (pen, y, right - pen, tall))
     return Panel(canvas=canvas, rows=None, height=height, placed=tuple(marks))
+
+
+def _facilities(setting: Setting, facilities: Sequence[tuple[str, Arrow]], box: Box) -> list[Mark]:
+    """Pictograms with their arrows, as many as there is room for, at the right end."""
+    left, y, room, tall = box
+    side, arrow, gap = icon_side(setting), round(setting.size), round(0.8 * setting.size)
+    each = side + round(0.25 * setting.size) + arrow
+    some = facilities[: max(0, (room + gap) // (each + gap))]
+    x = left + room - len(some) * each - max(0, len(some) - 1) * gap
+    marks: list[Mark] = []
+    for kind, way in some:
+        top = y + (tall - side) // 2
+        marks += facility_plate(kind, setting, (x, top))
+        spot = (x + each - arrow, y + (tall - arrow) // 2)
+        marks.append(arrow_sign(way, spot, arrow, setting.colours.arrow))
+        x += each + gap
+    return marks
 
 
 def _ground(setting: Setting, height: int) -> list[Mark]:

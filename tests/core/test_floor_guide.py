@@ -227,6 +227,7 @@ def test_numbers_that_follow_each_other_are_told_together() -> None:
     assert number_runs(["1", "2"]) == ("1・2",)
     assert number_runs(["10-A", "10-B", "10-C"]) == ("10-A〜C",)
     assert number_runs(["35〜37", "38", "22", "22-2"]) == ("35〜38", "22", "22-2")
+    assert number_runs(["別-1", "別-2"]) == ("別-1・2",)
     assert number_runs(["3階30番", "5-A", "11〜14", "11〜14", ""]) == ("3階30番", "5-A", "11〜14")
     assert number_runs(["9", "10", "11", "２"]) == ("9〜11", "２")
 
