@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 _LONG_QUOTE = re.compile(r"""([「"][^」"]{60})[^」"]{20,}([」"])""")
 
 
@@ -25,12 +24,12 @@ class Problem(Exception):
     def sentence(self, language: str) -> str:
         """One line in the reader's language (`ja`, or else English).
 
-        What it quotes may be anybody's: nothing of it may break the line or steer a terminal, and long quotes are cut.
+        What it quotes may be anybody's: nothing of it may break the line or steer a terminal; long quotes are cut.
         """
         text = self.ja if language == "ja" else self.en
         line = text if self.where is None else f"{self.where}: {text}"
         line = _LONG_QUOTE.sub(r"\1…\2", line)
-        return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
+        return "".join(c if c.isprintable() or c == "\u3000" else f"\\u{ord(c):04x}" for c in line)
 
 
 class Refused(Problem):
