@@ -98,8 +98,13 @@ def _id(text: str) -> str:
     return text
 
 
-_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_DAY = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+
+
+def _half_width(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same, of text whose digits may have been typed in full width (９：００)."""
+    return lambda text: parse(unicodedata.normalize("NFKC", text))
 
 
 def _day(text: str) -> str:
@@ -122,8 +127,8 @@ def _day(text: str) -> str:
 def _clock(text: str, *, last: str = "23:59") -> str:
     """A time of day as `HH:MM`."""
     found = _TIME.fullmatch(text)
-    written = f"{int(found[1]):02}:{found[2]}" if found else "none"
-    if written > last or written[-2:] > "59":
+    written = f"{int(found[1]):02}:{found[2]}" if found else None
+    if written is None or written > last:
         raise Refused(
             ja=f"「{text}」は時刻ではありません。9:00 や 17:15 のように書いてください",
             en=f'"{text}" is not a time of day; write it like 9:00 or 17:15',
@@ -165,7 +170,7 @@ def _span(text: str) -> tuple[str, str]:
 def _dates(text: str) -> str:
     """`2026-12-29`, `2026-12-29..2027-01-03`, or without years `12-29..01-03`."""
     parts = text.split("..")
-    if len(parts) <= 2 and all(re.fullmatch(r"\d{1,2}-\d{1,2}", part) for part in parts):
+    if len(parts) <= 2 and all(re.fullmatch("[0-9]{1,2}-[0-9]{1,2}", part) for part in parts):
         # 29 February is a day of some years: a leap year decides what exists.
         return "..".join(_day(f"2024-{part}")[5:] for part in parts)
     if len(parts) > 2:
@@ -231,12 +236,12 @@ def _picture(text: str) -> str:
 
 
 ID = Format("id", _id)
-DAY = Format("day", _day)
-MOMENT = Format("moment", _moment)
-DATES = Format("dates", _dates)
-CLOCK = Format("clock", _clock)
-SPAN = Format("span", _span, write="-".join)
-COLOUR = Format("colour", _colour)
+DAY = Format("day", _half_width(_day))
+MOMENT = Format("moment", _half_width(_moment))
+DATES = Format("dates", _half_width(_dates))
+CLOCK = Format("clock", _half_width(_clock))
+SPAN = Format("span", _half_width(_span), write="-".join)
+COLOUR = Format("colour", _half_width(_colour))
 LANGUAGE = Format("language", _language)
 TIME_ZONE = Format("time zone", _time_zone)
 URL = Format("url", _url)
