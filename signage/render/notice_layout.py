@@ -231,7 +231,7 @@ class _Layout:
             smallest=canvas.minimum_for(self._language),
             most_lines=2,
         )
-        return Block(height=told.height + canvas.units(0.1), gap=0, place=told.place, said=())
+        return Block(height=told.height + canvas.units(0.1), gap=0, place=told.place, said=(told.text,))
 
     def _blocks(self) -> list[Block]:
         """All below the title, in reading order."""
