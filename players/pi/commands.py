@@ -15,6 +15,7 @@ import pygame
 
 from players.pi.cache import Cache
 from players.pi.documents import Command
+from players.pi.kept import Done
 from players.pi.problems import DiskFull
 
 REPORTS = "reports"
@@ -28,12 +29,16 @@ _log = logging.getLogger("signage.player")
 class Commands:
     """Carries out commands on the thread that shows."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache, *, done: Done) -> None:
+        self._cache, self._done = cache, done
         self.restart = False
 
-    def carry_out(self, command: Command, *, surface: pygame.Surface, at: int) -> None:
-        """Do it, and leave an acknowledgement; one that is not known is acknowledged as not understood."""
+    def obey(self, command: Command, *, surface: pygame.Surface, at: int) -> None:
+        """Do it unless it was done or is too late, and leave an acknowledgement, even if it is not understood."""
+        if at >= command.until or not self._done.first_time(
+            f"command {command.id}", until=command.until, at=at, durable=True
+        ):
+            return
         _log.info("command %s: %s", command.id, command.do)
         if command.do == "screenshot":
             picture = surface.copy()

@@ -23,6 +23,7 @@ class Cues:
     def __init__(self, cache: Cache, *, done: Done) -> None:
         self._cache, self._done = cache, done
         self._one_at_a_time = threading.Lock()
+        self._ended = False
 
     def play(self, cue: Mapping[str, Any], *, at: int) -> None:
         """Play a cue that is open, unless it was played before or is not here yet."""
@@ -34,10 +35,18 @@ class Cues:
     def _sound(self, asset: str) -> None:
         if (data := self._cache.read(asset)) is None:
             return
-        try:
-            with self._one_at_a_time:
+        with self._one_at_a_time:
+            if self._ended:
+                return
+            try:
                 if not pygame.mixer.get_init():
                     pygame.mixer.init()
                 pygame.mixer.Sound(file=io.BytesIO(data)).play()
-        except pygame.error as error:
-            _log.warning("no sound: %s", error)
+            except pygame.error as error:
+                _log.warning("no sound: %s", error)
+
+    def end(self) -> None:
+        """No sound any more; to be called before SDL is closed, for it does not wait for a thread in its midst."""
+        with self._one_at_a_time:
+            self._ended = True
+            pygame.mixer.quit()

@@ -150,6 +150,20 @@ def server_at(url: str, *, boot: Callable[[], int]) -> Server:
     raise Refused(ja=f"{url} は http、https か file の URL ではありません。", en=f"{url} is no http(s) or file URL.")
 
 
+class Lines:
+    """The lines to servers, each kept open. For one thread."""
+
+    def __init__(self, *, boot: Callable[[], int]) -> None:
+        self._boot = boot
+        self._lines: dict[str, Server] = {}
+
+    def to(self, url: str) -> Server:
+        """The line to a server."""
+        if url not in self._lines:
+            self._lines[url] = server_at(url, boot=self._boot)
+        return self._lines[url]
+
+
 def asset_path(sha256: str) -> str:
     """Where the published tree has an asset."""
     return f"v1/assets/{sha256[:2]}/{sha256}"

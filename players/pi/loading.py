@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from players.pi.cache import Cache
 from players.pi.fence import fenced
-from players.pi.fetch import Server, asset_path, server_at, unreachable
+from players.pi.fetch import Lines, Server, asset_path, unreachable
 from players.pi.part import Part, part_of
 from players.pi.problems import DiskFull, Problem, Refused
 
@@ -82,7 +82,7 @@ class Loader:
             return tuple((times, why) for times, _, why in self._put_off.values())
 
     def _work(self) -> None:
-        lines: dict[str, Server] = {}
+        lines = Lines(boot=self._boot)
         while (want := self._take()) is not None:
             before = self._size(want)
             try:
@@ -130,11 +130,11 @@ class Loader:
                 if one.sha256 not in self._in_hand and not self._cache.has(one.sha256)
             )
 
-    def _load(self, want: Want, lines: dict[str, Server]) -> None:
+    def _load(self, want: Want, lines: Lines) -> None:
         problem: Problem | None = None
         for url in self._servers():
             try:
-                self._load_from(lines.setdefault(url, server_at(url, boot=self._boot)), url, want)
+                self._load_from(lines.to(url), url, want)
             except DiskFull:
                 raise
             except Problem as error:

@@ -10,7 +10,7 @@ from players.pi.cache import Cache
 from players.pi.clock import Clock
 from players.pi.enrolment import Enrolment
 from players.pi.fence import fenced
-from players.pi.kept import Done, Kept
+from players.pi.kept import Kept
 from players.pi.stage import Stage
 
 if TYPE_CHECKING:
@@ -18,17 +18,24 @@ if TYPE_CHECKING:
 
 
 class Network:
-    """Runs Sync in a thread. `news` may be called from any thread: something may be due at once."""
+    """Runs Sync in a thread. Setting `wake` says that something may be due at once."""
 
     def __init__(
-        self, *, enrolment: Enrolment, cache: Cache, clock: Clock, done: Done, stage: Stage, kept: Kept
+        self,
+        *,
+        enrolment: Enrolment,
+        cache: Cache,
+        clock: Clock,
+        stage: Stage,
+        kept: Kept,
+        wake: threading.Event,
     ) -> None:
         self._make: Callable[[], Sync] = lambda: make_sync(
-            enrolment=enrolment, cache=cache, clock=clock, done=done, stage=stage, kept=kept, news=self.news
+            enrolment=enrolment, cache=cache, clock=clock, stage=stage, kept=kept, news=wake.set
         )
         self._boot = clock.boot
-        self._wake = threading.Event()
-        self._stopping = threading.Event()
+        self._wake = wake
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     def start(self) -> None:
@@ -37,13 +44,9 @@ class Network:
 
     def stop(self) -> None:
         """End; what is half loaded stays for the next time."""
-        self._stopping.set()
+        self._stopping = True
         self._wake.set()
         self._thread.join(timeout=2)
-
-    def news(self) -> None:
-        """An asset came, or was found missing."""
-        self._wake.set()
 
     def _run(self) -> None:
         sync = self._make()
@@ -52,10 +55,11 @@ class Network:
         sync.loader.stop()
 
     def _go_on(self, sync: Sync) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping:
             self._wake.clear()
             due = sync.step()
-            self._wake.wait(max(0, due - self._boot()) / 1000)
+            if not self._stopping:
+                self._wake.wait(max(0, due - self._boot()) / 1000)
 
 
 def make_sync(
@@ -63,7 +67,6 @@ def make_sync(
     enrolment: Enrolment,
     cache: Cache,
     clock: Clock,
-    done: Done,
     stage: Stage,
     kept: Kept,
     news: Callable[[], None],
@@ -71,4 +74,4 @@ def make_sync(
     """The network side; importing what it stands on takes a tenth of a second."""
     from players.pi.sync import Sync  # noqa: PLC0415 - only now: see the first line
 
-    return Sync(enrolment=enrolment, cache=cache, clock=clock, done=done, stage=stage, kept=kept, news=news)
+    return Sync(enrolment=enrolment, cache=cache, clock=clock, stage=stage, kept=kept, news=news)

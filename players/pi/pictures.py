@@ -40,10 +40,19 @@ class Pictures:
         self._wanted: tuple[Picture, ...] = ()
         self._ready: dict[Picture, pygame.Surface] = {}
         self._useless: set[str] = set()
+        self._stopping = False
+        self._thread = threading.Thread(target=fenced, args=(self._work,), name="pictures", daemon=True)
 
     def start(self) -> None:
         """Begin to decode."""
-        threading.Thread(target=fenced, args=(self._work,), name="pictures", daemon=True).start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Decode no more; to be called before SDL is closed."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        self._thread.join(timeout=5)
 
     def has(self, asset: str) -> bool:
         """Whether an asset can be painted, as far as is known."""
@@ -71,9 +80,11 @@ class Pictures:
         return next((one for one in self._wanted if one not in self._ready and self.has(one.asset)), None)
 
     def _work(self) -> None:
-        while True:
+        while not self._stopping:
             with self._changed:
                 while (picture := self._next()) is None:
+                    if self._stopping:
+                        return
                     self._changed.wait()
             surface = self._decode(picture)
             with self._changed:

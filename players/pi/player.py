@@ -42,26 +42,22 @@ def play(enrolment: Enrolment, *, folder: Path, window: tuple[int, int] | None) 
 
 def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> bool:
     left = kept(cache, enrolment=enrolment)
-    clock, done, wake = Clock(cache=cache), Done(cache), threading.Event()
+    clock, done = Clock(cache=cache), Done(cache)
     clock.look(newest=0 if left.newest is None else left.newest.head.sequence)
-    network: Network | None = None
-
-    def lost() -> None:
-        if network is not None:
-            network.news()
-
-    pictures = Pictures(cache, like=surface, news=wake.set, lost=lost)
+    to_show, to_network = threading.Event(), threading.Event()
+    pictures = Pictures(cache, like=surface, news=to_show.set, lost=to_network.set)
+    cues = Cues(cache, done=done)
     show = Show(
         glass=Glass(surface, flip=pygame.display.update),
         pictures=pictures,
         clock=clock,
-        cues=Cues(cache, done=done),
-        commands=Commands(cache),
+        cues=cues,
+        commands=Commands(cache, done=done),
         screen=enrolment.screen,
         server=enrolment.server,
-        wake=wake,
+        wake=to_show,
     )
-    network = Network(enrolment=enrolment, cache=cache, clock=clock, done=done, stage=show, kept=left)
+    network = Network(enrolment=enrolment, cache=cache, clock=clock, stage=show, kept=left, wake=to_network)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: show.stop())
     pictures.start()
@@ -75,6 +71,8 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
         return show.run(Watchdog())
     finally:
         network.stop()
+        pictures.stop()
+        cues.end()
 
 
 class _NoStage:
@@ -89,7 +87,7 @@ class _NoStage:
     def look_again(self) -> None:
         """Nothing to do."""
 
-    def do(self, command: Command) -> None:
+    def obey(self, commands: tuple[Command, ...]) -> None:
         """Nothing to do."""
 
 
@@ -102,7 +100,6 @@ def sync_once(enrolment: Enrolment, *, folder: Path) -> None:
             enrolment=enrolment,
             cache=cache,
             clock=clock,
-            done=Done(cache),
             stage=_NoStage(),
             kept=kept(cache, enrolment=enrolment),
             news=wake.set,

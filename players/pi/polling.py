@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from players.pi.clock import Clock
-from players.pi.fetch import Answer, Server, server_at
+from players.pi.fetch import Answer, Lines, Server
 from players.pi.problems import Problem, Refused
 from players.pi.verify import opened
 
@@ -31,7 +31,7 @@ class Servers:
 
     def __init__(self, urls: Iterable[str], *, boot: Callable[[], int]) -> None:
         self._boot = boot
-        self._lines: dict[str, Server] = {}
+        self._lines = Lines(boot=boot)
         self._urls: tuple[str, ...] = ()
         self._good, self._since = "", 0
         self.are(urls)
@@ -47,10 +47,8 @@ class Servers:
         return self._urls
 
     def at(self, url: str) -> Server:
-        """The line to a server, kept open."""
-        if url not in self._lines:
-            self._lines[url] = server_at(url, boot=self._boot)
-        return self._lines[url]
+        """The line to a server."""
+        return self._lines.to(url)
 
     def answered(self, url: str) -> None:
         """A good answer came from here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 
@@ -50,7 +49,7 @@ class Show:
         self._on_air: OnAir | None = None
         self._waiting = Waiting(why="starting")
         self._rotation = 0
-        self._asked: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._orders: tuple[Command, ...] = ()
         self._until: int | None = None
         self._stopping = False
 
@@ -72,10 +71,9 @@ class Show:
         """As Stage says."""
         self._wake.set()
 
-    def do(self, command: Command) -> None:
+    def obey(self, commands: tuple[Command, ...]) -> None:
         """As Stage says."""
-        self._asked.put(command)
-        self._wake.set()
+        self._orders = commands
 
     # The loop.
 
@@ -110,8 +108,8 @@ class Show:
             self._clock.at_boundary()
         now = self._clock.now()
         due_ms = self._wait() if self._on_air is None else self._present(self._on_air, now)
-        while not self._asked.empty():
-            self._commands.carry_out(self._asked.get(), surface=self._glass.surface, at=now.at)
+        for command in self._orders if now.trusted else ():
+            self._commands.obey(command, surface=self._glass.surface, at=now.at)
         return due_ms
 
     def _present(self, on_air: OnAir, now: Reading) -> float:

@@ -40,5 +40,5 @@ class Stage(Protocol):
     def look_again(self) -> None:
         """An asset came or went, or the clock is known better."""
 
-    def do(self, command: Command) -> None:
-        """Do this, once."""
+    def obey(self, commands: tuple[Command, ...]) -> None:
+        """These are the commands of the newest head; each is to be done once, by its id."""

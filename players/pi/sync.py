@@ -10,7 +10,7 @@ from players.pi.cache import Cache
 from players.pi.clock import Clock
 from players.pi.documents import MANIFEST_BYTES, Head, Manifest, head_of
 from players.pi.enrolment import Enrolment
-from players.pi.kept import HEAD_TYPE, Done, Kept, SignedHead, keep_in_force, keep_newest, read_manifest
+from players.pi.kept import HEAD_TYPE, Kept, SignedHead, keep_in_force, keep_newest, read_manifest
 from players.pi.live import LiveFile
 from players.pi.loading import Loader, Want
 from players.pi.polling import Poll, Servers, Signed
@@ -20,7 +20,8 @@ from signage.core.shows import with_live
 
 _HEAD_BYTES = 256 << 10
 _UNENROLLED_POLL_MS = 5_000
-_LOOK_MS = 60_000
+_LOOK_MS = {True: 60_000, False: 2_000}
+"""How often this machine's own clocks are looked at, where the time is known and where it is not."""
 _TIMELESS = "nobody vouches for the time (a stick gives none): only the fallback is shown"
 _log = logging.getLogger("signage.player")
 
@@ -34,12 +35,11 @@ class Sync:
         enrolment: Enrolment,
         cache: Cache,
         clock: Clock,
-        done: Done,
         stage: Stage,
         kept: Kept,
         news: Callable[[], None],
     ) -> None:
-        self._enrolment, self._cache, self._clock, self._done, self._stage = enrolment, cache, clock, done, stage
+        self._enrolment, self._cache, self._clock, self._stage = enrolment, cache, clock, stage
         self._newest, self._in_force, self._manifest = kept.newest, kept.in_force, kept.manifest
         self._pending: Manifest | None = None
         self._useless: set[str] = set()
@@ -52,7 +52,7 @@ class Sync:
         self._problem: Problem | None = None
         self._logged = ""
         self._timeless = False
-        self._looked = -_LOOK_MS
+        self._look = clock.boot()
         self.loader = Loader(cache, servers=self._servers.in_turn, boot=clock.boot, news=news)
         cache.reachable = self._reachable
 
@@ -65,11 +65,10 @@ class Sync:
         self._ask_for_live_files()
         self._tell_stage()
         self._load()
-        self._do_commands()
         if self._unchecked:
             self._check_one()
             return self._clock.boot()
-        return min([self._head.due, *(live.poll.due for live in self._lives.values())])
+        return min([self._head.due, self._look, *(live.poll.due for live in self._lives.values())])
 
     @property
     def complete(self) -> bool:
@@ -215,6 +214,8 @@ class Sync:
     # What is told.
 
     def _tell_stage(self) -> None:
+        if self._newest is not None:
+            self._stage.obey(self._newest.head.commands)
         if self._manifest is None:
             waiting = self._waiting()
             if waiting != self._told:
@@ -240,20 +241,12 @@ class Sync:
         soon = self._plans.of(self._pending).needed
         return Waiting(why="loading", here=sum(map(self._cache.has, soon)), of=len(soon))
 
-    def _do_commands(self) -> None:
-        now = self._clock.now()
-        for command in self._newest.head.commands if self._newest is not None and now.trusted else ():
-            if now.at < command.until and self._done.first_time(
-                f"command {command.id}", until=command.until, at=now.at, durable=True
-            ):
-                self._stage.do(command)
-
     # Small things.
 
     def _look_at_clock(self) -> None:
-        if self._clock.boot() >= self._looked + _LOOK_MS or not self._clock.now().trusted:
-            self._looked = self._clock.boot()
+        if self._clock.boot() >= self._look:
             self._clock.look(newest=0 if self._newest is None else self._newest.head.sequence)
+            self._look = self._clock.boot() + _LOOK_MS[self._clock.now().trusted]
         timeless = self._head.due > 0 and self._manifest is not None and not self._clock.now().trusted
         if timeless != self._timeless:
             self._timeless = timeless

@@ -10,7 +10,7 @@ from pathlib import Path
 from players.pi.cache import Cache
 from players.pi.clock import Clock, boot_ms
 from players.pi.documents import Command
-from players.pi.kept import Done, kept
+from players.pi.kept import kept
 from players.pi.stage import OnAir, Waiting
 from players.pi.sync import Sync
 from signage.core.shows import Shown, what_shows
@@ -24,7 +24,7 @@ class Recorder:
     def __init__(self) -> None:
         self.on_air: OnAir | None = None
         self.waiting: Waiting | None = None
-        self.commands: list[Command] = []
+        self.commands: tuple[Command, ...] = ()
 
     def put_on_air(self, on_air: OnAir) -> None:
         self.on_air, self.waiting = on_air, None
@@ -35,8 +35,8 @@ class Recorder:
     def look_again(self) -> None:
         """Nothing to look at."""
 
-    def do(self, command: Command) -> None:
-        self.commands.append(command)
+    def obey(self, commands: tuple[Command, ...]) -> None:
+        self.commands = commands
 
 
 class Rig:
@@ -66,7 +66,6 @@ class Rig:
         self.cache = Cache(self.folder)
         self.stage = Recorder()
         self.clock = Clock(boot=self.boot, kernel=self._kernel_now, battery=self._battery_now)
-        self.done = Done(self.cache)
         left = kept(self.cache, enrolment=self.enrolment)
         if left.manifest is not None:
             self.stage.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
@@ -74,7 +73,6 @@ class Rig:
             enrolment=self.enrolment,
             cache=self.cache,
             clock=self.clock,
-            done=self.done,
             stage=self.stage,
             kept=left,
             news=self._news.set,

@@ -50,8 +50,9 @@ class Ears(Cues):
 
 @pytest.fixture
 def theatre(tmp_path: Path, tree: Tree) -> Iterator[Theatre]:
-    yield Theatre(tmp_path / "cache", tree)
-    pygame.mixer.quit()
+    made = Theatre(tmp_path / "cache", tree)
+    yield made
+    made.end()
 
 
 def on_air(theatre: Theatre, tree: Tree, *, sound: str, keep: bool = True) -> tuple[Ears, Manifest, str]:
@@ -70,7 +71,7 @@ def on_air(theatre: Theatre, tree: Tree, *, sound: str, keep: bool = True) -> tu
     live = {"items": {}, "cues": [a_call(asset)]}
     theatre.show.put_on_air(OnAir(manifest=made, published=with_live(made.published, (live,))))
     ears = Ears(theatre)
-    theatre.show._cues = ears
+    theatre.cues = theatre.show._cues = ears
     return ears, made, asset
 
 

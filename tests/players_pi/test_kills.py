@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -50,10 +51,16 @@ def killed_again_and_again(tmp_path: Path, tree: Tree, server: TreeServer, *, ti
     file, enrolment = tree.enrolment_file(tmp_path / "player.toml", server.url), tree.enrolment(server.url)
     server.faults.bytes_per_s["/assets/"] = 60_000
     in_force: list[str | None] = []
+    tree.head(published_now(tree, 200))
+    began = time.monotonic()
+    with running(file, cache, "--windowed", "320x180"):
+        while not (cache / "in-force.json").exists():
+            assert not pause.wait(0.01)
+    usual = time.monotonic() - began
     for kill in range(times):
         tree.head(published_now(tree, *(kill * 3 + n for n in range(4))))
         with running(file, cache, "--windowed", "320x180") as player:
-            pause.wait(dice.uniform(0.25, 0.9))
+            pause.wait(dice.uniform(0.4 * usual, 2 * usual))
             assert player.poll() is None
         in_force.append(look_at(cache, tree, enrolment, {}) if cache.exists() else None)
         assert in_force[-1] is not None or not any(in_force), "what was once shown is shown again"

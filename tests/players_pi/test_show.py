@@ -201,8 +201,8 @@ def test_a_screenshot_is_the_surface_and_is_acknowledged(theatre: Theatre, tree:
     theatre.give(tree.rotation(1))
     theatre.frame()
     theatre.frame()
-    for name, do in (("c-1", "screenshot"), ("../evil", "format"), ("c-2", "restart")):
-        theatre.show.do(Command(id=name, do=do, until=NOON + HOUR))
+    orders = (("c-1", "screenshot"), ("../evil", "format"), ("c-2", "restart"))
+    theatre.show.obey(tuple(Command(id=name, do=do, until=NOON + HOUR) for name, do in orders))
 
     theatre.frame()
 

@@ -58,7 +58,7 @@ class Theatre:
         self.glass = Glass(self.surface, flip=self._flip)
         self.pictures = Pictures(self.cache, like=self.surface, news=self.wake.set, lost=lambda: None)
         self.pictures.start()
-        self.commands = Commands(self.cache)
+        self.commands = Commands(self.cache, done=self.done)
         self.show = Show(
             glass=self.glass,
             pictures=self.pictures,
@@ -69,6 +69,11 @@ class Theatre:
             server="http://signage.ward.example",
             wake=self.wake,
         )
+
+    def end(self) -> None:
+        """Stop the threads."""
+        self.pictures.stop()
+        self.cues.end()
 
     def give(self, manifest: str) -> Manifest:
         """Put a manifest on air, with all its assets in the cache."""
