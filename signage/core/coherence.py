@@ -29,6 +29,7 @@ def remarks(rows: Rows) -> Iterator[Finding]:
     """What may be meant so, and may be a slip: gaps between dated rows, and what nothing shows."""
     yield from _gaps(rows)
     yield from _unseen(rows)
+    yield from _nowhere(rows)
 
 
 def _circles(rows: Rows) -> Iterator[Finding]:
@@ -148,3 +149,17 @@ def _unseen(rows: Rows) -> Iterator[Finding]:
                     ja=f"「{row.id}」はどのモニターにも出ません。放映スケジュールかプレイリストに入れてください",
                     en=f'"{row.id}" is shown on no screen; put it into a rule or a playlist',
                 )
+
+
+def _nowhere(rows: Rows) -> Iterator[Finding]:
+    """Rules for groups in which there is no screen."""
+    filled = {group for screen in rows["screens"] for group in screen.groups}
+    for rule in rows["rules"]:
+        if not rule.screens and not filled & set(rule.groups):
+            yield Finding(
+                noun="rules",
+                row=rule,
+                path=("groups",),
+                ja=f"「{'・'.join(rule.groups)}」にはモニターがありません。モニターの groups に書いてください",
+                en=f"there is no screen in {', '.join(rule.groups)}; name it in the groups of a screen",
+            )

@@ -234,6 +234,16 @@ def test_gaps_and_what_nothing_shows_are_remarked_upon(office: Installation, tmp
     assert unseen.en.endswith('slides.yaml:2: "forgotten" is shown on no screen; put it into a rule or a playlist')
 
 
+def test_a_rule_that_reaches_no_screen_is_remarked_upon(office: Installation, tmp_path: Path) -> None:
+    files = {"a.yaml": "groups: [{id: empty, name: a}]\nrules: [{id: r, groups: [empty], slide: lift}]\n"}
+
+    (remark,) = loaded(office, write(tmp_path / "more", files)).warnings
+
+    assert remark.ja.endswith(
+        "a.yaml:2: groups: 「empty」にはモニターがありません。モニターの groups に書いてください"
+    )
+
+
 def test_rows_of_an_earlier_load_must_not_be_broken_by_a_later_one(office: Installation, tmp_path: Path) -> None:
     files = {
         "階.yaml": "floors: [{id: main-1f, building: annex, label: 1F, order: 1}]\n"
