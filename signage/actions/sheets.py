@@ -61,7 +61,9 @@ def _lines(source: Source, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
                 where=source.at(number),
             )
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",", strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter="\t" if first.count("\t") > first.count(",") else ",", strict=True
+    )
     while True:
         begins = reader.line_num + 1
         try:
@@ -180,7 +182,7 @@ def _row(source: Source, sheet: Sheet, headings: list[_Heading | None], line: in
             )
         if cell and heading is not None:
             _put(plain, heading, cell, where=source.at(line))
-    called = {column.key: column.heading for column in sheet.columns}
+    called = {f"{column.key}{tag}": column.heading for column in sheet.columns for tag in ("", ".ja")}
     return Row(noun=sheet.noun, plain=plain, source=source, line=line, line_of=lambda path: line, called=called)
 
 

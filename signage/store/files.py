@@ -35,7 +35,7 @@ class Files:
         names, folders = [], set()
         for content in contents:
             name = sha256(content).hexdigest()
-            if not self.has(name):
+            if not self._holds(name, content):
                 folders |= {self._written(name, content), self.root}
             names.append(name)
         for folder in folders:
@@ -66,6 +66,13 @@ class Files:
     def remove(self, name: str) -> None:
         """Forget bytes; nothing happens if they are not here."""
         self.path(name).unlink(missing_ok=True)
+
+    def _holds(self, name: str, content: bytes) -> bool:
+        """Whether the bytes are here, unaltered: what the disk has damaged is put again."""
+        try:
+            return self.path(name).read_bytes() == content
+        except OSError:
+            return False
 
     def _written(self, name: str, content: bytes) -> Path:
         """Write beside, flush, sync, rename; the folder that is still to be synced."""

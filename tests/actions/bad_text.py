@@ -180,6 +180,8 @@ BAD_SHEETS = (
         HEAD + 'a,b,"c\nd",e\ntax2,b,c,\n',
     ),
     sheet("a NUL in a cell", 2, "NUL 文字", "NUL character", HEAD + "tax2,税\0,所得税,駅前\n"),
+    sheet("a tab among commas", 2, "名称: 制御文字(U+0009)", "control character", HEAD + "a,b\tc,d,e\n"),
+    sheet("commas under tabs", 2, "列が1あり、見出しは4", "1 columns", HEAD.replace(",", "\t") + "a,b,c,d\n"),
     sheet("a formula", 2, "名称: 「=A1&B1」は表計算の数式", "is a formula", HEAD + "tax2,=A1&B1,所得税,駅前\n"),
     sheet("a command", 2, "表計算の数式", "is a formula", HEAD + "tax2,@SUM(1+1),所得税,駅前\n"),
     sheet(

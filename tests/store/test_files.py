@@ -56,6 +56,16 @@ def test_what_is_not_there_and_what_was_altered_are_told_apart(tmp_path: Path) -
         files.read("0" * 64)
 
 
+def test_what_the_disk_has_damaged_is_whole_again_once_it_is_put_again(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    name = files.put(b"a picture")
+    files.path(name).write_bytes(b"")
+
+    files.put(b"a picture")
+
+    assert files.read(name) == b"a picture"
+
+
 def test_what_is_removed_is_gone_and_may_be_removed_again(tmp_path: Path) -> None:
     files = Files(tmp_path)
     name = files.put(b"a")
