@@ -8,7 +8,7 @@ from functools import singledispatch
 
 from signage.core import scalars
 from signage.core.calendars import Line
-from signage.core.guide import Counter, Event, Facility
+from signage.core.guide import Change, Counter, Event, Facility, Journey
 from signage.core.layouts import LAYOUTS
 from signage.core.playlists import Entry, Playlist
 from signage.core.schedules import Rule
@@ -90,8 +90,22 @@ def _entry(value: Entry) -> Iterator[Fault]:
 
 @faults.register
 def _playlist(value: Playlist) -> Iterator[Fault]:
-    if not value.entries:
-        yield "entries", "一つも入っていません。「- slide: …」を書いてください", 'it is empty; write "- slide: …"'
+    yield from _empty("entries", value.entries)
+
+
+@faults.register
+def _journey(value: Journey) -> Iterator[Fault]:
+    yield from _empty("counters", value.counters)
+
+
+@faults.register
+def _change(value: Change) -> Iterator[Fault]:
+    yield from _empty("sections", value.sections)
+
+
+def _empty(key: str, listed: tuple[object, ...]) -> Iterator[Fault]:
+    if not listed:
+        yield key, "一つもありません。書き足してください", "there is none; write one"
 
 
 @faults.register
@@ -157,14 +171,12 @@ def _counter(value: Counter) -> Iterator[Fault]:
             f"「{value.number}」は表計算が日付に変えた番号です。列を「文字列」にして入れ直してください",
             f'"{value.number}": a spreadsheet took the number for a date; make the column text, type it again',
         )
-    if not value.sections:
-        yield "sections", "所属が一つもありません。書いてください", "there is no section; write one"
+    yield from _empty("sections", value.sections)
 
 
 @faults.register
 def _facility(value: Facility) -> Iterator[Fault]:
-    if not value.floors:
-        yield "floors", "階が一つもありません。書いてください", "there is no floor; write one"
+    yield from _empty("floors", value.floors)
     if value.out_of_order == Limits():
         yield (
             "out_of_order",

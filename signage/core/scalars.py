@@ -166,6 +166,10 @@ def text(reader: Reader, plain: object, path: Path) -> Text:
     """Words by language; words alone are Japanese."""
     if not isinstance(plain, Mapping):
         return Text.of(ja=string(reader, plain, path))
+    if not plain:
+        raise reader.refused(
+            path, ja="言葉がありません。{ja: …} と書いてください", en="there are no words; write {ja: …}"
+        )
     for tag in plain:
         if tag not in LANGUAGES:
             ja, en = instead(str(tag), list(LANGUAGES))

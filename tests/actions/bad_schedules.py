@@ -9,7 +9,7 @@ RULE = "rules:\n  - id: extra\n    "
 PLAY = RULE + "groups: [lobby]\n    playlist: notices\n    "
 
 BAD_SCHEDULES = (
-    yaml("an empty playlist", 4, "一つも入っていません", "it is empty", PLAYLIST + "entries: []\n"),
+    yaml("an empty playlist", 4, "一つもありません", "there is none", PLAYLIST + "entries: []\n"),
     yaml("an entry of nothing", 5, "どちらか一つ", "exactly one", PLAYLIST + "entries:\n      - seconds: 5\n"),
     yaml(
         "an entry of both",

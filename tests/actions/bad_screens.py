@@ -9,6 +9,8 @@ SCREEN = (
 )
 WIDE = SCREEN + "diagonal_in: 65\n    "
 FLOOR = "floors:\n  - id: main-3f\n    building: main\n    label: 3F\n    "
+JOURNEY = "journeys:\n  - id: j\n    name: a\n    "
+CHANGE = "changes:\n  - id: c\n    date: today\n    operation: 廃止\n    "
 EVENT = "events:\n  - id: e9\n    room: 会議室\n    title: 講座\n    "
 
 BAD_SCREENS = (
@@ -43,7 +45,7 @@ BAD_SCREENS = (
         "an unknown layout", 8, "「main-left」はありません", 'there is no "main-left"', WIDE + "layout: main-left\n"
     ),
     yaml("groups that are one word", 8, "並び [ … ] で書いて", "write a list", WIDE + "groups: lobby\n"),
-    yaml("no languages", 8, "言語が一つもありません", "there is none", WIDE + "languages: []\n"),
+    yaml("no languages", 8, "languages: 一つもありません", "there is none", WIDE + "languages: []\n"),
     yaml(
         "an unknown group", 8, "グループ「loby」はありません。「lobby」", 'write "lobby"', WIDE + "groups: [loby]\n"
     ),
@@ -67,6 +69,11 @@ BAD_SCREENS = (
 )
 
 BAD_PLACES = (
+    yaml(
+        "a name without words", 3, "言葉がありません", "there are no words", "groups:\n  - id: hall\n    name: {}\n"
+    ),
+    yaml("a journey to nowhere", 4, "一つもありません", "there is none", JOURNEY + "counters: []\n"),
+    yaml("a change of nothing", 5, "一つもありません", "there is none", CHANGE + "sections: []\n"),
     yaml("a floor without an order", 2, "「order」がありません", '"order" is missing', FLOOR),
     yaml(
         "a floor of no building",
