@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import Literal
@@ -41,17 +41,17 @@ class Style:
     ruby_px: int = 0
     keep: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def wide(self) -> bool:
         """Whether the script fills the em square: Japanese, Chinese, Korean."""
         return self.language.split("-")[0] in {"ja", "zh", "ko"}
 
-    @property
+    @cached_property
     def has_ruby(self) -> bool:
         """Whether readings are drawn at this size."""
         return 0 < self.ruby_px <= self.size * RUBY_SIZE
 
-    @property
+    @cached_property
     def pitch(self) -> int:
         """From baseline to baseline."""
         usual = JAPANESE_LEADING if self.wide else LATIN_LEADING
@@ -95,28 +95,28 @@ class Paragraph:
     strain: int
     """The worst place at which a line had to end (breaking.PHRASE … breaking.NEVER)."""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Of the longest line."""
         return max((line.width for line in self.lines), default=0)
 
-    @property
+    @cached_property
     def ascent(self) -> int:
         """From the top to the first baseline."""
         raised = RUBY_SIZE + RUBY_GAP if self.has_ruby else 0.0
         return round(self.style.size * (ASCENT + raised))
 
-    @property
+    @cached_property
     def has_ruby(self) -> bool:
         """Whether a reading stands over any line."""
         return any(span.raised for line in self.lines for span in line.spans)
 
-    @property
+    @cached_property
     def pitch(self) -> int:
         """From baseline to baseline."""
         return self.style.pitch
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Of all lines."""
         if not self.lines:
@@ -124,7 +124,7 @@ class Paragraph:
         descent = DESCENT if self.style.wide else LATIN_DESCENT
         return self.ascent + (len(self.lines) - 1) * self.pitch + ceil(self.style.size * descent)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says, line by line."""
         return "\n".join(line.text for line in self.lines)
@@ -173,7 +173,7 @@ def line(words: str, style: Style) -> Paragraph:
     return set_text(words, style, width=1_000_000)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=65_536)
 def set_text(words: str, style: Style, *, width: int, balanced: bool = False) -> Paragraph:
     """Words in lines no wider than `width`; a newline begins a new one. `balanced`: lines alike in length."""
     lines: list[Line] = []
@@ -182,6 +182,9 @@ def set_text(words: str, style: Style, *, width: int, balanced: bool = False) ->
         told = ruby.parse(written.strip(" \u3000"))
         advances = _advances(told, style)
         reach = (0.0, *accumulate(advances))
+        if reach[-1] <= width:
+            lines.append(_line(told, 0, len(told.base), reach, style))
+            continue
         costs = _costs(told, style)
         for start, end in breaking.lines(told.base, costs, reach, width, balanced=balanced):
             if end < len(told.base):
