@@ -112,12 +112,7 @@ def _empty(key: str, listed: tuple[object, ...]) -> Iterator[Fault]:
 def _screen(value: Screen) -> Iterator[Fault]:
     if value.layout not in LAYOUTS:
         yield ("layout", *_unknown(value.layout, LAYOUTS))
-    if not value.languages:
-        yield (
-            "languages",
-            "言語が一つもありません。[ja] のように書いてください",
-            "there is none; write some, like [ja]",
-        )
+    yield from _empty("languages", value.languages)
 
 
 @faults.register
