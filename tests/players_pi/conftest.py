@@ -17,6 +17,7 @@ os.environ.update(
 
 from tests.players_pi.rig import Rig
 from tests.players_pi.serving import TreeServer, serving
+from tests.players_pi.theatre import Opened, Theatre
 from tests.players_pi.tree import Tree
 
 
@@ -37,3 +38,23 @@ def rig(tmp_path: Path, tree: Tree, server: TreeServer) -> Iterator[Rig]:
     made = Rig(tmp_path / "cache", tree, server)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, tree: Tree) -> Iterator[Opened]:
+    """Opens a player's showing side: `opened(panel=(640, 480))`."""
+    theatres: list[Theatre] = []
+
+    def open_one(**how: object) -> Theatre:
+        theatres.append(Theatre(tmp_path / "cache", tree, **how))  # type: ignore[arg-type]
+        return theatres[-1]
+
+    yield open_one
+    for theatre in theatres:
+        theatre.end()
+
+
+@pytest.fixture
+def theatre(opened: Opened) -> Theatre:
+    """The showing side on a panel of the small canvas's size."""
+    return opened()

@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 import threading
 import wave
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pygame
-import pytest
 
 from players.pi.cues import Cues
 from players.pi.documents import Manifest
@@ -46,13 +43,6 @@ class Ears(Cues):
     def _sound(self, asset: str) -> None:
         self.heard.append(asset)
         super()._sound(asset)
-
-
-@pytest.fixture
-def theatre(tmp_path: Path, tree: Tree) -> Iterator[Theatre]:
-    made = Theatre(tmp_path / "cache", tree)
-    yield made
-    made.end()
 
 
 def on_air(theatre: Theatre, tree: Tree, *, sound: str, keep: bool = True) -> tuple[Ears, Manifest, str]:

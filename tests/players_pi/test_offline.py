@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import numpy as np
-import pytest
-
 from players.pi.documents import Manifest
-from players.pi.geometry import Geometry
-from players.pi.glass import Glass
-from tests.players_pi.theatre import Oracle, Theatre, differs, pixels_of
+from tests.players_pi.theatre import Opened, Oracle, Theatre, differs, pixels_of
 from tests.players_pi.tree import DAY, HOUR, NOON, Tree, a_loop, a_segment, a_zone
 
 MIDNIGHT = NOON - 11 * HOUR
@@ -45,12 +38,8 @@ def a_day(tree: Tree) -> str:
     )
 
 
-@pytest.fixture
-def theatre(tmp_path: Path, tree: Tree) -> Theatre:
-    return Theatre(tmp_path / "cache", tree, panel=(80, 45), at=MIDNIGHT)
-
-
-def test_a_day_without_a_server_goes_through_its_boundaries_to_the_millisecond(theatre: Theatre, tree: Tree) -> None:
+def test_a_day_without_a_server_goes_through_its_boundaries_to_the_millisecond(opened: Opened, tree: Tree) -> None:
+    theatre = opened(panel=(80, 45), at=MIDNIGHT)
     made = theatre.give(a_day(tree))
     oracle = Oracle(tree, made)
     theatre.frame()
@@ -76,32 +65,3 @@ def hurried(made: Manifest, theatre: Theatre) -> float:
     next_turn = shown.until - int(theatre.at)
     faded = [zone.began + 600 - int(theatre.at) for zone in shown.zones if zone.weight < 1]
     return float(min([next_turn, *faded]))
-
-
-def test_a_fade_frame_is_painted_in_well_under_eight_milliseconds(tree: Tree, tmp_path: Path) -> None:
-    import statistics
-    import time
-
-    import pygame
-
-    from signage.core.shows import Placed, Zone
-
-    size = (1920, 1080)
-    surface = pygame.Surface(size, depth=32)
-    glass = Glass(surface, flip=lambda boxes: None)
-    geometry = Geometry(width=1920, height=1080, rotation=0, panel=size)
-    pictures = {}
-    placed = [Placed((0, 0, *size), name, {}, name * 64) for name in "ab"]
-    for one in placed:
-        picture = geometry.picture(one)
-        pictures[picture] = pygame.surfarray.make_surface(
-            np.random.default_rng(len(pictures)).integers(0, 255, (*size, 3), dtype=np.uint8)
-        ).convert(surface)
-
-    took = []
-    for frame in range(1, 37):
-        began = time.thread_time()
-        glass.paint((Zone(placed[1], 0, 9000, (placed[0],), frame / 37),), geometry=geometry, get=pictures.get)
-        took.append((time.thread_time() - began) * 1000)
-
-    assert statistics.median(took) < 8

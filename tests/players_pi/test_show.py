@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import json
 import threading
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from players.pi.documents import Command
 from players.pi.stage import Waiting
-from tests.players_pi.theatre import Oracle, Theatre, differs, pixels_of
+from tests.players_pi.theatre import Opened, Oracle, Theatre, differs, pixels_of
 from tests.players_pi.tree import DAY, HOUR, NOON, Tree, a_loop, a_segment, a_zone
 
 ROUNDING = 2.0
 """A fade may be off by so much of 255: SDL mixes in integers."""
-
-
-@pytest.fixture
-def theatre(tmp_path: Path, tree: Tree) -> Theatre:
-    return Theatre(tmp_path / "cache", tree)
 
 
 def two_zones(tree: Tree, *, rotation: int = 0) -> str:
@@ -48,8 +42,8 @@ def two_zones(tree: Tree, *, rotation: int = 0) -> str:
     )
 
 
-def test_every_surface_of_ten_minutes_is_what_is_shown_and_none_is_black(tmp_path: Path, tree: Tree) -> None:
-    theatre = Theatre(tmp_path / "cache", tree, panel=(80, 45))
+def test_every_surface_of_ten_minutes_is_what_is_shown_and_none_is_black(opened: Opened, tree: Tree) -> None:
+    theatre = opened(panel=(80, 45))
     oracle = Oracle(tree, theatre.give(two_zones(tree)))
     theatre.frame()
 
@@ -63,8 +57,8 @@ def test_every_surface_of_ten_minutes_is_what_is_shown_and_none_is_black(tmp_pat
         assert presented.pixels.max(axis=2).min() > 30
 
 
-def test_between_changes_the_glass_stays_as_what_is_shown(tmp_path: Path, tree: Tree) -> None:
-    theatre = Theatre(tmp_path / "cache", tree, panel=(80, 45))
+def test_between_changes_the_glass_stays_as_what_is_shown(opened: Opened, tree: Tree) -> None:
+    theatre = opened(panel=(80, 45))
     oracle = Oracle(tree, theatre.give(two_zones(tree)))
     theatre.frame()
     theatre.frame()
@@ -86,9 +80,9 @@ def test_a_change_finds_its_picture_decoded(theatre: Theatre, tree: Tree) -> Non
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
-def test_rotation_is_applied_last_and_clockwise(tmp_path: Path, tree: Tree, rotation: int) -> None:
+def test_rotation_is_applied_last_and_clockwise(opened: Opened, tree: Tree, rotation: int) -> None:
     panel = (80, 45) if rotation == 180 else (45, 80)
-    theatre = Theatre(tmp_path / "cache", tree, panel=panel)
+    theatre = opened(panel=panel)
     oracle = Oracle(tree, theatre.give(two_zones(tree, rotation=rotation)))
     theatre.frame()
 
@@ -97,8 +91,8 @@ def test_rotation_is_applied_last_and_clockwise(tmp_path: Path, tree: Tree, rota
         assert differs(pixels_of(theatre.surface), turned) <= (0 if oracle.shown(at).settled else ROUNDING)
 
 
-def test_another_panel_is_filled_as_far_as_it_goes_with_black_bars(tmp_path: Path, tree: Tree) -> None:
-    theatre = Theatre(tmp_path / "cache", tree, panel=(640, 480))
+def test_another_panel_is_filled_as_far_as_it_goes_with_black_bars(opened: Opened, tree: Tree) -> None:
+    theatre = opened(panel=(640, 480))
     oracle = Oracle(tree, theatre.give(tree.rotation(1)))
     theatre.frame()
     theatre.frame()
@@ -181,8 +175,8 @@ def test_where_nothing_can_be_painted_a_calm_screen_says_so(theatre: Theatre, tr
 
 @pytest.mark.parametrize("why", ["starting", "unreachable", "loading", "revoked", "empty"])
 @pytest.mark.parametrize("panel", [(1920, 1080), (1080, 1920), (320, 180)])
-def test_the_calm_screen_keeps_its_margins(tmp_path: Path, tree: Tree, why: str, panel: tuple[int, int]) -> None:
-    theatre = Theatre(tmp_path / "cache", tree, panel=panel)
+def test_the_calm_screen_keeps_its_margins(opened: Opened, tree: Tree, why: str, panel: tuple[int, int]) -> None:
+    theatre = opened(panel=panel)
     theatre.show.wait_for(Waiting(why=why, here=3, of=12))  # type: ignore[arg-type]
 
     theatre.frame()

@@ -30,6 +30,10 @@ from tests.players_pi.tree import NOON, SCREEN, Tree
 Pixels = NDArray[np.float64]
 
 
+Opened = Callable[..., "Theatre"]
+"""The fixture that opens theatres and closes them after the test."""
+
+
 @dataclass
 class Presented:
     """A surface as it was presented, and when."""
