@@ -61,6 +61,8 @@ def words(text: str) -> str:
             ja=f"{len(text)}文字あります。{LONGEST}文字までにしてください",
             en=f"{len(text)} characters; write at most {LONGEST}",
         )
+    if text.isprintable() and "\ufffd" not in text:
+        return text  # nearly every text: what is looked for below is not printable
     for character in text:
         if (fault := _unusable(character)) is not None:
             ja, en = fault
