@@ -50,7 +50,7 @@ def check(content: bytes) -> tuple[int, int]:
     return _upright(content).size
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _upright(content: bytes) -> Image.Image:
     """The first frame, turned as its EXIF says, in sRGB, on white where it is transparent."""
     with _guarded():
@@ -87,7 +87,6 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image.convert("RGB")
 
 
-@lru_cache(maxsize=16)
 def cut(content: bytes, width: int, height: int, *, how: How, around: str = "#000000") -> Image.Image:
     """The picture in exactly this size: `fill` cuts its edges off, `fit` shows all of it on a colour."""
     upright = _upright(content)
