@@ -93,7 +93,7 @@ def a_guide(**changes: Any) -> FloorGuide:
         floor, area, rest = line.split(" ", 2)
         names, numbers = rest.rsplit(" ", 1)
         sections.append(Section(id=f"s{order}", office=OFFICE, name=a_text(names), order=order))
-        for number in ("" if numbers == "-" else numbers).split(","):
+        for number in numbers.split(","):
             counters.append(
                 a_counter(
                     number,

@@ -40,7 +40,7 @@ _GLUE = re.compile(
         (
             r"https?://[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
             rf"(?:令和|平成|昭和)(?:元|{_NUMBER})年度?",
-            rf"(?:{_DIGIT}{{4}}年)?{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日(?:[(（][月火水木金土日](?:・?祝)?[)）])?",
+            rf"{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日(?:[(（][月火水木金土日](?:・?祝)?[)）])?",
             rf"{_DIGIT}{{1,2}}[/／]{_DIGIT}{{1,2}}(?:[(（][月火水木金土日][)）])?",
             rf"{_TIME}(?:\s?[〜～~\-–－]\s?{_TIME})?",
             rf"〒?{_DIGIT}{{3}}[-－‐]{_DIGIT}{{4}}",
@@ -53,6 +53,8 @@ _GLUE = re.compile(
         )
     )
 )
+_YEAR = re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{4}}年(?={_DIGIT}{{1,2}}月)")
+"""A year stays with its day where it can: a narrow column may end a line between them."""
 _LATIN_GLUE = re.compile(
     r"\d{1,2}(?::\d{2})?\s?(?:a\.m\.|p\.m\.|am|pm|noon)\b|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|"
@@ -113,6 +115,8 @@ def _wide_costs(text: str, language: str, keep: tuple[str, ...]) -> list[int]:
         _keep(costs, text, keep)
     for found in _GLUE.finditer(text):
         _raise(costs, found.start(), found.end(), FORCED)
+    for found in _YEAR.finditer(text):
+        costs[found.end()] = max(costs[found.end()], WORD)
     return costs
 
 
@@ -201,6 +205,9 @@ def lines(
     ends first, then few lines; `balanced` (titles) makes the lines alike in length.
     """
     passage = _Passage(text, costs, reach, width, balanced)
+    whole = passage.trimmed(0, len(text))
+    if reach[whole] <= width:
+        return ((0, whole),)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(text) + 1):
         best.append(passage.cheapest(end, best))

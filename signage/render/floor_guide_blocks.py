@@ -46,25 +46,29 @@ class Reading:
     marked: frozenset[str] = frozenset()
     """The states that are marked in their rows."""
     moves: bool = True
+    brief: bool = False
 
 
-def reading(guide: GuideAt, language: str, second: str | None) -> Reading:
-    """What holds for all counters is said once, at the top; what does not, in the rows that are fewer."""
+def reading(guide: GuideAt, language: str, second: str | None, *, brief: bool = False) -> Reading:
+    """What holds for all counters is said once, at the top; what does not, in the rows that are fewer.
+
+    `brief`: where words do not fit into the rows, a mark stands before the name, and what it means at the top.
+    """
+    usual = Reading(language=language, second=second, brief=brief)
     if guide.plain:
-        return Reading(language=language, second=second, sentence=words.PLAIN.best(language))
+        return replace(usual, sentence=words.PLAIN.best(language))
     states = [s for floor in guide.floors for row in floor.sections if (s := _state(row.counters)) is not None]
-    if not states:
-        return Reading(language=language, second=second)
-    if all(state == states[0] for state in states):
-        return Reading(language=language, second=second, sentence=words.all_word(states[0], language) or "")
-    shut = [state for state in states if state.state not in ("open", "busy")]
+    shut = [state for state in states if state.state in _SHUT]
+    if states and all(state == states[0] for state in states):
+        return replace(usual, sentence=words.all_word(states[0], language) or "")
     if 2 * len(shut) > len(states):
-        sentence = words.MARKED_OPEN.best(language)
-        some = frozenset({"open", "busy"}) if len(shut) < len(states) else frozenset({"before", "closed", "paused"})
-        return Reading(language=language, second=second, sentence=sentence, marked=some)
-    return Reading(
-        language=language, second=second, marked=frozenset({"busy", "paused", "before", "closed", "holiday"})
-    )
+        sentence = (words.BRIEFLY_OPEN if brief else words.MARKED_OPEN).best(language)
+        return replace(usual, sentence=sentence, marked=_OPEN if len(shut) < len(states) else _SHUT)
+    sentence = words.BRIEFLY_SHUT.best(language) if brief and shut else ""
+    return replace(usual, sentence=sentence, marked=_SHUT | {"busy"})
+
+
+_OPEN, _SHUT = frozenset({"open", "busy"}), frozenset({"paused", "before", "closed", "holiday"})
 
 
 def overview_blocks(guide: GuideAt, told: Reading, *, with_here: bool) -> list[Block]:
@@ -118,7 +122,7 @@ def _section_cell(guide: GuideAt, row: SectionRow, floor: FloorRow, told: Readin
         name, second = row.counters[0].name.best(told.language), _second(row.counters[0].name, told)
     return Cell(
         numbers=number_runs(counter.number for counter in row.counters),
-        name=name,
+        name=_brief_mark(_state(row.counters), told) + name,
         second=second,
         notes=tuple(note for move in row.moves if told.moves and (note := words.move_words(move, told.language))),
         **_state_words(_state(row.counters), told),
@@ -207,15 +211,19 @@ def _second(name: Text, told: Reading) -> str:
     return "" if told.second is None else name.get(told.second) or ""
 
 
+def _brief_mark(state: CounterState | None, told: Reading) -> str:
+    return words.BRIEF[state.state] if told.brief and state is not None and state.state in told.marked else ""
+
+
 def _state_words(state: CounterState | None, told: Reading) -> _Said:
     if state is None:
         return {"state": "", "shape": "", "quiet": False}
-    marked = state.state in told.marked
-    return {
-        "state": words.state_word(state, told.language) if marked else "",
-        "shape": state.state if marked else "",
-        "quiet": state.state not in ("open", "busy") and bool(told.marked),
-    }
+    quiet = state.state in _SHUT and bool(told.marked)
+    if state.state not in told.marked:
+        return {"state": "", "shape": "", "quiet": quiet}
+    if told.brief:
+        return {"state": "", "shape": "", "quiet": quiet}
+    return {"state": words.state_word(state, told.language), "shape": state.state, "quiet": quiet}
 
 
 class _Said(TypedDict):

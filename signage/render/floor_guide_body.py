@@ -201,7 +201,7 @@ def measure(blocks: Sequence[Block], setting: Setting, form: Form, *, size: tupl
 
 def _rows(blocks: Sequence[Block], setting: Setting, form: Form, free: int) -> tuple[tuple[Row, ...], ...]:
     cells = [cell for block in blocks for cell in block.cells]
-    numbers = numbers_width(cells, setting, 4.8)
+    numbers = numbers_width(cells, setting)
     beside = None
     if form.second == "beside" and setting.second is not None:
         room = free - numbers - setting.space

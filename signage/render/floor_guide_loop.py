@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Generic, TypeVar
+
+from signage.core.reading import searching_ms
 
 P = TypeVar("P")
 
@@ -22,11 +25,14 @@ class Timed(Generic[P]):
 
 @dataclass(frozen=True, kw_only=True)
 class Offer(Generic[P]):
-    """Pages that are shown all or not at all: a language, a floor. `fits`: whether they can be drawn at all."""
+    """Pages that are shown all or not at all: a language, a floor.
+
+    `make` lays them out for gaps of so many milliseconds, or says None where they cannot be. It is asked only while
+    there is time left.
+    """
 
     name: str
-    pages: tuple[Timed[P], ...]
-    fits: bool = True
+    make: Callable[[int], tuple[Timed[P], ...] | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,20 +60,37 @@ def interleaved(overview: Sequence[Timed[P]], offers: Sequence[Offer[P]], *, bud
     beginning included; the whole within the budget. Offers are taken in the order given; one that does not fit
     does not keep a shorter one out.
     """
-    if not overview:
-        return Loop(pages=tuple(page.page for offer in offers for page in offer.pages))
+    gap = room(overview) if overview else budget_ms
     taken: list[Timed[P]] = []
     left_out: list[str] = []
     for offer in offers:
-        wanted = [*taken, *offer.pages]
-        gaps = _gaps(wanted, room(overview))
-        if gaps is None or not offer.fits or span(overview) * len(gaps) + span(wanted) > budget_ms:
+        wanted = _with(offer, taken, overview, gap=gap, budget_ms=budget_ms)
+        if wanted is None:
             left_out.append(offer.name)
         else:
             taken = wanted
-    gaps = _gaps(taken, room(overview)) or [[]]
-    pages = tuple(page.page for gap in gaps for page in (*overview, *gap))
+    gaps = _gaps(taken, gap) or [[]]
+    pages = tuple(page.page for one in gaps for page in (*overview, *one))
     return Loop(pages=pages, left_out=tuple(left_out))
+
+
+def _with(
+    offer: Offer[P], taken: list[Timed[P]], overview: Sequence[Timed[P]], *, gap: int, budget_ms: int
+) -> list[Timed[P]] | None:
+    """What is shown if this is taken too; None where it does not fit."""
+    if _whole(taken, overview, gap) + searching_ms(1) > budget_ms:
+        return None
+    pages = offer.make(gap)
+    if pages is None:
+        return None
+    wanted = [*taken, *pages]
+    return wanted if _whole(wanted, overview, gap) <= budget_ms else None
+
+
+def _whole(pages: Sequence[Timed[P]], overview: Sequence[Timed[P]], gap: int) -> float:
+    """How long the loop is with these pages between the rounds of the overview."""
+    gaps = _gaps(pages, gap)
+    return inf if gaps is None else span(overview) * max(1, len(gaps)) + span(pages)
 
 
 def _gaps(pages: Sequence[Timed[P]], most: int) -> list[list[Timed[P]]] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -13,8 +13,8 @@ from signage.render import floor_guide_blocks as blocks
 from signage.render import floor_guide_words as words
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block, Reading
-from signage.render.floor_guide_loop import Loop, Offer, interleaved, room
-from signage.render.floor_guide_sets import Sheet, Told, best_sheet
+from signage.render.floor_guide_loop import RETURNS_MS, Loop, Offer, Timed, interleaved, room
+from signage.render.floor_guide_sets import Sheet, Told, bare_page, best_sheet
 from signage.render.floor_guide_sheet import Foot
 from signage.render.floor_guide_strip import is_flat, strip_pages
 from signage.render.pages import Finding, Page
@@ -25,7 +25,9 @@ AMPLE_MS = 24 * 60 * 60 * 1000
 OVERVIEW_MS = 31_000
 """An overview that takes no longer leaves room for another page between its rounds; one may take all of 40 s."""
 A_PAGE_LESS = 0.12
-"""What a page less of the overview is worth, in units of size; among the others fewer pages always win."""
+"""What a page less of the overview is worth, in units of size."""
+FEWEST = 10.0
+"""The same for all other sets: fewer pages always win."""
 ASKED_MOST = ("toilet", "accessible-toilet", "lift", "nursing-room", "atm", "stairs")
 """The facilities whose way stands at the foot of every page, in this order, as far as there is room."""
 
@@ -39,7 +41,7 @@ def told_pages(
     telling = _Telling(guide=guide, canvas=canvas, languages=languages or ("ja",))
     if show in ("floors", "areas"):
         sets = telling.floors() if show == "floors" else telling.areas()
-        loop = interleaved((), [offer for offer in sets if offer.pages], budget_ms=budget_ms)
+        loop = interleaved((), sets, budget_ms=budget_ms)
     else:
         loop = telling.loop(full=show == "all", budget_ms=budget_ms)
     findings = telling.findings(loop)
@@ -53,6 +55,7 @@ class _Wish:
     second: str | None
     moves: bool
     whole_ms: int
+    brief: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +79,12 @@ class _Telling:
         """The overview, what there is time for between its rounds, and the names of what there is no time for."""
         overview = self.overview
         if overview is None:
-            return Loop(pages=())
-        rounds = overview.pages()
-        gap = room(rounds)
+            return Loop(pages=(bare_page(self._told(self._reading(self.first, self._english), words.TITLE, ())),))
         told = {self.first, overview.told.second}
-        offers = [self._language(language, gap) for language in self.languages if language not in told]
+        offers = [self._language(language) for language in self.languages if language not in told]
         if full:
-            here, others = self._by_place(gap)
-            offers = [*self._moves(gap), *offers, *here, *others, *self.areas(gap)]
-        return interleaved(rounds, offers, budget_ms=budget_ms)
+            offers = [*self._moves(), *offers, *self.floors(), *self.areas()]
+        return interleaved(overview.pages(), offers, budget_ms=budget_ms)
 
     @cached_property
     def overview(self) -> Sheet | None:
@@ -94,7 +94,8 @@ class _Telling:
             _Wish(self._english, moves=False, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=True, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=False, whole_ms=OVERVIEW_MS),
-            _Wish(None, moves=False, whole_ms=40_000),
+            _Wish(None, moves=False, whole_ms=RETURNS_MS),
+            _Wish(None, moves=False, whole_ms=RETURNS_MS, brief=True),
             _Wish(None, moves=False, whole_ms=AMPLE_MS),
         )
         found = (self._overview(self.first, wish, page_ms=AMPLE_MS, page_worth=A_PAGE_LESS) for wish in wishes)
@@ -102,17 +103,21 @@ class _Telling:
 
     def floors(self) -> list[Offer[Page]]:
         """Every floor in full, the screen's own first."""
-        here, others = self._by_place(AMPLE_MS)
-        return [*here, *others]
+        told = self._reading(self.first, self._second)
+        named = [(floor, blocks.floor_block(self.guide, floor, told)) for floor in self.guide.floors]
+        some = sorted(((floor, block) for floor, block in named if block.cells), key=lambda one: not one[0].here)
+        return [
+            self._offer(self._floor_name(floor), [block], told, floor.theme or words.FLOORS) for floor, block in some
+        ]
 
-    def areas(self, gap: int = AMPLE_MS) -> list[Offer[Page]]:
+    def areas(self) -> list[Offer[Page]]:
         """Every area in full."""
         told = self._reading(self.first, self._second)
         offers = []
         for area in self.guide.areas:
-            rows = blocks.area_blocks(self.guide, area, told)
-            title = Text.of({tag: f"{area.mark} {name}" for tag, name in area.name})
-            offers.append(self._offer(area.name.best(self.first), rows, told, title, gap))
+            if rows := blocks.area_blocks(self.guide, area, told):
+                title = Text.of({tag: f"{area.mark} {name}" for tag, name in area.name})
+                offers.append(self._offer(area.name.best(self.first), rows, told, title))
         return offers
 
     def findings(self, loop: Loop[Page]) -> tuple[Finding, ...]:
@@ -141,38 +146,33 @@ class _Telling:
         """The language beside the first, where the overview found room for one."""
         return self.overview.told.second if self.overview is not None else self._english
 
-    def _language(self, language: str, gap: int) -> Offer[Page]:
+    def _language(self, language: str) -> Offer[Page]:
         wishes = (_Wish(None, moves=True, whole_ms=AMPLE_MS), _Wish(None, moves=False, whole_ms=AMPLE_MS))
-        found = (self._overview(language, wish, page_ms=gap, page_worth=10.0) for wish in wishes)
-        sheet = next((sheet for sheet in found if sheet is not None), None)
-        return Offer(name=language, pages=sheet.pages() if sheet is not None else (), fits=sheet is not None)
 
-    def _by_place(self, gap: int) -> tuple[list[Offer[Page]], list[Offer[Page]]]:
-        told = self._reading(self.first, self._second)
-        here, others = [], []
-        for floor in self.guide.floors:
-            block = blocks.floor_block(self.guide, floor, told)
-            if block.cells:
-                offer = self._offer(self._floor_name(floor), [block], told, self._floor_title(floor), gap)
-                (here if floor.here else others).append(offer)
-        return here, others
+        def make(gap: int) -> tuple[Timed[Page], ...] | None:
+            found = (self._overview(language, wish, page_ms=gap, page_worth=FEWEST) for wish in wishes)
+            sheet = next((sheet for sheet in found if sheet is not None), None)
+            return None if sheet is None else sheet.pages()
 
-    def _moves(self, gap: int) -> Iterator[Offer[Page]]:
+        return Offer(name=language, make=make)
+
+    def _moves(self) -> list[Offer[Page]]:
         told = self._reading(self.first, self._second)
         block = blocks.moves_block(self.guide, told)
-        if block.cells:
-            yield self._offer(words.MOVES.best(self.first), [block], told, words.MOVES, gap)
+        return [self._offer(words.MOVES.best(self.first), [block], told, words.MOVES)] if block.cells else []
 
-    def _offer(self, name: str, rows: list[Block], told: Reading, title: Text, gap: int) -> Offer[Page]:
-        sheet = None
-        if rows:
-            whole = self._told(told, title, rows)
-            sheet = best_sheet(whole, whole_ms=AMPLE_MS, page_ms=gap, page_worth=10.0)
-        return Offer(name=name, pages=sheet.pages() if sheet is not None else (), fits=sheet is not None)
+    def _offer(self, name: str, rows: list[Block], told: Reading, title: Text) -> Offer[Page]:
+        whole = self._told(told, title, rows)
+
+        def make(gap: int) -> tuple[Timed[Page], ...] | None:
+            sheet = best_sheet(whole, whole_ms=AMPLE_MS, page_ms=gap, page_worth=FEWEST)
+            return None if sheet is None else sheet.pages()
+
+        return Offer(name=name, make=make)
 
     def _overview(self, language: str, wish: _Wish, *, page_ms: int, page_worth: float) -> Sheet | None:
         """The screen's own floor among the others, or apart at the foot of every page: what looks better."""
-        told = self._reading(language, wish.second, moves=wish.moves)
+        told = self._reading(language, wish.second, moves=wish.moves, brief=wish.brief)
         among = self._told(told, words.TITLE, blocks.overview_blocks(self.guide, told, with_here=True))
         apart = replace(
             among,
@@ -186,8 +186,8 @@ class _Telling:
         )
         return max((one for one in tries if one is not None), key=lambda one: one.worth, default=None)
 
-    def _reading(self, language: str, second: str | None, *, moves: bool = True) -> Reading:
-        return replace(blocks.reading(self.guide, language, second), moves=moves)
+    def _reading(self, language: str, second: str | None, *, moves: bool = True, brief: bool = False) -> Reading:
+        return replace(blocks.reading(self.guide, language, second, brief=brief), moves=moves)
 
     def _told(self, told: Reading, title: Text, rows: Iterable[Block]) -> Told:
         here = self.guide.here
@@ -203,10 +203,6 @@ class _Telling:
 
     def _floor_name(self, floor: FloorRow) -> str:
         return " ".join(part for part in (self._building(floor).best(self.first), floor.label) if part)
-
-    def _floor_title(self, floor: FloorRow) -> Text:
-        """The floor's theme, or else that this is a floor in full."""
-        return floor.theme or words.FLOORS
 
     def _building(self, floor: FloorRow) -> Text:
         here = self.guide.here

@@ -82,6 +82,21 @@ class Sheet:
         return Timed(page=page, ms=ms)
 
 
+def bare_page(told: Told) -> Page:
+    """Header and foot alone, for a guide that has no rows."""
+    canvas, head, foot = told.canvas, _head(told), _foot(told, told.canvas.unit)
+    title = told.title.best(told.language)
+    return Page(
+        width=canvas.width,
+        height=canvas.height,
+        paper=on_paper(canvas).paper,
+        marks=(*head.marks(0, 1), *(foot.marks() if foot is not None else ())),
+        language=told.language,
+        alt=f"{title} {told.foot.label}" if told.foot is not None else title,
+        shown_ms=searching_ms(0),
+    )
+
+
 @lru_cache(maxsize=256)
 def best_sheet(told: Told, *, whole_ms: int, page_ms: int, page_worth: float) -> Sheet | None:
     """The best of all forms and sizes whose pages take no longer, each and together; None where there is none.

@@ -12,7 +12,8 @@ from signage.render import tokens
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_body import Body, Form, measure
-from signage.render.floor_guide_cells import Cell, facility_plate, icon_side
+from signage.render.floor_guide_cells import Cell
+from signage.render.floor_guide_plates import IconPlate
 from signage.render.floor_guide_setting import Setting, inverted
 from signage.render.floor_guide_signs import arrow_sign
 from signage.render.fonts import Weight
@@ -183,14 +184,15 @@ def _line(setting: Setting, foot: Foot) -> Panel:
 def _facilities(setting: Setting, facilities: Sequence[tuple[str, Arrow]], box: Box) -> list[Mark]:
     """Pictograms with their arrows, as many as there is room for, at the right end."""
     left, y, room, tall = box
-    side, arrow, gap = icon_side(setting), round(setting.size), round(0.8 * setting.size)
+    arrow, gap = round(setting.size), round(0.8 * setting.size)
+    side = IconPlate(setting=setting, kind="").width
     each = side + round(0.25 * setting.size) + arrow
     some = facilities[: max(0, (room + gap) // (each + gap))]
     x = left + room - len(some) * each - max(0, len(some) - 1) * gap
     marks: list[Mark] = []
     for kind, way in some:
         top = y + (tall - side) // 2
-        marks += facility_plate(kind, setting, (x, top))
+        marks += IconPlate(setting=setting, kind=kind).marks(x, top)
         spot = (x + each - arrow, y + (tall - arrow) // 2)
         marks.append(arrow_sign(way, spot, arrow, setting.colours.arrow))
         x += each + gap

@@ -16,13 +16,13 @@ from signage.render.marks import Fill, Mark
 from signage.render.pages import Page
 from signage.render.text import Paragraph, line
 
-FLAT = 3.5
+FLAT = 3.0
 """A box so many times wider than high is a strip."""
 
 
 def is_flat(canvas: Canvas) -> bool:
     """Whether there is no room for more than the screen's own floor."""
-    return canvas.width > FLAT * canvas.height or canvas.inner_height < 6 * canvas.minimum_px
+    return canvas.width > FLAT * canvas.height or canvas.inner_height < 7 * canvas.minimum_px
 
 
 def strip_pages(guide: GuideAt, canvas: Canvas, language: str) -> tuple[Page, ...]:

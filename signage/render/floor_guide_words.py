@@ -92,6 +92,26 @@ MARKED_OPEN = _text(
     "‘접수 중’ 창구만 운영합니다",
     "Chỉ mở các quầy ghi “Đang mở”",
 )
+BRIEF: Mapping[State, str] = {"open": "○", "busy": "▲", "paused": "×", "before": "×", "closed": "×", "holiday": "×"}
+"""The mark for a state where its word does not fit; `BRIEFLY_OPEN` and `BRIEFLY_SHUT` say what it means."""
+BRIEFLY_OPEN = _text(
+    "○の窓口だけ開いています",
+    "○の まどぐちだけ あいています",
+    "Only counters marked ○ are open",
+    "仅标有○的窗口办理业务",
+    "僅標有○的窗口辦理業務",
+    "○ 창구만 운영합니다",
+    "Chỉ mở các quầy có dấu ○",
+)
+BRIEFLY_SHUT = _text(
+    "×の窓口は今は開いていません",
+    "×の まどぐちは いま あいていません",
+    "Counters marked × are closed now",
+    "标有×的窗口现在不办理业务",
+    "標有×的窗口現在不辦理業務",
+    "× 창구는 지금 운영하지 않습니다",
+    "Các quầy có dấu × hiện không mở",
+)
 BROKEN = _text("使えません", "つかえません", "Out of order", "暂停使用", "暫停使用", "사용 불가", "Không dùng được")
 _UNTIL = _text("{}まで", "{}まで", "until {}", "至{}", "至{}", "{}까지", "đến hết {}")
 _PLANNED: Mapping[str, Text] = {
