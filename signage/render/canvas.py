@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
@@ -21,11 +21,17 @@ class Canvas:
     code_px: int
     theme: Literal["light", "dark"] = "light"
     accent: str = "#005AFF"
+    scale: float = 1.0
+    """How large a page is set: below 1 where it would need more pages, above where it has little to say."""
 
     @property
     def unit(self) -> int:
         """u of LOOK: half as much again as the guideline's least; everything else is a multiple of it."""
-        return ceil(1.5 * self.minimum_px)
+        return max(self.minimum_px, ceil(1.5 * self.minimum_px * self.scale))
+
+    def scaled(self, scale: float) -> Canvas:
+        """The same box with everything on it larger or smaller; no text goes below its minimum."""
+        return replace(self, scale=scale)
 
     @property
     def minimum_latin_px(self) -> int:

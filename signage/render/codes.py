@@ -28,7 +28,12 @@ def _rows(url: str) -> tuple[str, ...]:
 
 def code(url: str, at: tuple[int, int], *, least_px: int) -> Modules:
     """A code at least `least_px` on a side without its quiet zone; black on white on every theme."""
+    side = code_side(url, least_px=least_px)
     rows = _rows(url)
-    module = ceil(least_px / (len(rows) - 2 * QUIET))
-    side = len(rows) * module
-    return Modules(box=(*at, side, side), rows=rows, module=module, ink="#000000", paper="#FFFFFF")
+    return Modules(box=(*at, side, side), rows=rows, module=side // len(rows), ink="#000000", paper="#FFFFFF")
+
+
+def code_side(url: str, *, least_px: int) -> int:
+    """How wide and high it is with its quiet zone."""
+    rows = _rows(url)
+    return len(rows) * ceil(least_px / (len(rows) - 2 * QUIET))

@@ -13,7 +13,7 @@ from signage.render.pages import Page
 from signage.render.text import Paragraph, Style, fit, line
 
 if TYPE_CHECKING:
-    from signage.render.notice_layout import Notice
+    from signage.render.notice_document import Notice
 
 DRILL_COLOUR = "#FFF100"
 """A drill's band: no level has it, and black on it is the strongest contrast there is."""

@@ -19,7 +19,8 @@ from signage.render import notice_words as words
 from signage.render.canvas import Canvas
 from signage.render.day_words import days_words, hours_words
 from signage.render.emergency import emergency_page
-from signage.render.notice_layout import Notice, Row, Where, notice_pages
+from signage.render.notice_document import Notice, Row, Where
+from signage.render.notice_layout import notice_pages
 from signage.render.pages import Page
 
 _LANGUAGES = ("ja", "ja-x-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi")
@@ -133,7 +134,7 @@ class NoticeKind:
 
 
 def _when(fields: NoticeFields, this_year: int, style: str) -> Text:
-    """The days, and below them the hours, in every language."""
+    """The days (a newline between two), and after an empty line the hours, in every language."""
     if fields.first is None and fields.last is None:
         return Text()
     first = date.fromisoformat(fields.first) if fields.first is not None else None
@@ -142,7 +143,7 @@ def _when(fields: NoticeFields, this_year: int, style: str) -> Text:
     for language in _LANGUAGES:
         said[language] = days_words(first, last, language, this_year=this_year)
         if fields.hours is not None:
-            said[language] += "\n" + hours_words(fields.hours, language, style=style)
+            said[language] += "\n\n" + hours_words(fields.hours, language, style=style)
     return Text.of(said)
 
 

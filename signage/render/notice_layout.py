@@ -1,116 +1,133 @@
-"""Notices on a page: what stands where, and what is continued on the next page rather than made smaller."""
+"""Notices on a page: what stands where, how large, and what goes on on the next page rather than become too small."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
 
 from signage.core.reading import reading_ms
-from signage.core.texts import Text
 from signage.render import notice_words as words
 from signage.render import ruby, tokens
 from signage.render.canvas import Canvas
-from signage.render.codes import code
+from signage.render.codes import code_side
 from signage.render.fonts import missing
 from signage.render.marks import Fill, Mark, bar
-from signage.render.notice_blocks import Block, Setting, framed, paragraph, pictured, plate, sign
+from signage.render.notice_blocks import coded, pictured, plate, rows, sign
+from signage.render.notice_document import Notice
+from signage.render.notice_head import continued, head
+from signage.render.notice_setting import Block, Setting
 from signage.render.pages import Finding, Page
-from signage.render.text import Paragraph, Style, fit, line
-from signage.render.tone_signs import tone_sign
+from signage.render.text import Style, line
+
+Read = Callable[[str], bytes]
+Flow = list[tuple[int, Block]]
+"""Blocks of one page, each with its distance from the upper margin."""
 
 WIDE_UNITS = 24
 """A canvas at least so many units wide has a column beside the text for the picture and the code."""
 
-ROOMY_UNITS = 15
-"""A canvas at least so many units wide and high has its heading at full size, with the sign beside it."""
+ROOMY_UNITS = 16
+"""A canvas at least so many units wide and high has titles and dates of two units."""
 
-Read = Callable[[str], bytes]
+_SCALES = (1.2, 1.0, 0.9, 0.8, 0.72, 2 / 3)
+_A_PAGE_SAVED = 4.0
+"""A page less is worth a quarter of the size: a visitor reads on sooner, but still from where he stands."""
+_PICTURE_HIGH, _PICTURE_LEAST = 0.4, 4.0
+"""A picture's height: at most so much of the page, at least so many units."""
 
+_PICTURE_LOST, _WORDS_LOST = 0.5, 20.0
+"""In pages: a picture is decoration; words are what the notice is."""
 
-@dataclass(frozen=True, kw_only=True)
-class Where:
-    """A counter as its sign has it, or another place."""
-
-    number: str = ""
-    floor: str = ""
-    name: Text
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A label and what it says: whom it concerns, what to bring, whom to ask."""
-
-    label: Text
-    said: Text
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    """All that a notice says, in every language: the document that its picture is drawn from."""
-
-    title: Text
-    body: Text = Text()
-    label: Text
-    when: Text = Text()
-    where: Where | None = None
-    rows: tuple[Row, ...] = ()
-    picture: str | None = None
-    code: str | None = None
-    code_words: Text = Text()
-    tone: Literal["calm", "info", "caution", "urgent"] = "info"
-    band: Text = Text()
-    level: int | None = None
-    drill: bool = False
-    plain: bool = False
-    glossary: tuple[str, ...] = ()
+_PLAIN_FINDINGS = {
+    "picture": Finding(
+        kind="picture",
+        ja="この表示枠では、絵を入れる場所がありません。言葉だけで表示します。",
+        en="in this zone there is no room for the picture; only the words are shown.",
+    ),
+    "length": Finding(
+        kind="length",
+        ja="読める大きさでは収まらない部分があります。短くするか、広い表示枠を選んでください。",
+        en="some of it does not fit at a legible size; shorten it or choose a larger zone.",
+    ),
+}
 
 
 def notice_pages(notice: Notice, canvas: Canvas, language: str, second: str | None, read: Read) -> tuple[Page, ...]:
-    """A notice in one language with another beside it: as many pages as its words need at a legible size."""
-    return _Layout(notice, canvas, language, second, read).pages()
+    """A notice in one language with another beside it, on as few pages as can be at a size that is easily read."""
+    best: tuple[float, _Layout] | None = None
+    for scale in _SCALES:
+        layout = _Layout(notice, canvas.scaled(scale), language, second, read)
+        alone = len(layout.flows) == 1 and not layout.loss
+        if scale > 1 and not alone:
+            continue
+        cost = len(layout.flows) + _A_PAGE_SAVED * (1 - scale) + layout.loss
+        if best is None or cost < best[0]:
+            best = cost, layout
+        if alone:
+            break
+    assert best is not None
+    return best[1].pages()
 
 
 class _Layout:
-    """One notice being laid out."""
+    """One notice laid out at one size."""
 
     def __init__(self, notice: Notice, canvas: Canvas, language: str, second: str | None, read: Read) -> None:
         self._notice, self._canvas, self._read = notice, canvas, read
-        self._language, self._second = language, second
         self._theme = tokens.THEMES[canvas.theme]
-        self._edge = canvas.unit
-        self._wide = canvas.width >= WIDE_UNITS * canvas.unit
-        self._roomy = min(canvas.width, canvas.height) >= ROOMY_UNITS * canvas.unit
-        left = self._edge + canvas.margin_x
-        inner = canvas.width - left - canvas.margin_x
-        column = (inner - canvas.unit) // 3 if self._wide and (notice.picture or notice.code) else 0
-        self._left, self._width = left, inner - (column + canvas.unit if column else 0)
-        self._side_left, self._side_width = left + inner - column, column
-        self._top = canvas.margin_y
-        self._foot = canvas.units(1.1)
-        self._left_out = False
-        self._setting = Setting(
-            canvas=canvas, theme=self._theme, language=language, second=second, keep=notice.glossary
+        roomy = min(canvas.width, canvas.height) >= ROOMY_UNITS * canvas.unit
+        self._largest = tokens.HEADING if roomy else 1.5
+        self._left = canvas.unit + canvas.margin_x
+        inner = canvas.width - self._left - canvas.margin_x
+        column = self._column(inner)
+        text = Setting(
+            canvas=canvas,
+            theme=self._theme,
+            language=language,
+            second=second,
+            width=inner - (column + canvas.unit if column else 0),
+            keep=notice.glossary,
         )
+        self._text, self._aside = text, text.within(column)
+        self._room = canvas.height - 2 * canvas.margin_y
+        self._left_out = False
+        self._side = list(self._beside()) if column else []
+        self.flows = self._divided(alone=True)
+        if len(self.flows) > 1:
+            self.flows = self._divided(alone=False)
+        if not column and notice.picture is not None:
+            self._left_out = not self._illustrated(notice.picture)
+
+    def _column(self, inner: int) -> int:
+        """How wide the column beside the text is: a third, or as the code needs; 0 where there is none."""
+        canvas, notice = self._canvas, self._notice
+        wide = canvas.width >= WIDE_UNITS * canvas.unit and canvas.width > canvas.height
+        if not wide or not (notice.picture or notice.code):
+            return 0
+        least = code_side(notice.code, least_px=canvas.code_px) if notice.code is not None else 0
+        column = max((inner - canvas.unit) // 3, least)
+        return column if column * 2 < inner else 0
+
+    @property
+    def loss(self) -> float:
+        """What had to be left out, or does not fit."""
+        columns = (*self.flows, self._side)
+        cut = any(y + block.height > self._room for flow in columns for y, block in flow)
+        return _PICTURE_LOST * self._left_out + _WORDS_LOST * cut
 
     def pages(self) -> tuple[Page, ...]:
-        """Blocks from top to bottom, page by page."""
-        title = self._title()
-        beside = self._beside()
-        whole = self._canvas.height - self._top - self._canvas.margin_y
-        for foot in (0, self._foot):
-            self._left_out = False
-            flows = self._flowed([title, *self._blocks()], whole - foot)
-            if len(flows) == 1 or foot:
-                break
-        return tuple(self._page(flow, number, len(flows), beside) for number, flow in enumerate(flows, start=1))
+        """What was laid out."""
+        return tuple(self._page(flow, number) for number, flow in enumerate(self.flows, start=1))
 
-    def _flowed(self, blocks: list[Block], room: int) -> list[list[tuple[int, Block]]]:
-        """Which block stands at which height of which page; long words are divided between lines."""
-        head = self._continued()
-        flows: list[list[tuple[int, Block]]] = [[]]
+    def _divided(self, *, alone: bool) -> list[Flow]:
+        """All blocks on pages; those of a set leave their foot for n/m."""
+        room = self._room - (0 if alone else self._canvas.units(1.1))
+        return self._flowed(list(self._blocks()), room)
+
+    def _flowed(self, waiting: list[Block], room: int) -> list[Flow]:
+        """Which block stands at which height of which page; words too long for one page are divided between lines."""
+        small = continued(self._text, self._notice.title)
+        flows: list[Flow] = [[]]
         y = 0
-        waiting = list(blocks)
         while waiting:
             block = waiting.pop(0)
             top = y + (block.gap if y else 0)
@@ -118,215 +135,121 @@ class _Layout:
                 flows[-1].append((top, block))
                 y = top + block.height
                 continue
-            fresh = room - (head.height if flows[1:] or y else 0)
-            divided = block.divided(room - top) if block.height > fresh else None
-            if divided is not None:
-                waiting[:0] = list(divided)
-                continue
-            if block.optional:
-                self._left_out = True
-                continue
-            if y == (head.height if len(flows) > 1 else 0):
-                flows[-1].append((top, block))  # alone on its page, and as small as may be: a finding tells
+            first = y == (small.height if len(flows) > 1 else 0)
+            parts = block.divided(room - top) if block.height > room - small.height - block.gap else None
+            if parts is not None:
+                waiting[:0] = parts
+            elif first:
+                flows[-1].append((top, block))  # alone on its page: a finding says that it does not fit
                 y = room
-                continue
-            flows.append([(0, head)])
-            y = head.height
-            waiting.insert(0, block)
+            else:
+                flows.append([(0, small)])
+                y = small.height
+                waiting.insert(0, block)
         return flows
 
-    def _page(self, flow: list[tuple[int, Block]], number: int, count: int, beside: list[tuple[int, Block]]) -> Page:
-        canvas, theme = self._canvas, self._theme
-        marks: list[Mark] = [Fill(box=(0, 0, self._edge, canvas.height), colour=tokens.TONES[self._notice.tone])]
-        for y, block in flow:
-            marks += block.place(self._left, self._top + y)
-        for y, block in beside:
-            marks += block.place(self._side_left, self._top + y)
+    def _blocks(self) -> Iterator[Block]:
+        """In reading order: what, when, where, more about it, for whom, and where to read on."""
+        notice, text, canvas = self._notice, self._text, self._canvas
+        yield head(
+            text, notice.title, tone=notice.tone, band=notice.band, largest=self._largest, height=canvas.inner_height
+        )
+        if notice.when:
+            yield plate(text, notice.label, notice.when, largest=self._largest)
+        if notice.where is not None:
+            yield sign(text, notice.where)
+        if notice.body:
+            yield text.both(notice.body, text.width, gap=0.9)
+        yield from rows(text, notice.rows)
+        if notice.plain:
+            yield text.both(words.ASK, text.width, gap=0.9)
+        if not self._aside.width and notice.code is not None:
+            yield coded(text, notice.code, notice.code_words)
+
+    def _beside(self) -> Iterator[tuple[int, Block]]:
+        """The column of picture and code, the same on every page; the code where there is room for one alone."""
+        notice, y = self._notice, 0
+        code = coded(self._aside, notice.code, notice.code_words) if notice.code is not None else None
+        if notice.picture is not None:
+            below = code.height + self._canvas.unit if code is not None else 0
+            high = min(self._room - below, round(self._canvas.inner_height * _PICTURE_HIGH))
+            if high >= _PICTURE_LEAST * self._canvas.unit:
+                picture = pictured(self._aside, notice.picture, self._read(notice.picture), high=high)
+                yield 0, picture
+                y = picture.height + self._canvas.unit
+            else:
+                self._left_out = True
+        if code is not None:
+            yield y, code
+
+    def _illustrated(self, picture: str) -> bool:
+        """Put the picture on the first page with room below its words, on the right; whether there is one."""
+        canvas = self._canvas
+        foot = canvas.units(1.1) if len(self.flows) > 1 else 0
+        for flow in self.flows:
+            used = flow[-1][0] + flow[-1][1].height + canvas.unit
+            high = min(self._room - foot - used, round(canvas.inner_height * _PICTURE_HIGH))
+            if high >= _PICTURE_LEAST * canvas.unit:
+                block = pictured(self._text, picture, self._read(picture), high=high, right=True)
+                flow.append((self._room - foot - block.height, block))
+                return True
+        return False
+
+    def _page(self, flow: Flow, number: int) -> Page:
+        canvas, count = self._canvas, len(self.flows)
+        edge = Fill(box=(0, 0, canvas.unit, canvas.height), colour=tokens.TONES[self._notice.tone])
+        marks: list[Mark] = [edge]
+        for left, column in ((self._left, flow), (self._left + self._text.width + canvas.unit, self._side)):
+            for y, block in column:
+                marks += block.place(left, canvas.margin_y + y)
         if count > 1:
-            marks += self._number(number, count)
-        said = [block for _, block in (*flow, *(beside if number == 1 else []))]
-        alt = " ".join(part for block in said for part in block.said if part)
-        first, second = self._language, self._second
-        ms = reading_ms(" ".join(part for block in said for part in block.said), first)
-        if second is not None:
-            ms = max(ms, reading_ms(" ".join(part for block in said for part in block.said_beside), second))
+            marks += _place_in_set(canvas, self._theme, number, count)
+        blocks = [block for _, block in (*flow, *(self._side if number == 1 else []))]
+        said = " ".join(part for block in blocks for part in block.said if part)
+        beside = " ".join(part for block in blocks for part in block.said_beside if part)
+        language, second = self._text.language, self._text.second
         return Page(
             width=canvas.width,
             height=canvas.height,
-            paper=theme.paper,
+            paper=self._theme.paper,
             marks=tuple(marks),
-            language=first,
-            alt=ruby.strip(alt).replace("\n", " "),
-            shown_ms=ms,
-            findings=self._findings(flow),
+            language=language,
+            alt=ruby.strip(said).replace("\n", "" if self._text.style(1).wide and language != "ko" else " "),
+            shown_ms=max(reading_ms(said, language), reading_ms(beside, second) if second is not None else 0),
+            findings=tuple(self._findings(flow, said)),
         )
 
-    def _number(self, number: int, count: int) -> tuple[Mark, ...]:
-        """Where this page stands in its set: n/m, and a still bar of m parts."""
-        canvas, theme = self._canvas, self._theme
-        style = Style(
-            size=canvas.minimum_latin_px,
-            language="en",
-            colour=theme.quiet,
-            background=theme.paper,
-            leading=1.0,
-            tabular=True,
-        )
-        told = line(f"{number}/{count}", style)
-        bottom = canvas.height - canvas.margin_y
-        thick = max(4, canvas.units(0.12))
-        width = canvas.units(1.4) * count
-        right = canvas.width - canvas.margin_x
-        return (
-            *bar(
-                (right - width, bottom - thick, width, thick),
-                parts=count,
-                filled=number,
-                colour=theme.quiet,
-                empty=theme.hairline,
-            ),
-            *told.place(right - width - canvas.units(0.4) - told.width, bottom - told.height),
-        )
-
-    def _title(self) -> Block:
-        """The band, the tone's sign, and the title with its second language below it."""
-        setting, canvas, notice = self._setting, self._canvas, self._notice
-        style = setting.style(canvas.units(tokens.HEADING if self._roomy else 1.5), weight="bold").led(1.25)
-        words_first = notice.title.best(self._language)
-        sign_px = canvas.units(1.5)
-        beside_sign = self._width >= 12 * canvas.unit
-        width = self._width - (sign_px + canvas.units(0.6) if beside_sign else 0)
-        head = fit(
-            words_first,
-            style,
-            width=width,
-            height=canvas.inner_height // 2,
-            smallest=canvas.minimum_for(self._language),
-            balanced=True,
-            most_lines=2 if beside_sign else 3,
-        )
-        second = setting.beside(notice.title, self._width if not beside_sign else width)
-        return framed(
-            setting,
-            sign=tone_sign(
-                notice.tone, sign_px, tokens.readable(tokens.TONES[notice.tone], self._theme.paper, ratio=3.0)
-            ),
-            beside_sign=beside_sign,
-            head=head,
-            second=second,
-            band=notice.band,
-            width=self._width,
-            said=(notice.band.best(self._language) if notice.band else "", words_first),
-        )
-
-    def _continued(self) -> Block:
-        """On later pages the title stands small above what follows."""
-        setting, canvas = self._setting, self._canvas
-        style = setting.style(canvas.unit, weight="bold", colour=self._theme.quiet)
-        told = fit(
-            self._notice.title.best(self._language),
-            style,
-            width=self._width,
-            height=canvas.inner_height,
-            smallest=canvas.minimum_for(self._language),
-            most_lines=2,
-        )
-        return Block(height=told.height + canvas.units(0.1), gap=0, place=told.place, said=(told.text,))
-
-    def _blocks(self) -> list[Block]:
-        """All below the title, in reading order."""
-        setting, notice = self._setting, self._notice
-        blocks: list[Block] = []
-        if notice.when:
-            largest = tokens.HEADING if self._roomy else tokens.SECTION
-            blocks.append(plate(setting, notice.label, notice.when, self._width, largest=largest))
-        if notice.where is not None:
-            blocks.append(sign(setting, notice.where.number, notice.where.floor, notice.where.name, self._width))
-        blocks += paragraph(setting, notice.body, self._width)
-        for row in notice.rows:
-            blocks += paragraph(setting, row.said, self._width, label=row.label)
-        if notice.plain:
-            blocks += paragraph(setting, words.ASK, self._width)
-        if not self._side_width:
-            blocks += self._picture_and_code(self._width)
-        return blocks
-
-    def _beside(self) -> list[tuple[int, Block]]:
-        """The column of picture and code on a wide canvas, the same on every page."""
-        if not self._side_width:
-            return []
-        y, placed = 0, []
-        for block in self._picture_and_code(self._side_width):
-            placed.append((y, block))
-            y += block.height + self._canvas.units(1)
-        return placed
-
-    def _picture_and_code(self, width: int) -> list[Block]:
-        notice, canvas, blocks = self._notice, self._canvas, []
-        if notice.picture is not None:
-            blocks.append(pictured(self._setting, notice.picture, self._read(notice.picture), width))
-        if notice.code is not None:
-            modules = code(notice.code, (0, 0), least_px=canvas.code_px)
-            blocks.append(self._code(modules.box[2], width))
-        return blocks
-
-    def _code(self, side: int, width: int) -> Block:
-        """The code, and the words that say what it opens: beside it where there is room, else below."""
-        setting, canvas, notice = self._setting, self._canvas, self._notice
-        url = notice.code or ""
-        room = width - side - canvas.units(0.6)
-        aside = room >= 7 * canvas.unit
-        told = setting.words(notice.code_words, room if aside else width)
-        seconds = setting.beside(notice.code_words, room if aside else width)
-        both: list[Paragraph] = [told, *([seconds] if seconds is not None else [])]
-        high = sum(one.height for one in both) + canvas.units(0.2) * (len(both) - 1)
-        height = max(side, high) if aside else side + canvas.units(0.3) + high
-
-        def place(x: int, y: int) -> tuple[Mark, ...]:
-            left = x + side + canvas.units(0.6) if aside else x
-            top = y + (side - high) // 2 if aside else y + side + canvas.units(0.3)
-            marks: list[Mark] = [code(url, (x, y), least_px=canvas.code_px)]
-            for one in both:
-                marks += one.place(left, top)
-                top += one.height + canvas.units(0.2)
-            return tuple(marks)
-
-        return Block(
-            height=height,
-            gap=canvas.units(1),
-            place=place,
-            said=(told.text,),
-            said_beside=(seconds.text,) if seconds is not None else (),
-        )
-
-    def _findings(self, flow: list[tuple[int, Block]]) -> tuple[Finding, ...]:
+    def _findings(self, flow: Flow, said: str) -> Iterator[Finding]:
         """What a visitor could not read."""
-        found = []
-        said = "".join(part for _, block in flow for part in block.said)
-        if lacking := missing(ruby.strip(said), self._language):
+        if lacking := missing(said, self._text.language):
             letters = " ".join(lacking)
-            found.append(
-                Finding(
-                    kind="glyph",
-                    ja=f"「{letters}」を描けるフォントがありません。ほかの字で書いてください。",
-                    en=f"no font draws “{letters}”; write it with other characters.",
-                )
+            yield Finding(
+                kind="glyph",
+                ja=f"「{letters}」を描けるフォントがありません。ほかの字で書いてください。",
+                en=f"no font draws “{letters}”; write it with other characters.",
             )
         if self._left_out:
-            found.append(
-                Finding(
-                    kind="picture",
-                    ja="この表示枠では、絵を入れる場所がありません。言葉だけで表示します。",
-                    en="in this zone there is no room for the picture; only the words are shown.",
-                )
-            )
-        room = self._canvas.height - self._top - self._canvas.margin_y
-        if any(y + block.height > room for y, block in flow):
-            found.append(
-                Finding(
-                    kind="length",
-                    ja="読める大きさでは収まらない部分があります。短くするか、広い表示枠を選んでください。",
-                    en="some of it does not fit at a legible size; shorten it or choose a larger zone.",
-                )
-            )
-        return tuple(found)
+            yield _PLAIN_FINDINGS["picture"]
+        if any(y + block.height > self._room for y, block in (*flow, *self._side)):
+            yield _PLAIN_FINDINGS["length"]
+
+
+def _place_in_set(canvas: Canvas, theme: tokens.Theme, number: int, count: int) -> tuple[Mark, ...]:
+    """Where a page stands in its set: n/m, and a still bar of m parts."""
+    style = Style(
+        size=canvas.minimum_latin_px,
+        language="en",
+        colour=theme.quiet,
+        background=theme.paper,
+        leading=1.0,
+        tabular=True,
+    )
+    told = line(f"{number}/{count}", style)
+    bottom, right = canvas.height - canvas.margin_y, canvas.width - canvas.margin_x
+    thick = max(4, canvas.units(0.12))
+    width = min(canvas.units(1.4) * count, canvas.inner_width // 2)
+    box = (right - width, bottom - thick, width, thick)
+    return (
+        *bar(box, parts=count, filled=number, colour=theme.quiet, empty=theme.hairline),
+        *told.place(right - width - canvas.units(0.4) - told.width, bottom - told.height),
+    )

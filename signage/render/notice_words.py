@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
@@ -101,7 +101,7 @@ def filled(pattern: Text, name: Text) -> Text:
 
 
 @cache
-def _file() -> Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]]:
+def _file() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     written = resources.files("signage.render") / "templates" / "notices.yaml"
-    read: Mapping[str, Mapping[str, Mapping[str, Mapping[str, str]]]] = yaml.safe_load(written.read_text("utf-8"))
+    read: Mapping[str, Mapping[str, Mapping[str, Any]]] = yaml.safe_load(written.read_text("utf-8"))
     return read
