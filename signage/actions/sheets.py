@@ -182,7 +182,8 @@ def _row(source: Source, sheet: Sheet, headings: list[_Heading | None], line: in
             )
         if cell and heading is not None:
             _put(plain, heading, cell, where=source.at(line))
-    called = {f"{column.key}{tag}": column.heading for column in sheet.columns for tag in ("", ".ja")}
+    called = {column.key: column.heading for column in sheet.columns}
+    called |= {f"{h.column.key}.{h.language}": h.written for h in headings if h is not None}
     return Row(noun=sheet.noun, plain=plain, source=source, line=line, line_of=lambda path: line, called=called)
 
 

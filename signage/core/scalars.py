@@ -46,9 +46,10 @@ class Reader:
 def name_of(path: Path, called: Mapping[str, str]) -> str:
     """The keys of a path as whoever wrote it knows them, with a colon; nothing for the whole row."""
     keys = [part for part in path if isinstance(part, str)]
-    if (whole := called.get(".".join(keys))) is not None:
-        return f"{whole}: "
-    return " ".join([called.get(keys[0], keys[0]), *keys[1:]]) + ": " if keys else ""
+    for end in range(len(keys), 0, -1):
+        if (heading := called.get(".".join(keys[:end]))) is not None:
+            return f"{heading}: "
+    return " ".join(keys) + ": " if keys else ""
 
 
 Read = Callable[[Reader, object, Path], object]

@@ -263,7 +263,7 @@ BAD_SHEETS = (
     sheet(
         "an unknown step",
         2,
-        "step: 「受け付け」は使えません。「受付」",
+        "窓口: 「受け付け」は使えません。「受付」",
         'write "受付"',
         "ID,名称,窓口\na,a,1 受け付け\n",
         file="取扱業務.csv",
