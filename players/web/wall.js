@@ -41,10 +41,12 @@ function written(instant) {
   return lang === "ja" ? `${month}月${day}日(${weekday}) ${time}` : `${weekday} ${day} ${month}, ${time}`;
 }
 
-/** A day in two parts, of which a narrow page shows the first. */
+/** A day, its weekday in an element that a narrow page hides. */
 function writtenDay(instant) {
   const { month, day, weekday } = partsOf(instant);
-  return lang === "ja" ? [`${month}/${day}`, `(${weekday})`] : [`${day} ${month}`, ` ${weekday}`];
+  const inSpan = document.createElement("span");
+  inSpan.textContent = lang === "ja" ? `(${weekday})` : `${weekday} `;
+  return lang === "ja" ? [`${month}/${day}`, inSpan] : [inSpan, `${day} ${month}`];
 }
 
 function partsOf(instant) {
@@ -93,9 +95,7 @@ function turnTo(beginning) {
     ...Array.from({ length: DAYS }, (_, index) => {
       const noon = week + index * DAY + DAY / 2;
       const item = document.createElement("li");
-      const weekday = document.createElement("span");
-      [item.textContent, weekday.textContent] = writtenDay(noon);
-      item.append(weekday);
+      item.append(...writtenDay(noon));
       item.classList.toggle("is-today", dayOf(noon) === today);
       return item;
     }),

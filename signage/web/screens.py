@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from signage.core.problems import Refused
 from signage.web import times
-from signage.web.questions import Questions, ScreenNow
+from signage.web.questions import OnAir, Questions, ScreenNow
 from signage.web.sending import opened, type_of
 
 _DEFAULT_ZONE = "Asia/Tokyo"
@@ -88,9 +88,17 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
 def _cards(screens: Sequence[ScreenNow], *, at: int, now: int) -> dict[str, str]:
     """The words beside each picture, ready to be put into the page; by the same template at first and later."""
     return {
-        screen.id: render_template("card.html", screen=screen, at=at, now=now, zone=ZoneInfo(screen.time_zone))
+        screen.id: render_template(
+            "card.html", screen=screen, upcoming=_news(screen), at=at, now=now, zone=ZoneInfo(screen.time_zone)
+        )
         for screen in screens
     }
+
+
+def _news(screen: ScreenNow) -> Sequence[OnAir]:
+    """What the next change brings that is not shown already; all of it where it only takes something away."""
+    shown = {one.title for one in screen.on_now} if screen.lit else set()
+    return [one for one in screen.upcoming if one.title not in shown] or screen.upcoming
 
 
 def _told(body: str | bytes, now: int) -> Response:

@@ -38,6 +38,7 @@ WORDS: Mapping[str, Words] = {
     "dark": Words("消灯中", "Screen off"),
     "nothing": Words("表示するものがありません", "Nothing to show"),
     "no change": Words("8日以内の切替えはありません", "No change within eight days"),
+    "drawing": Words("画面を描いています", "Drawing the picture"),
     "goes dark": Words("消灯", "Screen goes off"),
     "picture of": Words("{screen}の画面", "Picture on {screen}"),
     "loading": Words("読み込んでいます", "Loading"),

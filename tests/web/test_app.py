@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,18 @@ def test_cards_are_told_by_screen_for_the_instant_that_is_asked(client: FlaskCli
     assert (told["now"], told["at"]) == (NOW, NOW + DAY)
     assert list(told["cards"]) == ["lobby-1f", "lift-1f", "hall-2f", "waiting-3f"]
     assert "11月22日(日) 14:45まで" in told["cards"]["lobby-1f"]
+
+
+def test_next_is_what_the_change_brings_anew(stand_in: StandIn) -> None:
+    lobby = stand_in.screens[0]
+    stand_in.screens[0] = replace(lobby, upcoming=[*lobby.on_now, *lobby.upcoming])
+    client = create_app(stand_in, clock=lambda: NOW).test_client()
+
+    card = ask(client, "/screens.json").json["cards"]["lobby-1f"]
+
+    assert card.count("年末年始の窓口と戸籍届") == 1
+    assert "マイナンバーカード休日交付" in card
+    assert "14:45から" in card
 
 
 def test_a_picture_may_be_kept_and_has_its_type(client: FlaskClient) -> None:
