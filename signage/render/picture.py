@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from signage.core.catalogue import Request
+from signage.core.documents import from_plain
 from signage.core.formats import Picture
 from signage.core.reading import reading_ms
 from signage.core.texts import Text
@@ -50,10 +51,11 @@ class PictureKind:
         self, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
     ) -> tuple[Page, ...]:
         """One page; its words in the screen's first language."""
-        asset, how = document["picture"], document.get("how", "fit")
+        fields = from_plain(PictureFields, document, where=self.name)
+        asset, how = fields.picture, fields.how
         content = read(asset)
         theme, language = tokens.THEMES[canvas.theme], languages[0]
-        caption = Text.of(document.get("caption", {})).best(language)
+        caption = fields.caption.best(language)
         plate = _plate(caption, canvas, language) if caption else ()
         height = canvas.height - (plate[0].box[3] if plate else 0)
         picture = marks.Picture(
@@ -62,7 +64,7 @@ class PictureKind:
             how=how,
             open=lambda w, h: photographs.cut(content, w, h, how=how, around=theme.paper),
         )
-        alt = Text.of(document["alt"]).best(language)
+        alt = fields.alt.best(language)
         return (
             Page(
                 width=canvas.width,
