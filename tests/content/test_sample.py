@@ -230,11 +230,11 @@ def test_schedules_use_every_feature(sample: Catalogue) -> None:
 
 def test_the_prepared_emergencies_are_over(sample: Catalogue) -> None:
     ready = {name for name in sample.slides if name.startswith("emergency-")}
-    theirs = [rule for rule in sample.rules.values() if rule.slide in ready]
+    rule = sample.rules["emergency"]
 
     assert len(ready) >= 3
-    assert {rule.slide for rule in theirs} == ready
-    assert {(rule.level, rule.when.limits.ends) for rule in theirs} == {("emergency", "2026-01-01T00:01")}
+    assert {entry.slide for entry in sample.playlists["emergencies"].entries} == ready
+    assert (rule.playlist, rule.level, rule.when.limits.ends) == ("emergencies", "emergency", "2026-01-01T00:01")
 
 
 def test_an_emergency_is_one_rule_away(tmp_path: Path) -> None:
@@ -243,15 +243,16 @@ def test_an_emergency_is_one_rule_away(tmp_path: Path) -> None:
     here = installation.opened(settings)
     rule = tmp_path / "now.yaml"
     rule.write_text(
-        "office: mizuki\nrules:\n  - id: emergency-earthquake\n    groups: [all]\n    slide: emergency-earthquake\n"
+        "office: mizuki\nrules:\n  - id: emergency\n    groups: [all]\n    slide: emergency-earthquake\n"
         "    level: emergency\n    when: {from: now, until: now+2h}\n"
     )
 
     load(here, [ROOT / "content", ROOT / "schedules"], at=on("2026-11-22"), who="tests")
     load(here, [rule], at=on("2026-11-22"), who="tests")
 
-    limits = catalogue(here.db).rules["emergency-earthquake"].when.limits
-    assert (limits.begins, limits.ends) == ("2026-11-22T10:00", "2026-11-22T12:00")
+    shown = catalogue(here.db).rules["emergency"]
+    assert shown.slide == "emergency-earthquake"
+    assert (shown.when.limits.begins, shown.when.limits.ends) == ("2026-11-22T10:00", "2026-11-22T12:00")
 
 
 @pytest.mark.parametrize("day", ["2027-01-01", "2027-03-31", "2027-04-01", "2027-09-01", "2028-02-29"])
