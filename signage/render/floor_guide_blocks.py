@@ -13,6 +13,7 @@ from signage.core.floor_guide_ways import MEANS_BY_KIND, Way
 from signage.core.guide import Arrow
 from signage.core.texts import Text
 from signage.render import floor_guide_words as words
+from signage.render import ruby
 from signage.render.floor_guide_cells import Cell
 
 
@@ -117,9 +118,9 @@ def _section_cell(guide: GuideAt, row: SectionRow, floor: FloorRow, told: Readin
     """A section: the numbers of its counters, its name, its state as a whole."""
     ways = {counter.way for counter in row.counters}
     way = next(iter(ways)) if len(ways) == 1 else row.counters[0].way
-    name, second = _name(row, told.language), _second_name(row, told)
+    name, second = _in(_shortest(row, told.language), told.language), _second_name(row, told)
     if _is_branch(guide, row, floor):
-        name, second = row.counters[0].name.best(told.language), _second(row.counters[0].name, told)
+        name, second = _in(row.counters[0].name, told.language), _second(row.counters[0].name, told)
     return Cell(
         numbers=number_runs(counter.number for counter in row.counters),
         name=_brief_mark(_state(row.counters), told) + name,
@@ -152,9 +153,9 @@ def _counter_cell(counter: CounterRow, row: SectionRow, floor: FloorRow, told: R
     temporary = f" ({words.TEMPORARY.best(told.language)})" if counter.temporary else ""
     return Cell(
         numbers=(counter.number,) if counter.number else (),
-        name=name.best(told.language) + temporary,
+        name=_in(name, told.language) + temporary,
         second=_second(name, told),
-        notes=tuple(note for note in (counter.note.best(told.language),) if note),
+        notes=tuple(note for note in (_in(counter.note, told.language),) if note),
         **_state_words(counter.state, told),
         arrow=_arrow(counter.way, floor),
     )
@@ -170,7 +171,7 @@ def _facility_cell(facility: FacilityRow, floor: FloorRow, told: Reading) -> Cel
     until = words.until_words(facility.until, told.language) if facility.until is not None else ""
     return Cell(
         icon=facility.kind,
-        name=facility.name.best(told.language),
+        name=_in(facility.name, told.language),
         second=_second(facility.name, told),
         state=broken,
         shape="closed" if broken else "",
@@ -182,11 +183,11 @@ def _facility_cell(facility: FacilityRow, floor: FloorRow, told: Reading) -> Cel
 
 def _move_cell(move: Move, told: Reading) -> Cell:
     def told_in(language: str) -> str:
-        return " → ".join(part for part in (move.before.best(language), move.after.best(language)) if part)
+        return " → ".join(part for part in (_in(move.before, language), _in(move.after, language)) if part)
 
     return Cell(
         name=told_in(told.language),
-        second=told_in(told.second) if told.second is not None else "",
+        second=told_in(told.second) if told.second not in (None, told.language) else "",
         notes=(words.change_day(move, told.language),),
     )
 
@@ -198,17 +199,28 @@ def _arrow(way: Way | None, floor: FloorRow) -> Arrow | None:
     return way.arrow
 
 
-def _name(row: SectionRow, language: str) -> str:
-    """Short, if there is a short name in this very language."""
-    return row.short.get(language) or row.name.best(language)
+def _in(text: Text, language: str) -> str:
+    """The words, without readings: rows are too small for furigana."""
+    return ruby.strip(text.best(language))
+
+
+def _shortest(row: SectionRow, language: str) -> Text:
+    """The short name, if there is one in this very language."""
+    return row.short if row.short.get(language) else row.name
 
 
 def _second_name(row: SectionRow, told: Reading) -> str:
-    return "" if told.second is None else row.short.get(told.second) or _second(row.name, told)
+    return "" if told.second is None else _second(_shortest(row, told.second), told)
 
 
-def _second(name: Text, told: Reading) -> str:
-    return "" if told.second is None else name.get(told.second) or ""
+def _second(text: Text, told: Reading) -> str:
+    """The words in the second language; やさしい日本語 has its own readings beside it."""
+    if told.second is None:
+        return ""
+    if told.second != told.language:
+        return ruby.strip(text.get(told.second) or "")
+    written = text.best(told.language)
+    return "" if ruby.spoken(written) == ruby.strip(written) else ruby.spoken(written)
 
 
 def _brief_mark(state: CounterState | None, told: Reading) -> str:
@@ -245,7 +257,7 @@ def _block(guide: GuideAt, floor: FloorRow, told: Reading, cells: Iterable[Cell]
         label=floor.label,
         way=None if floor.here else floor.way,
         cells=tuple(cells),
-        head=name.best(told.language),
+        head=_in(name, told.language),
         head_second=_second(name, told),
         here=floor.here,
         key=floor.id,

@@ -11,16 +11,19 @@ from signage.core.floor_guide import FloorRow, GuideAt
 from signage.core.texts import LANGUAGES, Text
 from signage.render import floor_guide_blocks as blocks
 from signage.render import floor_guide_words as words
+from signage.render import ruby
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block, Reading
 from signage.render.floor_guide_loop import RETURNS_MS, Loop, Offer, Timed, interleaved, room
 from signage.render.floor_guide_sets import Sheet, Told, bare_page, best_sheet
 from signage.render.floor_guide_sheet import Foot
 from signage.render.floor_guide_strip import is_flat, strip_pages
+from signage.render.fonts import missing
 from signage.render.pages import Finding, Page
 
 Show = Literal["all", "overview", "floors", "areas", "strip"]
 
+EASY = "ja-x-easy"
 AMPLE_MS = 24 * 60 * 60 * 1000
 OVERVIEW_MS = 31_000
 """An overview that takes no longer leaves room for another page between its rounds; one may take all of 40 s."""
@@ -72,14 +75,15 @@ class _Telling:
         return self.languages[0]
 
     @property
-    def _english(self) -> str | None:
-        return "en" if "en" in self.languages[1:] else None
+    def _beside(self) -> str | None:
+        """What stands beside the first language: English, or the readings of やさしい日本語."""
+        return EASY if self.first == EASY else "en" if "en" in self.languages[1:] else None
 
     def loop(self, *, full: bool, budget_ms: int) -> Loop[Page]:
         """The overview, what there is time for between its rounds, and the names of what there is no time for."""
         overview = self.overview
         if overview is None:
-            return Loop(pages=(bare_page(self._told(self._reading(self.first, self._english), words.TITLE, ())),))
+            return Loop(pages=(bare_page(self._told(self._reading(self.first, self._beside), words.TITLE, ())),))
         told = {self.first, overview.told.second}
         offers = [self._language(language) for language in self.languages if language not in told]
         if full:
@@ -90,8 +94,8 @@ class _Telling:
     def overview(self) -> Sheet | None:
         """In two languages and with moves if it can come back in time so."""
         wishes = (
-            _Wish(self._english, moves=True, whole_ms=OVERVIEW_MS),
-            _Wish(self._english, moves=False, whole_ms=OVERVIEW_MS),
+            _Wish(self._beside, moves=True, whole_ms=OVERVIEW_MS),
+            _Wish(self._beside, moves=False, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=True, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=False, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=False, whole_ms=RETURNS_MS),
@@ -131,6 +135,15 @@ class _Telling:
         ):
             if names:
                 found.append(Finding(kind="length", ja=f"{ja}: {'、'.join(names)}", en=f"{en}: {', '.join(names)}"))
+        if lacking := self._lacking():
+            letters = " ".join(lacking)
+            found.append(
+                Finding(
+                    kind="glyph",
+                    ja=f"「{letters}」を描けるフォントがありません。ほかの字で書いてください。",
+                    en=f"no font draws “{letters}”; write it with other characters.",
+                )
+            )
         if self.overview is not None and room(self.overview.pages()) < 0:
             found.append(
                 Finding(
@@ -141,13 +154,21 @@ class _Telling:
             )
         return tuple(found)
 
+    def _lacking(self) -> tuple[str, ...]:
+        """The characters of sections and counters that no font has, in the languages of this screen."""
+        names = [row.name for floor in self.guide.floors for row in floor.sections]
+        names += [one.name for floor in self.guide.floors for row in floor.sections for one in row.counters]
+        written = ((tag, told) for name in names for tag, told in name if tag in self.languages)
+        return tuple(dict.fromkeys(letter for tag, told in written for letter in missing(ruby.strip(told), tag)))
+
     @property
     def _second(self) -> str | None:
         """The language beside the first, where the overview found room for one."""
-        return self.overview.told.second if self.overview is not None else self._english
+        return self.overview.told.second if self.overview is not None else self._beside
 
     def _language(self, language: str) -> Offer[Page]:
-        wishes = (_Wish(None, moves=True, whole_ms=AMPLE_MS), _Wish(None, moves=False, whole_ms=AMPLE_MS))
+        beside = EASY if language == EASY else None
+        wishes = (_Wish(beside, moves=True, whole_ms=AMPLE_MS), _Wish(beside, moves=False, whole_ms=AMPLE_MS))
 
         def make(gap: int) -> tuple[Timed[Page], ...] | None:
             found = (self._overview(language, wish, page_ms=gap, page_worth=FEWEST) for wish in wishes)
@@ -215,4 +236,4 @@ def _foot(here: FloorRow, language: str) -> Foot:
     """The nearest of each kind that works: the first one whose way is known."""
     ways = {one.kind: one.way.arrow for one in reversed(here.facilities) if one.way is not None and not one.broken}
     facilities = tuple((kind, ways[kind]) for kind in ASKED_MOST if kind in ways)
-    return Foot(label=here.label, theme=here.theme.best(language), facilities=facilities)
+    return Foot(label=here.label, theme=ruby.spoken(here.theme.best(language)), facilities=facilities)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from signage.core.reading import searching_ms
 from signage.core.texts import Text
-from signage.render import breaking
+from signage.render import breaking, ruby
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_body import Body, Form, measure
@@ -195,10 +195,10 @@ def _fewest_pages(told: Told, form: Form, size: int, *, most: int, page_ms: int)
 
 @lru_cache(maxsize=64)
 def _head(told: Told) -> Header:
-    second = told.title.best("en") if told.second is not None else ""
+    second = told.title.best("en") if told.second == "en" else ""
     return header(
         told.canvas,
-        title=told.title.best(told.language),
+        title=ruby.spoken(told.title.best(told.language)),
         second=second,
         sentence=told.sentence,
         language=told.language,

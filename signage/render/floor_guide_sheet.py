@@ -132,8 +132,8 @@ def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | Non
     canvas, colours, step = setting.canvas, setting.colours, round(0.15 * setting.size)
     big = line(label, _label_style(setting, round(1.9 * setting.number)))
     here = [_here(setting, setting.language, setting.size, on=colours.tab)]
-    if setting.second is not None:
-        here.append(_here(setting, setting.second, setting.beside, on=colours.tab))
+    if setting.second not in (None, setting.language):
+        here.append(_here(setting, setting.second or "", setting.beside, on=colours.tab))
     tab = max(big.width, *(part.width for part in here)) + round(0.8 * setting.size)
     content = big.height + sum(part.height + step for part in here)
     pad, left = panel_pad(setting), canvas.margin_x + tab + round(0.7 * setting.size)
@@ -160,8 +160,8 @@ def _line(setting: Setting, foot: Foot) -> Panel:
     big = line(foot.label, _label_style(setting, round(1.3 * setting.number)))
     here = _here(setting, setting.language, setting.size, on=colours.tab)
     parts = [big, here]
-    if setting.second is not None:
-        parts.append(_here(setting, setting.second, setting.beside, on=colours.tab))
+    if setting.second not in (None, setting.language):
+        parts.append(_here(setting, setting.second or "", setting.beside, on=colours.tab))
     tall = round(1.75 * setting.number)
     height = panel_pad(setting) + tall + canvas.margin_y
     x, y = canvas.margin_x, canvas.height - height + panel_pad(setting)

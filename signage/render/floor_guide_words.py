@@ -8,6 +8,7 @@ from datetime import date
 from signage.core.floor_guide import Move
 from signage.core.floor_guide_states import CounterState, State
 from signage.core.texts import Text
+from signage.render import ruby
 
 _ORDER = ("ja", "ja-x-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi")
 
@@ -17,7 +18,7 @@ def _text(*words: str) -> Text:
 
 
 TITLE = _text(
-    "庁舎案内", "{窓口|まどぐち}の あんない", "Floor guide", "楼层指南", "樓層指南", "층별 안내", "Hướng dẫn các tầng"
+    "庁舎案内", "まどぐちの あんない", "Floor guide", "楼层指南", "樓層指南", "층별 안내", "Hướng dẫn các tầng"
 )
 HERE = _text("現在地", "いま ここ", "You are here", "您在此处", "您在此處", "현재 위치", "Bạn đang ở đây")
 FLOORS = _text(
@@ -27,7 +28,7 @@ AREAS = _text("ゾーン別", "ばしょの なまえで", "By area", "按区域
 FACILITIES = _text("設備", "トイレなど", "Facilities", "设施", "設施", "시설", "Tiện ích")
 MOVES = _text(
     "移動・名称変更",
-    "{場所|ばしょ}や なまえが かわります",
+    "ばしょや なまえが かわります",
     "Moves and new names",
     "搬迁与更名",
     "搬遷與更名",
@@ -193,7 +194,7 @@ def move_words(move: Move, language: str) -> str:
     """「旧○○課」, 「4月1日から 3階31番へ移動」 and so on."""
     table = _DONE if move.done else _PLANNED
     sentence = table[_LIKE.get(move.operation, move.operation)].best(language)
-    said = {"before": move.before.best(language), "after": move.after.best(language)}
+    said = {"before": ruby.strip(move.before.best(language)), "after": ruby.strip(move.after.best(language))}
     if any("{" + part + "}" in sentence and not words for part, words in said.items()):
         return ""
     return sentence.format(date=day_words(move.date, language), **said)
