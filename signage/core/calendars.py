@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -73,6 +73,8 @@ class CalendarBook:
         self._days: dict[tuple[str, date], Day] = {}
         self._hours: dict[tuple[str, date], Spans] = {}
         self._open: dict[tuple[str, int, int], Spans] = {}
+        self.runs: dict[Hashable, Span] = {}
+        """The last window that was followed back to where it began, by what it belongs to."""
 
     def zone(self, office: str) -> ZoneInfo:
         """The time zone of an office."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import lcm
+from math import gcd, lcm
 from typing import TYPE_CHECKING, Annotated
 
 from signage.core.formats import Between, Id, OfficeId, PlaylistId, SlideId
@@ -133,36 +133,51 @@ def deal(hands: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
     return tuple(loop)
 
 
-def insert_every(turns: Turns, inserts: Turns, ms: int, *, name: str) -> Turns:
-    """The loop repeated; each time `ms` of it have passed one insert follows, until loop and inserts are both whole.
+def insert_every(turns: Turns, inserts: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
+    """The loop repeated; each time N ms of it have passed one insert follows, until loop and inserts are all whole.
 
-    Where that never comes out even the loop begins anew, whole, where the least is left over since the last insert:
-    at once if that is at most a twentieth of `ms`. Refused, by `name`, over 1,000 pages.
+    `inserts` are each rule's turns and its N, none empty. Where that never comes out even the loop begins anew,
+    whole, where the least part of an N is left over since the last insert: at once if that is at most a twentieth.
+    Refused, by `name`, over 1,000 pages.
     """
-    places: set[int] = set()  # after how many turns an insert follows
-    rounds, times = 0, 0  # the turns of the best loop, and how often it is repeated until the inserts are whole
-    passed, played, least, pages = 0, 0, ms, 0
-    while pages <= MOST_ENTRIES and least * NEAR > ms:
-        turn = turns[played % len(turns)]
-        played, passed, pages = played + 1, passed + turn.ms, pages + len(turn.parts)
-        if passed >= ms:
-            places.add(played)
-            passed = 0
-        if places and played % len(turns) == 0 and passed < least:
-            again = lcm(len(places), len(inserts)) // len(places)
-            if pages * again + _pages(inserts) * len(places) * again // len(inserts) <= MOST_ENTRIES:
-                rounds, times, least = played, again, passed
-    if not rounds:
+    following, times = _evened(turns, inserts)
+    if not following:
         raise _too_long(name)
     loop: list[Turn] = []
-    put = 0
+    put = [0] * len(inserts)
     for _ in range(times):
-        for played in range(rounds):
+        for played, due in enumerate(following):
             loop.append(turns[played % len(turns)])
-            if played + 1 in places:
-                loop.append(inserts[put % len(inserts)])
-                put += 1
+            for insert in due:
+                own, _ = inserts[insert]
+                loop.append(own[put[insert] % len(own)])
+                put[insert] += 1
     return tuple(loop)
+
+
+def _evened(turns: Turns, inserts: Sequence[tuple[Turns, int]]) -> tuple[list[list[int]], int]:
+    """For each turn of the repeated loop which inserts follow it, and how often all that is repeated.
+
+    The latter makes the inserts whole: where two of three have been put, three times. Nothing over 1,000 pages.
+    """
+    following: list[list[int]] = []
+    passed, put = [0] * len(inserts), [0] * len(inserts)
+    rounds, times, least, pages = 0, 0, 1.0, 0
+    while pages <= MOST_ENTRIES and least * NEAR > 1:
+        turn = turns[len(following) % len(turns)]
+        pages += len(turn.parts)
+        passed = [since + turn.ms for since in passed]
+        due = [n for n, (_, every) in enumerate(inserts) if passed[n] >= every]
+        for n in due:
+            passed[n], put[n] = 0, put[n] + 1
+        following.append(due)
+        left_over = max(since / every for since, (_, every) in zip(passed, inserts, strict=True))
+        if len(following) % len(turns) == 0 and all(put) and left_over < least:
+            again = lcm(*(len(own) // gcd(len(own), count) for (own, _), count in zip(inserts, put, strict=True)))
+            added = sum(_pages(own) * count // len(own) for (own, _), count in zip(inserts, put, strict=True))
+            if (pages + added) * again <= MOST_ENTRIES:
+                rounds, times, least = len(following), again, left_over
+    return following[:rounds], times
 
 
 def _counted(turns: Turns, name: str) -> Turns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -20,6 +20,9 @@ from signage.core.shows import Box
 from signage.core.spans import EVER, Spans, span_at
 
 FADE_MS = 600
+
+MOST_NAMED = 4
+"""How many playlists a loop's name tells."""
 
 FALLBACK = "fallback"
 """The zone that lies beneath all others where one of them is empty."""
@@ -84,11 +87,11 @@ class _Loops:
         """The loop into which rules are dealt, and its name."""
         key = tuple((rule.id, *map(id, turns)) for rule, turns in (*hands, *inserts))
         if key not in self._made:
-            name = "+".join(rule.playlist or rule.slide or rule.id for rule, _ in hands)
+            name = _name(rule.playlist or rule.slide or rule.id for rule, _ in (*hands, *inserts))
             loop = deal([(turns, rule.weight) for rule, turns in hands], name=name)
-            for rule, turns in sorted(inserts, key=lambda insert: (insert[0].every_minutes or 0, insert[0].id)):
-                name = f"{name}+{rule.playlist or rule.slide}"
-                loop = insert_every(loop, turns, (rule.every_minutes or 1) * MINUTE, name=name)
+            if inserts:
+                every = [(turns, (rule.every_minutes or 1) * MINUTE) for rule, turns in inserts]
+                loop = insert_every(loop, every, name=name)
             self._made[key] = loop, self.name(name, loop)
         return self._made[key]
 
@@ -253,6 +256,12 @@ class _Compiler:
         turns = deal([(turns, 1)], name=self._screen.fallback)
         name = self._loops.name(self._screen.fallback, turns)
         return (PlannedZone(zone=FALLBACK, box=self._whole, turns=turns, loop_name=name, anchor=0),)
+
+
+def _name(parts: Iterable[str]) -> str:
+    """What a loop is called: by what it is made of, and not at any length."""
+    names = list(dict.fromkeys(parts))
+    return "+".join(names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "more"])
 
 
 def _place(rule: Rule) -> tuple[str, str]:

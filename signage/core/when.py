@@ -117,17 +117,22 @@ def windows(when: When, begins: int, ends: int, *, zone: ZoneInfo, book: Calenda
         return ()
     if not (when.nth or when.times or when.during) and len(set(when.weekdays)) in (0, 7):
         return ((first, last),)
-    back, low = DAY, max(first, begins)
+    back, low, run = DAY, max(first, begins), (when, zone.key, calendar)
     spans = _open(when, low, last, zone=zone, book=book, calendar=calendar)
     while spans and spans[0][0] == low > first:
-        if low <= LONG_AGO:
-            return ((first, spans[0][1]), *spans[1:])
-        back *= 2
-        low = max(first, begins - back, LONG_AGO)
-        earlier = _open(when, low, begins, zone=zone, book=book, calendar=calendar)
-        if not earlier or earlier[-1][1] < begins:
+        known = book.runs.get(run)
+        if low <= LONG_AGO or (known is not None and known[0] < low <= known[1]):
+            since = first if known is None or low <= LONG_AGO else known[0]
+            spans = ((since, spans[0][1]), *spans[1:])
+            break
+        earlier_low = max(first, low - back, LONG_AGO)
+        earlier = _open(when, earlier_low, low, zone=zone, book=book, calendar=calendar)
+        if not earlier or earlier[-1][1] < low:
             break
         spans = union((earlier[-1], *spans))
+        back, low = back * 2, earlier_low
+    if spans:
+        book.runs[run] = spans[0]
     return spans
 
 
