@@ -139,6 +139,16 @@ def test_windows_do_not_depend_on_where_one_begins_to_look(case: tuple[Rulebook,
 
 
 @settings(max_examples=80, deadline=None)
+@given(cases(), st.permutations(range(-6, 7, 2)))
+def test_what_was_asked_before_changes_no_answer(case: tuple[Rulebook, Oracle, Rule, int], asked: list[int]) -> None:
+    book, _, rule, begins = case
+
+    for first in (begins + days * DAY for days in asked):
+        fresh = Rulebook(book.catalogue)
+        assert book.windows(rule, first, first + 2 * DAY) == fresh.windows(rule, first, first + 2 * DAY)
+
+
+@settings(max_examples=80, deadline=None)
 @given(cases())
 def test_a_rule_left_when_its_last_window_closed(case: tuple[Rulebook, Oracle, Rule, int]) -> None:
     book, _, rule, begins = case
