@@ -85,12 +85,24 @@ def here_cells(guide: GuideAt, told: Reading) -> list[Cell]:
 
 
 def floor_block(guide: GuideAt, floor: FloorRow, told: Reading) -> Block:
-    """One floor in full: every counter with its state, every facility."""
-    cells = [_counter_cell(counter, row, floor, told) for row in floor.sections for counter in row.counters]
-    once = dict.fromkeys(cells)
-    facilities = (_facility_cell(one, floor, told) for one in floor.facilities if _worth_telling(one, floor))
-    block = _block(guide, floor, told, [*once, *facilities])
-    return replace(block, here=False, head="", head_second="") if floor.here else block
+    """One floor in full: every counter with its state, and every facility but those of the screen's own floor."""
+    counters = [_counter_cell(counter, row, floor, told) for row in floor.sections for counter in row.counters]
+    facilities = [] if floor.here else _facility_cells(floor, told)
+    return _on_paper(_block(guide, floor, told, [*dict.fromkeys(counters), *facilities]))
+
+
+def facilities_block(guide: GuideAt, floor: FloorRow, told: Reading) -> Block:
+    """The facilities of a floor."""
+    return _on_paper(_block(guide, floor, told, _facility_cells(floor, told)))
+
+
+def _on_paper(block: Block) -> Block:
+    """A page of its own is not inverted: its foot says where one stands."""
+    return replace(block, here=False, head="", head_second="") if block.here else block
+
+
+def _facility_cells(floor: FloorRow, told: Reading) -> list[Cell]:
+    return [_facility_cell(one, floor, told) for one in floor.facilities if _worth_telling(one, floor)]
 
 
 def area_blocks(guide: GuideAt, area: AreaRow, told: Reading) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from signage.core.shows import Box
@@ -49,11 +50,6 @@ class Body:
     def pages(self) -> int:
         """How many."""
         return len(self.dealt) // self.form.per_page
-
-    @property
-    def strain(self) -> int:
-        """The worst place at which any name had to be divided."""
-        return max((row.name.strain for rows in self.rows for row in rows), default=0)
 
     @property
     def used(self) -> int:
@@ -151,12 +147,16 @@ class Measured:
     groups: tuple[Group, ...]
     tab: int
 
+    @cached_property
+    def least_pages(self) -> int | None:
+        """So many pages hold them; None where a single row is higher than a page."""
+        count = columns.columns_needed(self.groups, height=self.height, gap=group_gap(self.setting))
+        return None if count is None else -(-count // self.form.per_page)
+
     @property
-    def least_pages(self) -> int:
-        """They need at least so many."""
-        gap = group_gap(self.setting)
-        total = sum(columns.part_height(group, 0, len(group.rows)) + gap for group in self.groups)
-        return max(1, -(-(total - gap * self.form.per_page) // (self.height * self.form.per_page)))
+    def strain(self) -> int:
+        """The worst place at which any name had to be divided."""
+        return max((row.name.strain for rows in self.rows for row in rows), default=0)
 
     def dealt(self, pages: int) -> Body | None:
         """On so many pages, or None where they do not fit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -65,65 +65,73 @@ def column_height(groups: Sequence[Group], parts: Sequence[Part], gap: int) -> i
     return total
 
 
+def columns_needed(groups: Sequence[Group], *, height: int, gap: int) -> int | None:
+    """The fewest columns of this height that hold the rows; None where a single row is higher.
+
+    Each column is filled as far as it goes: one that begins later never reaches less far.
+    """
+    rows = _numbered(groups)
+    count = start = 0
+    while start < len(rows):
+        reached = max((end for end, _ in _reach(groups, rows, start, height=height, gap=gap)), default=start)
+        if reached == start:
+            return None
+        count, start = count + 1, reached
+    return max(1, count)
+
+
 def dealt(groups: Sequence[Group], *, columns: int, height: int, gap: int) -> tuple[tuple[Part, ...], ...] | None:
     """The rows in so many columns, none higher than `height`; None where they do not fit."""
-    rows = [(number, row) for number, group in enumerate(groups) for row in range(len(group.rows))]
+    rows = _numbered(groups)
     count = len(rows)
+    ends = {start: list(_reach(groups, rows, start, height=height, gap=gap)) for start in range(count)}
     best: list[list[tuple[float, int]]] = [[(0.0 if end == 0 else inf, 0) for end in range(count + 1)]]
     for _ in range(columns):
         before, now = best[-1], [(inf, 0)] * (count + 1)
         for start in range(count + 1):
-            if before[start][0] < inf:
-                _reach(groups, rows, start, before[start][0], now, height=height, gap=gap)
+            cost = before[start][0]
+            now[start] = min(now[start], (cost + 1, start))
+            for end, more in ends.get(start, ()) if cost < inf else ():
+                now[end] = min(now[end], (cost + more, start))
         best.append(now)
     if best[-1][count][0] == inf:
         return None
-    ends, end = [count], count
+    cuts, end = [count], count
     for column in range(columns, 0, -1):
         end = best[column][end][1]
-        ends.append(end)
-    ends.reverse()
-    return tuple(_parts(rows[first:last]) for first, last in pairwise(ends))
+        cuts.append(end)
+    cuts.reverse()
+    return tuple(_parts(rows[first:last]) for first, last in pairwise(cuts))
+
+
+def _numbered(groups: Sequence[Group]) -> list[tuple[int, int]]:
+    """Every row by its group's number and its own."""
+    return [(number, row) for number, group in enumerate(groups) for row in range(len(group.rows))]
 
 
 def _reach(
-    groups: Sequence[Group],
-    rows: Sequence[tuple[int, int]],
-    start: int,
-    cost: float,
-    now: list[tuple[float, int]],
-    *,
-    height: int,
-    gap: int,
-) -> None:
-    """Every column that may begin with row `start`: what it costs to end it there."""
-    if cost + 1 < now[start][0]:
-        now[start] = (cost + 1, start)
-    used, inside = 0, 0
+    groups: Sequence[Group], rows: Sequence[tuple[int, int]], start: int, *, height: int, gap: int
+) -> Iterator[tuple[int, float]]:
+    """Where a column that begins with row `start` may end, and what that costs."""
+    used = inside = first = 0
+    before: Group | None = None
     for end in range(start + 1, len(rows) + 1):
         number, row = rows[end - 1]
         group = groups[number]
-        if row == 0 or end == start + 1:
-            before = None if end == start + 1 else groups[rows[end - 2][0]]
+        if before is not group:
             used += inside + (0 if before is None else gap) + head_height(group, before)
-            inside, first = 0, row
+            before, first = group, row
         inside = part_height(group, first, row + 1)
         if used + inside > height:
             return
         whole = row + 1 == len(group.rows)
         torn = 0.0 if whole else _DIVIDED + (_ALONE if row == first or row + 2 == len(group.rows) else 0.0)
-        total = cost + ((height - used - inside) / height) ** 2 + torn
-        if total < now[end][0]:
-            now[end] = (total, start)
+        yield end, ((height - used - inside) / height) ** 2 + torn
 
 
 def _parts(rows: Sequence[tuple[int, int]]) -> tuple[Part, ...]:
-    numbers = list(dict.fromkeys(number for number, _ in rows))
     return tuple(
-        Part(
-            group=number,
-            first=min(row for n, row in rows if n == number),
-            last=max(row for n, row in rows if n == number) + 1,
-        )
-        for number in numbers
+        Part(group=number, first=inside[0], last=inside[-1] + 1)
+        for number in dict.fromkeys(number for number, _ in rows)
+        if (inside := [row for n, row in rows if n == number])
     )

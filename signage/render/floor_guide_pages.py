@@ -106,13 +106,12 @@ class _Telling:
         return next((sheet for sheet in found if sheet is not None), None)
 
     def floors(self) -> list[Offer[Page]]:
-        """Every floor in full, the screen's own first."""
+        """The facilities of the screen's own floor, and every floor in full, the own one first."""
         told = self._reading(self.first, self._second)
         named = [(floor, blocks.floor_block(self.guide, floor, told)) for floor in self.guide.floors]
         some = sorted(((floor, block) for floor, block in named if block.cells), key=lambda one: not one[0].here)
-        return [
-            self._offer(self._floor_name(floor), [block], told, floor.theme or words.FLOORS) for floor, block in some
-        ]
+        full = (self._offer(self._name(floor), [block], told, floor.theme or words.FLOORS) for floor, block in some)
+        return [*self._facilities(), *full]
 
     def areas(self) -> list[Offer[Page]]:
         """Every area in full."""
@@ -177,6 +176,12 @@ class _Telling:
 
         return Offer(name=language, make=make)
 
+    def _facilities(self) -> list[Offer[Page]]:
+        told, here = self._reading(self.first, self._second), self.guide.here
+        if here is None or not (block := blocks.facilities_block(self.guide, here, told)).cells:
+            return []
+        return [self._offer(words.FACILITIES.best(self.first), [block], told, words.FACILITIES)]
+
     def _moves(self) -> list[Offer[Page]]:
         told = self._reading(self.first, self._second)
         block = blocks.moves_block(self.guide, told)
@@ -186,7 +191,7 @@ class _Telling:
         whole = self._told(told, title, rows)
 
         def make(gap: int) -> tuple[Timed[Page], ...] | None:
-            sheet = best_sheet(whole, whole_ms=AMPLE_MS, page_ms=gap, page_worth=FEWEST)
+            sheet = best_sheet((whole,), whole_ms=AMPLE_MS, page_ms=gap, page_worth=FEWEST)
             return None if sheet is None else sheet.pages()
 
         return Offer(name=name, make=make)
@@ -200,12 +205,8 @@ class _Telling:
             blocks=tuple(blocks.overview_blocks(self.guide, told, with_here=False)),
             here=tuple(blocks.here_cells(self.guide, told)),
         )
-        tries = (
-            best_sheet(one, whole_ms=wish.whole_ms, page_ms=page_ms, page_worth=page_worth)
-            for one in (among, apart)
-            if one.blocks
-        )
-        return max((one for one in tries if one is not None), key=lambda one: one.worth, default=None)
+        ways = tuple(one for one in (among, apart) if one.blocks)
+        return best_sheet(ways, whole_ms=wish.whole_ms, page_ms=page_ms, page_worth=page_worth)
 
     def _reading(self, language: str, second: str | None, *, moves: bool = True, brief: bool = False) -> Reading:
         return replace(blocks.reading(self.guide, language, second, brief=brief), moves=moves)
@@ -222,7 +223,7 @@ class _Telling:
             foot=None if here is None else _foot(here, told.language),
         )
 
-    def _floor_name(self, floor: FloorRow) -> str:
+    def _name(self, floor: FloorRow) -> str:
         return " ".join(part for part in (self._building(floor).best(self.first), floor.label) if part)
 
     def _building(self, floor: FloorRow) -> Text:

@@ -10,7 +10,7 @@ from signage.core.texts import Text
 from signage.render import breaking, ruby
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block
-from signage.render.floor_guide_body import Body, Form, measure
+from signage.render.floor_guide_body import Body, Form, Measured, measure
 from signage.render.floor_guide_cells import Cell
 from signage.render.floor_guide_loop import Timed
 from signage.render.floor_guide_setting import Setting, inverted, on_paper
@@ -52,7 +52,6 @@ class Sheet:
     foot: Panel | None
     body: Body
     at: tuple[int, int]
-    worth: float
 
     @property
     def longest_ms(self) -> int:
@@ -98,30 +97,21 @@ def bare_page(told: Told) -> Page:
 
 
 @lru_cache(maxsize=256)
-def best_sheet(told: Told, *, whole_ms: int, page_ms: int, page_worth: float) -> Sheet | None:
-    """The best of all forms and sizes whose pages take no longer, each and together; None where there is none.
+def best_sheet(ways: tuple[Told, ...], *, whole_ms: int, page_ms: int, page_worth: float) -> Sheet | None:
+    """The best of all ways to tell it, forms and sizes, whose pages take no longer, each and together.
 
-    `page_worth`: what a page less is worth, in units of size.
+    None where there is none. `page_worth`: what a page less is worth, in units of size.
     """
-    best: Sheet | None = None
-    most = _most_pages(told, whole_ms)
-    sizes = _sizes(told.canvas, told.language)
-    for form in _forms(told):
-        least = _fewest_pages(told, form, sizes[-1], most=most, page_ms=page_ms)
-        if least is None:
-            continue
-        for pages in range(least.body.pages, min(most, least.body.pages + (page_worth < 1)) + 1):
-            hope = _worth(told, form, sizes[0], pages=pages, page_worth=page_worth)
-            if best is not None and hope <= best.worth:
-                break
-            found = _largest(told, form, sizes, pages=pages, page_ms=page_ms) or least
-            laid = found.body
-            worth = (
-                _worth(told, form, laid.setting.size, pages=laid.pages, page_worth=page_worth) - _TORN[laid.strain]
-            )
-            if best is None or worth > best.worth:
-                best = replace(found, worth=worth)
-    return best
+    best: _Draft | None = None
+    for told in ways:
+        search = _Search(told, whole_ms=whole_ms, page_ms=page_ms, page_worth=page_worth)
+        for form in _forms(told):
+            best = search.better(form, best)
+    for more in range(3) if best is not None else ():
+        sheet = best.sheet(best.pages + more)
+        if sheet is not None and sheet.longest_ms <= page_ms:
+            return sheet
+    return None
 
 
 def _forms(told: Told) -> tuple[Form, ...]:
@@ -131,29 +121,96 @@ def _forms(told: Told) -> tuple[Form, ...]:
     return tuple(replace(form, tabs="none") for form in forms if form.tabs == "side")
 
 
-def _largest(told: Told, form: Form, sizes: tuple[int, ...], *, pages: int, page_ms: int) -> Sheet | None:
-    """By halving: what fits in one size fits in the smaller ones, nearly always."""
-    low, high = 0, len(sizes) - 1
-    best: Sheet | None = None
-    while low <= high:
-        middle = (low + high) // 2
-        tried = _fewest_pages(told, form, sizes[middle], most=pages, page_ms=page_ms)
-        if tried is None:
-            low = middle + 1
-        else:
-            best, high = tried, middle - 1
-    return best
-
-
 _TORN = {breaking.PHRASE: 0.0, breaking.BREATH: 0.05, breaking.WORD: 0.12, breaking.FORCED: 0.4, breaking.NEVER: 0.8}
 """What it costs that a name had to be divided there."""
 
 
-def _worth(told: Told, form: Form, size: int, *, pages: int, page_worth: float) -> float:
-    """How good it is to look at and to wait for: large, calm, few pages."""
-    calm = 0.15 if form.per_page == 1 else 0.0
-    panel = 0.1 if told.here else 0.0
-    return size / told.canvas.unit + calm + panel - page_worth * (pages - 1)
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """A set that fits on so many pages; its rows are not dealt yet."""
+
+    told: Told
+    head: Header
+    foot: Panel | None
+    measured: Measured
+    at: tuple[int, int]
+    pages: int
+    worth: float
+
+    def sheet(self, pages: int) -> Sheet | None:
+        """Dealt onto so many pages."""
+        laid = self.measured.dealt(pages)
+        return None if laid is None else Sheet(told=self.told, head=self.head, foot=self.foot, body=laid, at=self.at)
+
+
+class _Search:
+    """One way to tell a set, tried in forms and sizes."""
+
+    def __init__(self, told: Told, *, whole_ms: int, page_ms: int, page_worth: float) -> None:
+        self._told, self._page_worth = told, page_worth
+        rows = sum(len(block.cells) for block in told.blocks)
+        a_row = searching_ms(1) - searching_ms(0)
+        self._most = min(MOST_PAGES, (whole_ms - a_row * rows) // searching_ms(0))
+        self._least = -(-rows // max(1, (page_ms - searching_ms(0)) // a_row))
+        self._sizes = _sizes(told.canvas, told.language)
+        self._head, self._foots = _head(told), dict[int, Panel | None]()
+
+    def better(self, form: Form, best: _Draft | None) -> _Draft | None:
+        """The best in this form, if it is better than the best so far: for the fewest pages, and for one more."""
+        least = self._tried(form, self._sizes[-1], self._most)
+        if least is None:
+            return best
+        more = 1 if self._page_worth < 1 else 0
+        for pages in range(least.pages, min(self._most, least.pages + more) + 1):
+            if best is not None and self._worth(form, self._sizes[0], pages) <= best.worth:
+                break
+            found = self._largest(form, pages) or least
+            if best is None or found.worth > best.worth:
+                best = found
+        return best
+
+    def _largest(self, form: Form, pages: int) -> _Draft | None:
+        """By halving: what fits in one size fits in the smaller ones, nearly always."""
+        low, high = 0, len(self._sizes) - 1
+        best: _Draft | None = None
+        while low <= high:
+            middle = (low + high) // 2
+            tried = self._tried(form, self._sizes[middle], pages)
+            if tried is None:
+                low = middle + 1
+            else:
+                best, high = tried, middle - 1
+        return best
+
+    def _tried(self, form: Form, size: int, most: int) -> _Draft | None:
+        """In this form and size, if it takes no more pages."""
+        told = self._told
+        foot = self._foot(min(size, told.canvas.unit))
+        if told.here and (foot is None or foot.rows is None):
+            return None
+        x, y, width, height = body_box(told.canvas, self._head, foot)
+        setting = Setting(
+            canvas=told.canvas, colours=on_paper(told.canvas), language=told.language, second=told.second, size=size
+        )
+        measured = measure(told.blocks, setting, form, size=(width, height))
+        if measured is None or measured.least_pages is None:
+            return None
+        pages = max(self._least, measured.least_pages)
+        if pages > most:
+            return None
+        worth = self._worth(form, size, pages) - _TORN[measured.strain]
+        return _Draft(told=told, head=self._head, foot=foot, measured=measured, at=(x, y), pages=pages, worth=worth)
+
+    def _foot(self, size: int) -> Panel | None:
+        if size not in self._foots:
+            self._foots[size] = _foot(self._told, size)
+        return self._foots[size]
+
+    def _worth(self, form: Form, size: int, pages: int) -> float:
+        """How good it is to look at and to wait for: large, calm, few pages."""
+        calm = 0.15 if form.per_page == 1 else 0.0
+        panel = 0.1 if self._told.here else 0.0
+        return size / self._told.canvas.unit + calm + panel - self._page_worth * (pages - 1)
 
 
 def _sizes(canvas: Canvas, language: str) -> tuple[int, ...]:
@@ -167,33 +224,6 @@ def _sizes(canvas: Canvas, language: str) -> tuple[int, ...]:
     return (*sizes, least)
 
 
-def _most_pages(told: Told, whole_ms: int) -> int:
-    """So many pages can be shown in this time."""
-    rows = sum(len(block.cells) for block in told.blocks)
-    return min(MOST_PAGES, (whole_ms - (searching_ms(rows) - searching_ms(0))) // searching_ms(0))
-
-
-def _fewest_pages(told: Told, form: Form, size: int, *, most: int, page_ms: int) -> Sheet | None:
-    setting = Setting(
-        canvas=told.canvas, colours=on_paper(told.canvas), language=told.language, second=told.second, size=size
-    )
-    head, foot = _head(told), _foot(told, min(size, told.canvas.unit))
-    if told.here and (foot is None or foot.rows is None):
-        return None
-    x, y, width, height = body_box(told.canvas, head, foot)
-    measured = measure(told.blocks, setting, form, size=(width, height))
-    if measured is None:
-        return None
-    for pages in range(measured.least_pages, min(most, measured.least_pages + 3) + 1):
-        laid = measured.dealt(pages)
-        if laid is not None:
-            found = Sheet(told=told, head=head, foot=foot, body=laid, at=(x, y), worth=0.0)
-            if found.longest_ms <= page_ms:
-                return found
-    return None
-
-
-@lru_cache(maxsize=64)
 def _head(told: Told) -> Header:
     second = told.title.best("en") if told.second == "en" else ""
     return header(
