@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd, lcm
@@ -196,81 +196,3 @@ def _too_long(name: str) -> Refused:
         en=f'One round of "{name}" has more than {MOST_ENTRIES:,} entries. '
         "Take some out, or change the interval or the weights.",
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoopFacts:
-    """What can be said of a loop: how long a round takes, when each item comes back, and how sections share it.
-
-    `seen_again_ms` is by item (picture) id: the longest time from one showing's beginning to the next one's.
-    `slides` counts different slides. `share_by_owner` adds up to 1. `warning` names the way out, over budget.
-    """
-
-    total_ms: int
-    slides: int
-    seen_again_ms: Mapping[str, int]
-    share_by_owner: Mapping[str, float]
-    summary: Text
-    warning: Text | None
-
-
-def loop_facts(turns: Turns, *, owner: Callable[[str], str], budget_ms: int) -> LoopFacts:
-    """The facts of one loop. `owner` says which section answers for a slide."""
-    starts: dict[str, list[int]] = {}
-    shares: dict[str, int] = {}
-    total = 0
-    for turn in turns:
-        shares[owner(turn.slide)] = shares.get(owner(turn.slide), 0) + turn.ms
-        for part in turn.parts:
-            starts.setdefault(part.item, []).append(total)
-            total += part.ms
-    slides = len({turn.slide for turn in turns})
-    summary = Text.of(
-        ja=f"このモニターは{slides}件・1周{_minutes_ja(total)}。約{_about_ja(total)}に1回表示されます",
-        en=f"This screen has {slides} slides, {_minutes_en(total)} a round: each about every {_about_en(total)}",
-    )
-    return LoopFacts(
-        total_ms=total,
-        slides=slides,
-        seen_again_ms={item: _longest_gap(times, total) for item, times in starts.items()},
-        share_by_owner={name: ms / total for name, ms in shares.items()},
-        summary=summary,
-        warning=_over_budget(turns, total, budget_ms, summary) if total > budget_ms else None,
-    )
-
-
-def _longest_gap(times: list[int], total: int) -> int:
-    return max(later - earlier for earlier, later in zip(times, [*times[1:], times[0] + total], strict=True))
-
-
-def _over_budget(turns: Turns, total: int, budget_ms: int, summary: Text) -> Text:
-    """The warning names the slide that takes most, as the first to shorten or take out."""
-    spent: dict[str, int] = {}
-    for turn in turns:
-        spent[turn.slide] = spent.get(turn.slide, 0) + turn.ms
-    longest = max(spent, key=lambda slide: (spent[slide], slide))
-    return Text.of(
-        ja=f"{summary.best('ja')}。目安の{_minutes_ja(budget_ms)}を{_minutes_ja(total - budget_ms)}超えています。"
-        f"最も長い「{longest}」({_minutes_ja(spent[longest])})を短くするか、放映を終えるか、別の時間帯に分けてください",
-        en=f"{summary.best('en')}. That is {_minutes_en(total - budget_ms)} over the budget of "
-        f'{_minutes_en(budget_ms)}. Shorten the longest, "{longest}" ({_minutes_en(spent[longest])}), '
-        "end some, or move some to other hours",
-    )
-
-
-def _minutes_ja(ms: int) -> str:
-    minutes, seconds = divmod(round(ms / 1_000), 60)
-    return f"{minutes}分" * (minutes > 0) + f"{seconds}秒" * (seconds > 0 or minutes == 0)
-
-
-def _minutes_en(ms: int) -> str:
-    minutes, seconds = divmod(round(ms / 1_000), 60)
-    return " ".join([f"{minutes} min"] * (minutes > 0) + [f"{seconds} s"] * (seconds > 0 or minutes == 0))
-
-
-def _about_ja(ms: int) -> str:
-    return f"{round(ms / 60_000)}分" if ms >= 60_000 else f"{round(ms / 1_000)}秒"
-
-
-def _about_en(ms: int) -> str:
-    return f"{round(ms / 60_000)} min" if ms >= 60_000 else f"{round(ms / 1_000)} s"

@@ -30,9 +30,11 @@ FALLBACK = "fallback"
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedZone:
-    """One zone of a segment: what is shown in its box, round and round, since when."""
+    """One zone of a segment: what is shown in its box, round and round, since when; and by which rules (by id)."""
 
     zone: str
+    rules: tuple[str, ...] = ()
+    inserts: tuple[str, ...] = ()
     box: Box
     turns: Turns
     loop_name: str
@@ -203,9 +205,16 @@ class _Compiler:
         hands = self._hands(playing.rules, box, at)
         if not hands:
             return None
-        turns, name = self._loops.made(hands, self._hands(playing.inserts, box, at))
+        inserts = self._hands(playing.inserts, box, at)
+        turns, name = self._loops.made(hands, inserts)
         return PlannedZone(
-            zone=zone, box=box, turns=turns, loop_name=name, anchor=self._anchor(zone, box, playing, at)
+            zone=zone,
+            rules=tuple(rule.id for rule, _ in hands),
+            inserts=tuple(rule.id for rule, _ in inserts),
+            box=box,
+            turns=turns,
+            loop_name=name,
+            anchor=self._anchor(zone, box, playing, at),
         )
 
     def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
@@ -241,10 +250,13 @@ class _Compiler:
         return self._left[place]
 
     def _made_fallback(self) -> tuple[PlannedZone, ...]:
-        """The screen's fallback: of its playlist what is published and never ends, drawn plain."""
+        """The screen's fallback: of its playlist what is on air by now and never ends, drawn plain."""
         source = self._rulebook.source(playlist=self._screen.fallback)
-        lasting = [(slide, ms) for slide, ms in source.entries if (self._rulebook.on_air(slide) or (0, 0))[1] == EVER]
-        asked = (self._pictures.turn(slide, self._whole, self._begins, ms, plain=True) for slide, ms in lasting)
+        asked = (
+            self._pictures.turn(slide, self._whole, self._begins, ms, plain=True)
+            for slide, ms in source.entries
+            if (span := self._rulebook.on_air(slide)) is not None and span[0] <= self._begins and span[1] == EVER
+        )
         turns = tuple(turn for turn in asked if turn.parts)
         if not turns:
             raise Refused(

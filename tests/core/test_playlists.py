@@ -8,7 +8,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, loop_facts, nested
+from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, nested
 from signage.core.problems import Missing, Refused
 from tests.core.makers import a_catalogue, a_playlist
 
@@ -182,26 +182,3 @@ def test_more_than_a_thousand_entries_are_refused_by_name() -> None:
         deal([(a_hand(0, [1] * 1001), 1)], name="x")
     with pytest.raises(Refused, match="bulletin"):
         insert_every(many, [(a_hand(9, [5] * 7), 60_000)], name="bulletin")
-
-
-def test_facts_of_a_loop_are_its_length_its_returns_and_its_shares() -> None:
-    loop = (a_turn("a", 10, 20), *turns("b:30 c:60 b:30"))
-
-    facts = loop_facts(loop, owner=lambda slide: "tax" if slide == "b" else "koho", budget_ms=180_000)
-
-    assert facts.total_ms == 150_000
-    assert facts.slides == 3
-    assert facts.seen_again_ms == {"a0": 150_000, "a1": 150_000, "b0": 90_000, "c0": 150_000}
-    assert facts.share_by_owner == {"koho": 0.6, "tax": 0.4}
-    assert facts.warning is None
-
-
-def test_a_loop_over_its_budget_warns_and_names_the_way_out() -> None:
-    loop = (*(a_turn(chr(97 + n), 16) for n in range(13)), a_turn("z", 11, 11))
-
-    facts = loop_facts(loop, owner=lambda slide: "koho", budget_ms=180_000)
-
-    assert facts.summary.best("ja") == "このモニターは14件・1周3分50秒。約4分に1回表示されます"
-    assert facts.warning is not None
-    assert "50秒超えています" in facts.warning.best("ja")
-    assert 'Shorten the longest, "z" (22 s)' in facts.warning.best("en")

@@ -88,10 +88,10 @@ def test_beneath_an_empty_zone_lies_the_fallback() -> None:
     assert zones[1].box == (0, 0, 1280, 1080)
 
 
-def test_a_fallback_that_could_end_is_left_out_and_one_without_any_slide_is_refused_by_name() -> None:
-    ends = a_slide("ends", within="/2027-03-31")
-    mixed, dated = a_playlist("mixed", "ends", "g"), a_playlist("dated", "ends")
-    catalogue = a_catalogue(slides=[ends], playlists=[mixed, dated], screens=[a_screen(fallback="mixed")])
+def test_of_a_fallback_only_what_always_holds_is_shown_and_one_without_that_is_refused_by_name() -> None:
+    ends, later = a_slide("ends", within="/2027-03-31"), a_slide("later", within="2027-04-01/")
+    mixed, dated = a_playlist("mixed", "ends", "g", "later"), a_playlist("dated", "ends")
+    catalogue = a_catalogue(slides=[ends, later], playlists=[mixed, dated], screens=[a_screen(fallback="mixed")])
 
     assert [turn.slide for turn in plan(catalogue, *DAY).fallback[0].turns] == ["g"]
     with pytest.raises(Refused, match='"dated" of screen "lobby"'):
