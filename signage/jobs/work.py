@@ -50,9 +50,9 @@ class Work:
 
     def stop(self) -> None:
         """Finish what is under way and leave."""
-        self.timetable.stop()
         self.post.stop()
-        self._thread.join()
+        self._thread.join()  # first: it arms the timetable
+        self.timetable.stop()
 
     def call(self) -> None:
         """A board has changed: write its live file now."""

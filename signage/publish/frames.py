@@ -17,7 +17,7 @@ from signage.core.reading import minimum_code_px, minimum_em_px
 from signage.core.screens import Screen
 from signage.core.shows import Box
 from signage.core.slides import Slide
-from signage.publish.studio import Studio, drawing
+from signage.publish.studio import NOT_YET, Studio, drawing
 from signage.render.canvas import Canvas
 from signage.store.frames import Drawn
 
@@ -68,10 +68,12 @@ class Frames:
 
     def pages(self, slide: Slide, screen: Screen, asked: Asked) -> tuple[Drawn, ...]:
         """A slide's pages as they are shown, drawn where they were not yet. Undrawable names the slide."""
-        if asked not in self._drawn:
+        if (drawn := self._drawn.get(asked)) is None:
             request = self._request(slide, screen, asked)
-            self._drawn[asked] = drawing(slide.id, lambda: self._made(request))
-        return self._drawn[asked]
+            drawn = drawing(slide.id, lambda: self._made(request))
+            if drawn is not NOT_YET:
+                self._drawn[asked] = drawn
+        return drawn
 
     def edges(self, slide: Slide, screen: Screen, asked: Asked, ends: int) -> tuple[int, ...]:
         """The whole seconds in (asked.at, ends) at which the picture may become another one."""

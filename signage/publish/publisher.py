@@ -6,7 +6,7 @@ import fcntl
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import IO, Self
@@ -16,12 +16,13 @@ from signage.core.heads import Command, Watched
 from signage.core.problems import Busy, Problem
 from signage.core.shows import instant_of
 from signage.publish import keys
-from signage.publish.compile import Compiled, Plan, Planner, compiled, without_broken
+from signage.publish.compile import Compiled, Plan, Planner
 from signage.publish.fence import fenced
 from signage.publish.frames import Frames
 from signage.publish.heads import Common, Heads, is_gone
 from signage.publish.live import LiveSource
-from signage.publish.studio import Studio, Undrawable
+from signage.publish.press import Press
+from signage.publish.studio import Studio
 from signage.publish.tree import Tree
 from signage.render.kinds import KINDS, Kind
 from signage.store.archive import archive
@@ -38,10 +39,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
-    """What one publication did. `change` is the number up to which the tree now holds everything but the problems."""
+    """What one publication did: the tree now holds everything up to `change`, but for the problems.
+
+    Not `whole` where something newer was stored meanwhile: that may be urgent, and is to be published next.
+    """
 
     at: int
     change: int
+    whole: bool
     heads: int
     manifests: int
     drawn: int
@@ -58,8 +63,6 @@ class Publisher:
         self.data = settings.data
         self._settings, self._kinds, self._live = settings, kinds, live
         self.tree, self.files = Tree(self.data), Files(self.data / "assets")
-        self._memo: dict[tuple[str, int], Compiled] = {}
-        self._stuck: dict[tuple[str, int], Problem] = {}
         self._plans: tuple[Plan, ...] = ()
         self._commands: tuple[Raised, ...] = ()
         self._archived: dict[str, str] = {}
@@ -76,6 +79,7 @@ class Publisher:
             self._lock.close()
             raise
         self.studio = Studio(self.db, self.files, kinds=self._kinds)
+        self.press = Press(self.studio, self.data, with_crew=self._kinds is KINDS)
         self.heads = Heads(self.tree)
         self._here = {path.name for path in self.tree.assets()}
         return self
@@ -109,7 +113,7 @@ class Publisher:
         """The next instant at which something goes on air, is to be extended, or ends in a head."""
         edges = [plan.extends_at for plan in self._plans] + [command.until for command in self._commands]
         for plan in self._plans:
-            if (made := self._memo.get(plan.memo)) is not None:
+            if (made := self.press.made(plan)) is not None:
                 edges += [begins for begins, _ in made.on_air]
         return min((edge for edge in edges if edge > at), default=None)
 
@@ -117,14 +121,10 @@ class Publisher:
         """Which screens begin to show what in (after, until], as words for the log."""
         found = []
         for plan in self._plans:
-            made = self._memo.get(plan.memo)
+            made = self.press.made(plan)
             told = [words for begins, words in made.on_air if after < begins <= until] if made else []
             found += [(plan.screens, words) for words in told[-1:]]
         return found
-
-    def try_again(self) -> None:
-        """What could not be compiled is tried at the next publication, though nothing changed: the disk was full."""
-        self._stuck = {}
 
     def look_again(self) -> None:
         """After a sweep: what is in the tree is looked up, and what was asked of kinds is asked again."""
@@ -136,30 +136,36 @@ class Publisher:
     def _publish(self, at: int) -> Published:
         change = change_number(
             self.db
-        )  # before all else is read: what comes meanwhile is published again, not missed
+        )  # first of all: what comes while the rest is read is published next, not missed
         ring = keys.read(self.data)
         planner, frames = self._read(change)
         every = enrolments(self.db)
         players = [player for player in every if not is_gone(player, at)]
         plans, wrong = planner.plans(sorted({player.screen for player in players}), at)
         common = self._common(ring, at)
-        run = _Run(in_force=self._standing(players))
+        in_force = self._standing(players)
+        heads, manifests, drawn, whole = 0, 0, self.press.drawn, True
         for wave in self._waves(plans):
-            self._compile(wave, planner, frames, run, at)
-            run.drawn += self.studio.keep(at=at)
-            run.manifests += self._put(run.made.values())
-            ready = [player for player in players if player.screen in run.in_force]
-            run.heads += self.heads.write(ready, run.in_force, common, ring, at=at)
+            whole = self.press.run(wave, planner, frames, at=at, superseded=lambda: change_number(self.db) != change)
+            made = [one for plan in wave for one in self._manifests(plan, frames, in_force, at)]
+            manifests += self._put(made)
+            ready = [player for player in players if player.screen in in_force]
+            heads += self.heads.write(ready, in_force, common, ring, at=at)
+            if not whole:
+                break
+        self.studio.keep(at=at)
         self.heads.retire(every, at=at)
-        self._plans, self._memo, self._stuck = plans, run.made, run.stuck
-        problems = (*wrong.values(), *run.stuck.values())
-        self._record(run, problems, change, at)
+        self.press.keep_only(plans)
+        self._plans = plans
+        problems = (*wrong.values(), *(stuck for plan in plans if (stuck := self.press.stuck(plan)) is not None))
+        self._record(in_force, problems, change if whole else None, at)
         return Published(
             at=at,
             change=change,
-            heads=run.heads,
-            manifests=run.manifests,
-            drawn=run.drawn,
+            whole=whole,
+            heads=heads,
+            manifests=manifests,
+            drawn=self.press.drawn - drawn,
             problems=problems,
         )
 
@@ -196,42 +202,24 @@ class Publisher:
 
     def _waves(self, plans: Sequence[Plan]) -> list[list[Plan]]:
         """What an emergency or an interrupt changed comes first and is on air before the rest is even looked at."""
-        first = [plan for plan in plans if plan.urgent and plan.memo not in self._memo]
+        first = [plan for plan in plans if plan.urgent and not self.press.knows(plan)]
         rest = [plan for plan in plans if plan not in first]
         return [first, rest] if first else [rest]
 
-    def _compile(self, plans: Iterable[Plan], planner: Planner, frames: Frames, run: _Run, at: int) -> None:
-        """Each plan's manifest, from memory where nothing that it depends on has changed."""
-        for plan in plans:
-            if plan.memo in self._stuck:
-                run.stuck[plan.memo] = self._stuck[plan.memo]
-                continue
-            try:
-                made = self._memo.get(plan.memo) or _fenced_compile(plan, planner, frames)
-            except Undrawable as problem:
-                run.stuck[plan.memo] = problem
-                self._make_do(plan, problem, frames, run, at)
-            except Problem as problem:
-                run.stuck[plan.memo] = problem
-            else:
-                run.made[plan.memo] = made
-                run.in_force |= dict.fromkeys(plan.screens, made.name)
-            run.days |= dict.fromkeys(plan.screens, plan.day)
+    def _manifests(self, plan: Plan, frames: Frames, in_force: dict[str, str], at: int) -> list[Compiled]:
+        """What a plan's screens show from now on. Where a slide cannot be drawn the last good manifest stays.
 
-    def _make_do(self, plan: Plan, problem: Undrawable, frames: Frames, run: _Run, at: int) -> None:
-        """Where a slide cannot be drawn the last good manifest stays; where none is left, one without the slide.
-
-        So too where an emergency or an interrupt has something to say: that waits for no other slide.
+        Where none is left there is one without the slide; so too where an emergency or an interrupt has something to
+        say: that waits for no other slide.
         """
-        lost = [one for one in plan.screens if plan.urgent or not self._holds(run.in_force.get(one), at)]
-        if lost:
-            try:
-                made = without_broken(plan, frames.catalogue, problem, frames)
-            except Problem as another:
-                run.stuck[plan.memo] = another
-                return
-            self._put([made])
-            run.in_force |= dict.fromkeys(lost, made.name)
+        made, screens = self.press.made(plan), plan.screens
+        if made is None and self.press.stuck(plan) is not None:
+            screens = tuple(one for one in screens if plan.urgent or not self._holds(in_force.get(one), at))
+            made = self.press.makeshift(plan, frames) if screens else None
+        if made is None:
+            return []
+        in_force |= dict.fromkeys(screens, made.name)
+        return [made]
 
     def _holds(self, manifest: str | None, at: int) -> bool:
         """A manifest of the tree is there and not yet over."""
@@ -251,36 +239,21 @@ class Publisher:
             self._here |= {one.name, *one.assets}
         return len(fresh)
 
-    def _record(self, run: _Run, problems: Sequence[Problem], change: int, at: int) -> None:
-        """How far this publisher has come, what stopped it, and what took force on which screen."""
+    def _record(self, in_force: dict[str, str], problems: Sequence[Problem], change: int | None, at: int) -> None:
+        """What took force on which screen, how far this publisher has come (None: not yet there), what stopped it."""
+        days = {screen: plan.day for plan in self._plans for screen in plan.screens}
         by_day: dict[str, dict[str, str]] = {}
-        for screen, manifest in run.in_force.items():
+        for screen, manifest in in_force.items():
             if self._archived.get(screen) != manifest:
-                by_day.setdefault(run.days.get(screen, ""), {})[screen] = manifest
+                by_day.setdefault(days.get(screen, ""), {})[screen] = manifest
         with writing(self.db) as under_way:
             for day, manifests in by_day.items():
                 archive(under_way, manifests, at=at, day=day)
-            published(under_way, change, at=at)
+            if change is not None:
+                published(under_way, change, at=at)
             if problems:
                 failed(under_way, problems[0])
-        self._archived = dict(run.in_force)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Run:
-    """One publication under way."""
-
-    in_force: dict[str, str]
-    made: dict[tuple[str, int], Compiled] = field(default_factory=dict)
-    stuck: dict[tuple[str, int], Problem] = field(default_factory=dict)
-    days: dict[str, str] = field(default_factory=dict)
-    heads: int = 0
-    manifests: int = 0
-    drawn: int = 0
-
-
-def _fenced_compile(plan: Plan, planner: Planner, frames: Frames) -> Compiled:
-    return fenced(f"compiling for {plan.screens[0]}", lambda: compiled(plan, planner.rulebook, frames))
+        self._archived = dict(in_force)
 
 
 def locked(data: Path) -> IO[str]:

@@ -99,7 +99,7 @@ class Post:
             now = (change_number(publisher.db), _key_file(publisher))
             again = self.state.problem is not None and monotonic() >= retry_at
             if again:
-                publisher.try_again()
+                publisher.press.try_again()
             if now != seen or self._wanted or again:
                 self._wanted, seen = False, now
                 self._publish(publisher)
@@ -155,7 +155,9 @@ def publish_or_wait(
         while (waited := monotonic() - began) < timeout_s:
             try:
                 with Publisher(settings, kinds=kinds) as publisher:
-                    return publisher.publish(at=clock())
+                    while not (done := publisher.publish(at=clock())).whole:
+                        pass
+                    return done
             except Busy:
                 reached = publication(db)
             if reached.change >= change:

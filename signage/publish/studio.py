@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -45,13 +46,43 @@ def drawing(slide: str, work: Callable[[], _Result]) -> _Result:
     try:
         return fenced(f"drawing {slide}", work)
     except Problem as problem:
+        if isinstance(problem, Superseded):
+            raise
         raise Undrawable(slide, problem) from problem
 
 
+class Superseded(Problem):
+    """Something newer was stored while old things were being drawn: it may be urgent, and is looked at first."""
+
+    def __init__(self) -> None:
+        super().__init__(ja="新しい変更があります。", en="there is something newer.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A slide that is still to be drawn, in plain values: any process may do it."""
+
+    key: str
+    kind: str
+    document: Mapping[str, Any]
+    canvas: Mapping[str, Any]
+    languages: tuple[str, ...]
+
+
+NOT_YET = (Drawn(asset="0" * 64, type="image/webp", bytes=0, lang="ja", alt="…", ms=10_000),)
+"""What `pages` answers for a slide that is not drawn, while orders are being collected."""
+
+
 class Studio:
-    """Belongs to one thread, as its database does."""
+    """Belongs to one thread, as its database does.
+
+    While `orders` is a dictionary nothing is drawn: what is missing is written down there. `before_drawing` is called
+    before each drawing, and may raise.
+    """
 
     def __init__(self, db: Database, files: Files, *, kinds: Mapping[str, Kind] = KINDS) -> None:
+        self.orders: dict[str, Order] | None = None
+        self.before_drawing: Callable[[], None] = lambda: None
         self._db, self._files, self._kinds = db, files, kinds
         self._known: dict[str, tuple[Drawn, ...]] = {}
         self._fresh: dict[str, tuple[Drawn, ...]] = {}
@@ -73,8 +104,24 @@ class Studio:
         document = kind.document(request)
         key = frame_key(kind.name, document, canvas, languages)
         if key not in self._known:
-            self._known[key] = self._stored(key) or self._painted(key, kind, document, canvas, languages)
+            drawn = self._stored(key)
+            order = Order(key=key, kind=kind.name, document=document, canvas=vars(canvas), languages=languages)
+            if drawn is None and self.orders is not None:
+                self.orders[key] = order
+                return NOT_YET
+            self._known[key] = drawn or self.draw(order)
         return self._known[key]
+
+    def draw(self, order: Order) -> tuple[Drawn, ...]:
+        """Lay it out, paint and encode every page, and put the pictures into the content store."""
+        self.before_drawing()
+        kind, canvas = self._kinds[order.kind], Canvas(**order.canvas)
+        laid_out = kind.pages(order.document, canvas, order.languages, self._files.read)
+        missing = {page.key: page for page in laid_out if page.key not in self._pixels}
+        for page_key, frame in zip(missing, _encoded(list(missing.values())), strict=True):
+            self._pixels[page_key] = (self._files.put(frame.data), frame.type, len(frame.data))
+        self._fresh[order.key] = tuple(self._drawn(page) for page in laid_out)
+        return self._fresh[order.key]
 
     def keep(self, *, at: int) -> int:
         """Let the store remember what was drawn since last time; how much that was."""
@@ -98,16 +145,6 @@ class Studio:
         """What the store remembers, if its files are still here: it may have been restored without them."""
         drawn = cached(self._db, key)
         return drawn if drawn is not None and all(self._files.has(one.asset) for one in drawn) else None
-
-    def _painted(
-        self, key: str, kind: Kind, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...]
-    ) -> tuple[Drawn, ...]:
-        laid_out = kind.pages(document, canvas, languages, self._files.read)
-        missing = {page.key: page for page in laid_out if page.key not in self._pixels}
-        for page_key, frame in zip(missing, _encoded(list(missing.values())), strict=True):
-            self._pixels[page_key] = (self._files.put(frame.data), frame.type, len(frame.data))
-        self._fresh[key] = tuple(self._drawn(page) for page in laid_out)
-        return self._fresh[key]
 
     def _drawn(self, page: Page) -> Drawn:
         asset, media_type, size = self._pixels[page.key]

@@ -18,7 +18,7 @@ from signage.store.commands import command
 from signage.store.database import writing
 from signage.store.enrolments import revoke
 from signage.store.publications import publication
-from tests.publish.makers import NOW, Card, Place, a_screen, a_slide
+from tests.publish.makers import NOW, Card, Place, a_rule, a_screen, a_slide
 
 
 def test_an_enrolled_screen_gets_a_signed_head_whose_manifest_and_assets_are_in_the_tree(
@@ -157,6 +157,28 @@ def test_a_frame_whose_file_is_gone_is_drawn_again(place: Place, card: Card):
 
     assert len(card.painted) == 2 * painted
     assert done.manifests == 1
+
+
+def test_what_is_stored_while_old_things_are_drawn_is_looked_at_first(tmp_path: Path):
+    place = Place(tmp_path, a_screen("a", groups=("all",)), a_screen("b", groups=("all",), height=80))
+    one, other = place.enrol("a", "b")
+
+    class Interrupted(Card):
+        def pages(self, document, canvas, languages, read):
+            if not self.painted:
+                place.save(a_slide("run"), a_rule("flood", slide="run", level="emergency"), at=NOW)
+            return super().pages(document, canvas, languages, read)
+
+    with Publisher(place.settings, kinds={"card": Interrupted()}) as publisher:
+        first = publisher.publish(at=NOW)
+        second = publisher.publish(at=NOW + SECOND)
+
+    assert (first.whole, first.heads) == (False, 0)
+    assert (second.whole, second.heads) == (True, 2)
+    for player in (one, other):
+        shown = what_shows(published(place.manifest(player)), NOW + SECOND)
+        assert [placed.item["alt"] for placed in shown.still] == ["run ja"]
+    place.close()
 
 
 # --- sequences and clocks ---

@@ -61,7 +61,7 @@ def test_what_could_not_be_drawn_is_tried_again_when_asked(place: Place, publish
     card.document = lambda request: {"words": "the disk has room again", "silent": False}
 
     stuck = publisher.publish(at=NOW + MINUTE)
-    publisher.try_again()
+    publisher.press.try_again()
     done = publisher.publish(at=NOW + 2 * MINUTE)
 
     assert len(stuck.problems) == 1
