@@ -19,6 +19,9 @@ SPARE_BYTES = 512 << 20
 """What nothing reaches any more is kept up to this much: a loop that returns next week need not be loaded again."""
 
 _CHUNK = 1 << 18
+_CARD_FAILED = frozenset({errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""A card that is full, or worn out and therefore read-only, still holds what can be shown."""
+
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -40,18 +43,19 @@ class Cache:
     def alone(self) -> Iterator[None]:
         """Hold the folder for one player; Refused where another has it. Half-written files of a dead one go."""
         with contextlib.ExitStack() as stack:
-            with storing(self.folder):
-                lock = stack.enter_context((self.folder / "lock").open("w"))
             try:
+                lock = stack.enter_context((self.folder / "lock").open("w"))
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            except BlockingIOError as error:
                 raise Refused(
                     ja=f"別の表示端末が {self.folder} を使っています。終了するか --cache で別の場所にしてください。",
                     en=f"Another player uses {self.folder}. Stop it, or name another folder with --cache.",
                 ) from error
-            with storing(self.folder):
-                for left in self.folder.glob("*.new"):
-                    left.unlink()
+            except OSError as error:
+                if error.errno not in _CARD_FAILED:
+                    raise _unwritable(error, self.folder) from error
+            for left in self.folder.glob("*.new"):
+                _unlink(left)
             yield
 
     def has(self, sha256: str) -> bool:
@@ -89,8 +93,7 @@ class Cache:
         """Forget an asset."""
         with self._lock:
             self._whole.discard(sha256)
-            with contextlib.suppress(OSError):
-                self.path(sha256).unlink(missing_ok=True)
+            _unlink(self.path(sha256))
 
     def part(self, sha256: str) -> Path:
         """Where an asset lies while it is being loaded."""
@@ -136,7 +139,7 @@ class Cache:
         for _, size, name in unreachable:
             if held <= spare and self._free() >= room:
                 break
-            self.remove(name) if SHA256.fullmatch(name) else (self.folder / name).unlink(missing_ok=True)
+            self.remove(name) if SHA256.fullmatch(name) else _unlink(self.folder / name)
             held -= size
         return self._free() >= room
 
@@ -144,7 +147,7 @@ class Cache:
         """Remove every asset and every part of one: this player's enrolment was revoked."""
         for name in os.listdir(self.folder):
             if SHA256.fullmatch(name.removesuffix(".part")):
-                self.remove(name) if SHA256.fullmatch(name) else (self.folder / name).unlink(missing_ok=True)
+                self.remove(name) if SHA256.fullmatch(name) else _unlink(self.folder / name)
 
     def _unreachable(self) -> list[tuple[float, int, str]]:
         """Modification time, bytes and name of every asset and part that nothing reaches, the oldest first."""
@@ -180,6 +183,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _unlink(file: Path) -> None:
+    with contextlib.suppress(OSError):  # gone already, or the card is read-only
+        file.unlink()
 
 
 def _unwritable(error: OSError, folder: Path) -> Problem:

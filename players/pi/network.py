@@ -51,6 +51,7 @@ class Network:
     def _run(self) -> None:
         sync = self._make()
         sync.loader.start()
+        threading.Thread(target=fenced, args=(sync.check,), name="check", daemon=True).start()
         fenced(lambda: self._go_on(sync))
         sync.loader.stop()
 

@@ -65,10 +65,12 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
         show.wait_for(Waiting(why="revoked"))
     elif left.manifest is not None:
         show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
+    watchdog = Watchdog()
     show.begin()
+    watchdog.ready()
     network.start()
     try:
-        return show.run(Watchdog())
+        return show.run(watchdog)
     finally:
         network.stop()
         pictures.stop()
@@ -104,6 +106,7 @@ def sync_once(enrolment: Enrolment, *, folder: Path) -> None:
             kept=kept(cache, enrolment=enrolment),
             news=wake.set,
         )
+        sync.check()
         sync.loader.start()
         try:
             while not sync.complete:

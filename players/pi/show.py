@@ -92,7 +92,6 @@ class Show:
             began = time.monotonic()
             self._wake.clear()
             due_ms = self.frame()
-            watchdog.ready()
             watchdog.alive()
             self._listen()
             self._wake.wait(max(0.0, began + due_ms / 1000 - time.monotonic()))

@@ -47,7 +47,8 @@ class Sync:
         self._servers = Servers(self._urls(), boot=clock.boot)
         self._head = Poll(f"v1/heads/{enrolment.head_key}.jws", typ=HEAD_TYPE, limit=_HEAD_BYTES, clock=clock)
         self._lives: dict[str, LiveFile] = {}
-        self._unchecked = [] if kept.manifest is None else list(kept.manifest.assets)
+        self._unchecked = () if kept.manifest is None else tuple(kept.manifest.assets)
+        self._news = news
         self._told: object = None
         self._problem: Problem | None = None
         self._logged = ""
@@ -65,10 +66,17 @@ class Sync:
         self._ask_for_live_files()
         self._tell_stage()
         self._load()
-        if self._unchecked:
-            self._check_one()
-            return self._clock.boot()
         return min([self._head.due, self._look, *(live.poll.due for live in self._lives.values())])
+
+    def check(self) -> None:
+        """Look whether every file of what was in force is still whole, so that a bad one is back before its turn.
+
+        Takes as long as reading them all: in a thread of its own, beside `step`.
+        """
+        for asset in self._unchecked:
+            if self._cache.has(asset) and not self._cache.check(asset):
+                _log.warning("asset %s was corrupted; it is loaded again", asset)
+                self._news()
 
     @property
     def complete(self) -> bool:
@@ -204,12 +212,6 @@ class Sync:
             for live in list(self._lives.values()):
                 reach |= set(live.lengths(beside=beside))
         return reach
-
-    def _check_one(self) -> None:
-        """Look whether one more file of what is in force is whole, so that a bad one is back before its turn."""
-        asset = self._unchecked.pop()
-        if self._cache.has(asset) and not self._cache.check(asset):
-            _log.warning("asset %s was corrupted; it is loaded again", asset)
 
     # What is told.
 

@@ -17,13 +17,10 @@ class Watchdog:
         self._address = f"\0{address[1:]}" if address.startswith("@") else address
         self._every_s = int(environment.get("WATCHDOG_USEC", "0") or 0) / 2_000_000
         self._next = 0.0
-        self._ready = False
 
     def ready(self) -> None:
         """The first picture is on the glass."""
-        if not self._ready:
-            self._ready = True
-            self._say("READY=1")
+        self._say("READY=1")
 
     def alive(self) -> None:
         """The loop that shows came round once more."""

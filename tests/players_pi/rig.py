@@ -77,6 +77,7 @@ class Rig:
             kept=left,
             news=self._news.set,
         )
+        self.sync.check()
         self.sync.loader.start()
         return self
 

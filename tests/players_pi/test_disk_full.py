@@ -91,6 +91,21 @@ def test_a_disk_without_a_byte_left_changes_nothing_that_is_shown(small_disk: Pa
     rig.settle(lambda: rig.in_force() == tree.rotation(2))
 
 
+def test_a_worn_out_card_that_is_read_only_is_shown_from_all_the_same(small_disk: Path, rig: Rig, tree: Tree) -> None:
+    rig.folder = small_disk / "cache"
+    tree.head(tree.rotation(1))
+    rig.bring_up().stop()
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+
+    rig.start()
+    with rig.cache.alone():
+        tree.head(tree.rotation(2))
+        rig.polls(4)
+        assert rig.in_force() == tree.rotation(1)
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    rig.settle(lambda: rig.in_force() == tree.rotation(2))
+
+
 def test_the_oldest_of_what_nothing_reaches_makes_room(small_disk: Path, rig: Rig, tree: Tree) -> None:
     rig.folder = small_disk / "cache"
     old, old_large = with_large(tree, 1, 6 * MIB)
