@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0 done, 1 refused with one line, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, and SD cards wear out
     run: Command = asked.run
     try:
         run(asked)
