@@ -156,6 +156,8 @@ def _is_mark(character: str) -> bool:
 _LINE_COST = 0.3
 _END_COST = (0.0, 0.9, 4.0, 12.0, 1_000.0)
 _WIDOW_COST = 6.0
+_CLAUSES, _CLAUSE_GAIN = "、。，！？", 0.12
+"""Where a voice would pause, a line ends better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class _Passage:
                 break
             cost = best[start][0] + _LINE_COST
             if not last:
-                cost += _END_COST[self.costs[end]]
+                cost += _END_COST[self.costs[end]] - (_CLAUSE_GAIN if self.text[end - 1] in _CLAUSES else 0.0)
             elif start and count <= 1:
                 cost += _WIDOW_COST
             if self.balanced or not last:

@@ -1,109 +1,169 @@
-"""The emergency's page: one sentence of what to do, first and largest; then where; one language at a time."""
+"""The emergency's pages: what to do, first and largest; then where, and the exit; one language at a time."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Sequence
 
 from signage.core.reading import reading_ms
+from signage.render import breaking, ruby, tokens
 from signage.render import notice_words as words
-from signage.render import ruby, tokens
 from signage.render.canvas import Canvas
+from signage.render.floor_guide_signs import arrow_sign
 from signage.render.marks import Fill, Mark
+from signage.render.notice_document import Notice
+from signage.render.notice_layout import LENGTH
 from signage.render.pages import Page
-from signage.render.text import Paragraph, Style, fit, line
-
-if TYPE_CHECKING:
-    from signage.render.notice_document import Notice
+from signage.render.text import Paragraph, Style, fit, line, set_text
 
 DRILL_COLOUR = "#FFF100"
 """A drill's band: no level has it, and black on it is the strongest contrast there is."""
 
-_LARGEST, _SMALLEST = 5.0, 2.0
+_TITLE, _BELOW = 5.0, 2.0
+"""Units, where there is room: what to do, and all that follows."""
+
+_FACTORS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
+_LYING, _STANDING, _ANY_LINES = 4, 6, 0.25
+"""What to do is said in so many lines that end between phrases; otherwise only where it is already set small."""
+
+_SENTENCE = re.compile(r"(?<=[。！？])(?=.)|(?<=[.!?:]) (?=\S)")
 
 
-def emergency_page(notice: Notice, canvas: Canvas, language: str) -> Page:
-    """White or black on the level's colour. No logo, no second language, nothing else."""
-    paper = tokens.LEVELS[notice.level or 5]
-    ink = tokens.ink_on(paper)
-    easy = language == "ja-x-easy"
+def emergency_pages(notice: Notice, canvas: Canvas, language: str) -> tuple[Page, ...]:
+    """White or black on the level's colour, and nothing else; a second page if it must be."""
+    setting = _Setting(notice, canvas, language)
+    told = [part for part in (notice.title.best(language), notice.body.get(language), setting.place) if part]
+    whole = setting.fitted(told, first=True)
+    if whole is not None:
+        return (setting.page(whole),)
+    parts = ((told[:1], True), (told[1:], False)) if told[1:] else ((told, True),)
+    return tuple(
+        setting.page(setting.fitted(words, first=first) or setting.smallest(words, first=first))
+        for words, first in parts
+    )
 
-    def style(units: float, *, bold: bool = True) -> Style:
+
+class _Setting:
+    """One emergency on one canvas in one language."""
+
+    def __init__(self, notice: Notice, canvas: Canvas, language: str) -> None:
+        self._notice, self._canvas, self._language = notice, canvas, language
+        self._paper = tokens.LEVELS[notice.level or 5]
+        self._ink = tokens.ink_on(self._paper)
+        self._band, band_height = self._drill() if notice.drill else ([], 0)
+        self._top = band_height + canvas.units(1) if notice.drill else canvas.margin_y
+        self._exit = canvas.units(2.5) if notice.exit is not None else 0
+        self._gap = canvas.units(1)
+        self._most_lines = _LYING if canvas.width >= canvas.height else _STANDING
+
+    @property
+    def place(self) -> str | None:
+        """Where it is, or where to go."""
+        return self._notice.where.name.get(self._language) if self._notice.where is not None else None
+
+    def fitted(self, told: Sequence[str], *, first: bool) -> list[Paragraph] | None:
+        """The words as large as they fit together, or None."""
+        for factor in _FACTORS:
+            parts = self._parts(told, factor, first=first)
+            calm = all(part.strain <= breaking.BREATH and part.width <= self._canvas.inner_width for part in parts)
+            whole = parts[0].strain == breaking.PHRASE and len(parts[0].lines) <= self._most_lines
+            if calm and (whole or factor <= _ANY_LINES) and self._height(parts) <= self._room:
+                return parts
+        return None
+
+    def smallest(self, told: Sequence[str], *, first: bool) -> list[Paragraph]:
+        """The words at the least that can be read."""
+        return self._parts(told, _FACTORS[-1], first=first)
+
+    def page(self, parts: Sequence[Paragraph]) -> Page:
+        """In the middle of the height, all at the left margin; below it the exit, with its arrow."""
+        canvas = self._canvas
+        y = self._top + max(0, (self._room - self._height(parts)) // 2)
+        marks: list[Mark] = list(self._band)
+        for part in parts:
+            marks += part.place(canvas.margin_x, y)
+            y += part.height + self._gap
+        if self._notice.exit is not None:
+            marks += self._way_out(canvas.height - canvas.margin_y - self._exit)
+        said = " ".join(part.text.replace("\n", "") for part in parts)
+        drill = f"【{ruby.strip(words.DRILL.best(self._language))}】" if self._notice.drill else ""
+        way_out = f" {self._notice.exit.name.best(self._language)}" if self._notice.exit is not None else ""
+        return Page(
+            width=canvas.width,
+            height=canvas.height,
+            paper=self._paper,
+            marks=tuple(marks),
+            language=self._language,
+            alt=f"{drill}{said}{ruby.strip(way_out)}",
+            shown_ms=reading_ms(said, self._language),
+            findings=() if self._height(parts) <= self._room else (LENGTH,),
+        )
+
+    @property
+    def _room(self) -> int:
+        below = self._exit + self._gap if self._exit else 0
+        return self._canvas.height - self._canvas.margin_y - self._top - below
+
+    def _height(self, parts: Sequence[Paragraph]) -> int:
+        return sum(part.height for part in parts) + self._gap * (len(parts) - 1)
+
+    def _parts(self, told: Sequence[str], factor: float, *, first: bool) -> list[Paragraph]:
+        return list(self._set(told, factor, first=first))
+
+    def _set(self, told: Sequence[str], factor: float, *, first: bool) -> Iterator[Paragraph]:
+        width = self._canvas.inner_width
+        for index, said in enumerate(told):
+            title = first and index == 0
+            style = self._style(_TITLE * factor if title else max(_BELOW * factor, 1.0), bold=title)
+            yield set_text(self._sentences(said) if title else said, style, width=width, balanced=title)
+
+    def _sentences(self, said: str) -> str:
+        """Each on a line of its own. A space divides sentences in Japanese, but words in やさしい日本語."""
+        apart = _SENTENCE.sub("\n", said)
+        return re.sub("[ \u3000]", "\n", apart) if self._language == "ja" else apart
+
+    def _style(self, units: float, *, bold: bool) -> Style:
+        canvas, easy = self._canvas, self._language == "ja-x-easy"
+        least = canvas.minimum_for(self._language) * (2 if easy else 1)
         return Style(
-            size=canvas.units(units),
-            language=language,
-            colour=ink,
-            background=paper,
+            size=max(least, canvas.units(units)),
+            language=self._language,
+            colour=self._ink,
+            background=self._paper,
             weight="bold" if bold else "regular",
-            leading=None if easy else 1.35,
+            leading=1.35,
             ruby_px=canvas.minimum_px if easy else 0,
-            keep=notice.glossary,
+            keep=self._notice.glossary,
         )
 
-    width, top = canvas.inner_width, canvas.margin_y
-    marks: list[Mark] = []
-    if notice.drill:
-        marks, used = _drill(canvas, language)
-        top = used + canvas.units(1)
-    room = canvas.height - canvas.margin_y - top
-    parts: list[Paragraph] = []
-    below = [text for text in (notice.body.get(language), _place(notice, language)) if text]
-    least = canvas.units(1.25)
-    share = room if not below else round(room * 0.62)
-    parts.append(
-        fit(
-            notice.title.best(language),
-            style(_LARGEST),
-            width=width,
-            height=share,
-            smallest=canvas.units(_SMALLEST),
-            balanced=True,
+    def _way_out(self, y: int) -> Iterator[Mark]:
+        """The exit: an arrow from where the screen hangs, and its name."""
+        canvas, way = self._canvas, self._notice.exit
+        assert way is not None
+        yield arrow_sign(way.arrow, (canvas.margin_x, y), self._exit, self._ink)
+        room = canvas.inner_width - self._exit - canvas.unit
+        told = fit(
+            way.name.best(self._language),
+            self._style(1.5, bold=True),
+            width=room,
+            height=self._exit,
+            smallest=self._style(0, bold=True).size,
         )
-    )
-    for text in below:
-        left = room - sum(part.height for part in parts) - canvas.units(1) * len(parts)
-        parts.append(
-            fit(
-                text,
-                style(2.0, bold=False),
-                width=width,
-                height=left // (len(below) + 1 - len(parts)),
-                smallest=least,
-            )
+        yield from told.place(canvas.margin_x + self._exit + canvas.unit, y + (self._exit - told.height) // 2)
+
+    def _drill(self) -> tuple[list[Mark], int]:
+        """【訓練】 across the top."""
+        canvas = self._canvas
+        style = Style(
+            size=canvas.units(1.6),
+            language=self._language,
+            colour=tokens.BLACK,
+            background=DRILL_COLOUR,
+            weight="bold",
+            leading=1.0,
         )
-    height = sum(part.height for part in parts) + canvas.units(1) * (len(parts) - 1)
-    y = top + max(0, (room - height) // 2)
-    for part in parts:
-        marks += part.place(canvas.margin_x, y)
-        y += part.height + canvas.units(1)
-    said = ruby.strip(" ".join(part.text for part in parts).replace("\n", ""))
-    drill = f"【{ruby.strip(words.DRILL.best(language))}】" if notice.drill else ""
-    return Page(
-        width=canvas.width,
-        height=canvas.height,
-        paper=paper,
-        marks=tuple(marks),
-        language=language,
-        alt=drill + said,
-        shown_ms=reading_ms(said, language),
-    )
-
-
-def _place(notice: Notice, language: str) -> str | None:
-    return notice.where.name.get(language) if notice.where is not None else None
-
-
-def _drill(canvas: Canvas, language: str) -> tuple[list[Mark], int]:
-    """【訓練】 across the top."""
-    style = Style(
-        size=canvas.units(2),
-        language=language,
-        colour=tokens.BLACK,
-        background=DRILL_COLOUR,
-        weight="bold",
-        leading=1.0,
-    )
-    told = line(f"【{ruby.strip(words.DRILL.best(language))}】", style)
-    height = told.height + canvas.units(0.8)
-    band = Fill(box=(0, 0, canvas.width, height), colour=DRILL_COLOUR)
-    left = (canvas.width - told.width) // 2
-    return [band, *told.place(left, (height - told.height) // 2)], height
+        told = line(f"【{ruby.strip(words.DRILL.best(self._language))}】", style)
+        height = told.height + canvas.units(0.8)
+        band = Fill(box=(0, 0, canvas.width, height), colour=DRILL_COLOUR)
+        left = (canvas.width - told.width) // 2
+        return [band, *told.place(left, (height - told.height) // 2)], height

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 from signage.core.shows import Box
 from signage.render import fonts
 from signage.render.fonts import Weight
+from signage.render.measuring import digit_width
 from signage.render.tokens import rgb
 
 SMOOTH = 4
@@ -56,7 +57,7 @@ class PlacedText:
         if not self.tabular:
             draw.text((self.box[0], self.baseline), self.text, rgb(self.colour), font, "ls")
             return
-        cell = max(font.getlength(digit) for digit in "0123456789")
+        cell = digit_width(self.family, self.weight, self.size)
         pen = float(self.box[0])
         for character in self.text:
             width = font.getlength(character)

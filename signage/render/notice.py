@@ -18,8 +18,8 @@ from signage.core.texts import Text
 from signage.render import notice_words as words
 from signage.render.canvas import Canvas
 from signage.render.day_words import days_words, hours_words
-from signage.render.emergency import emergency_page
-from signage.render.notice_document import Notice, Row, Where
+from signage.render.emergency import emergency_pages
+from signage.render.notice_document import Exit, Notice, Row, Where
 from signage.render.notice_layout import notice_pages
 from signage.render.pages import Page
 
@@ -114,6 +114,7 @@ class NoticeKind:
             band=words.BANDS[fields.band] if fields.band is not None else Text(),
             level=fields.level,
             drill=fields.drill,
+            exit=_exit(request) if fields.level is not None else None,
             plain=request.plain,
             glossary=office.glossary,
         )
@@ -127,7 +128,9 @@ class NoticeKind:
         notice = from_plain(Notice, document, where=self.name)
         if notice.level is not None:
             told = [language for language in languages if notice.title.get(language) is not None]
-            return tuple(emergency_page(notice, canvas, language) for language in told or languages[:1])
+            return tuple(
+                page for language in told or languages[:1] for page in emergency_pages(notice, canvas, language)
+            )
         first = languages[0] if languages else "ja"
         second = "en" if "en" in languages and first != "en" else None
         return notice_pages(notice, canvas, first, second, read)
@@ -156,3 +159,11 @@ def _where(request: Request, fields: NoticeFields) -> Where | None:
     label = next((floor.label for floor in guide.floors if floor.id == counter.floor), "")
     section = next((one.name for one in guide.sections if one.id in counter.sections), Text())
     return Where(number=counter.number, floor=label, name=fields.place or counter.name or section)
+
+
+def _exit(request: Request) -> Exit | None:
+    """The nearest exit as the floor guide's directions have it for this screen."""
+    guide = request.catalogue.guide
+    exits = {one.id: one.name for one in guide.facilities if one.kind == "exit"}
+    ways = (way for way in guide.directions if way.screen == request.screen.id and way.target in exits)
+    return next((Exit(name=exits[way.target], arrow=way.arrow) for way in ways), None)

@@ -32,7 +32,7 @@ def plate(setting: Setting, label: Text, when: Text, *, largest: float) -> Block
     days = _days(words, setting.style(canvas.units(largest), weight="bold", on=theme.plate).led(1.3), setting, inner)
     said = when.get(setting.second) if setting.second is not None else None
     second = _days(said, setting.second_style(on=theme.plate), setting, inner) if said is not None else None
-    told = stacked([named, days, *([second] if second is not None else [])], gap=0, space=canvas.units(0.3))
+    told = stacked([named, days, *([second] if second is not None else [])], gap=0, space=canvas.units(0.4))
     height = told.height + 2 * pad
 
     def place(x: int, y: int) -> tuple[Mark, ...]:
@@ -53,11 +53,9 @@ def _days(words: str, style: Style, setting: Setting, width: int) -> Paragraph:
     least = setting.canvas.minimum_for(style.language)
     least = max(least, round(style.size * 0.6)) if style.size > setting.canvas.unit else least
     days, *hours = words.split("\n\n")
-    joined = "\n".join([days.replace("\n", " " if days.isascii() else ""), *hours])
-    for said, smallest in (
-        (joined, least),
-        (words.replace("\n\n", "\n"), setting.canvas.minimum_for(style.language)),
-    ):
+    joined = "\n".join([days.replace("\n", "" if style.wide else " "), *hours])
+    apart = words.replace("\n\n", "\n")
+    for said, smallest in ((joined, least), (apart, setting.canvas.minimum_for(style.language))):
         told = fit(said, style, width=width, height=width, smallest=smallest, most_lines=said.count("\n") + 1)
         if len(told.lines) == said.count("\n") + 1 and told.width <= width:
             return told
@@ -76,7 +74,8 @@ def sign(setting: Setting, where: Where) -> Block:
     broad = max([tall, *(badge.width + 2 * pad for badge in badges)])
     indent = broad + canvas.units(0.6) if badges else 0
     room = width - indent
-    bold = setting.style(max(setting.body, canvas.units(tokens.SECTION)), weight="bold").led(1.35)
+    large = max(setting.body, canvas.units(tokens.SECTION))
+    bold = setting.style(large, weight="bold", told=where.name).led(1.35)
     name = where.name.best(setting.language)
     below = bool(badges) and room < 7 * canvas.unit
     first = where.floor if below else " ".join(part for part in (where.floor, name) if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from signage.core.guide import Arrow
 from signage.core.texts import Text
 
 
@@ -26,6 +27,14 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Exit:
+    """The way out, from where the screen hangs."""
+
+    name: Text
+    arrow: Arrow
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """What the picture of a notice is drawn from."""
 
@@ -42,5 +51,7 @@ class Notice:
     band: Text = Text()
     level: int | None = None
     drill: bool = False
+    exit: Exit | None = None
+    """Only for emergencies."""
     plain: bool = False
     glossary: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ def head(setting: Setting, title: Text, *, tone: Tone, band: Text, largest: floa
     indent = side + canvas.units(0.6) if aside else 0
     told = fit(
         title.best(setting.language),
-        setting.style(canvas.units(largest), weight="bold").led(1.25),
+        setting.style(canvas.units(largest), weight="bold", told=title).led(1.25),
         width=width - indent,
         height=height // 2,
         smallest=canvas.minimum_for(setting.language),
@@ -60,7 +60,7 @@ def continued(setting: Setting, title: Text) -> Block:
     canvas = setting.canvas
     told = fit(
         title.best(setting.language),
-        setting.style(canvas.unit, weight="bold", colour=setting.theme.quiet).led(1.25),
+        setting.style(canvas.unit, weight="bold", colour=setting.theme.quiet, told=title).led(1.25),
         width=setting.width,
         height=canvas.inner_height,
         smallest=canvas.minimum_for(setting.language),
@@ -79,15 +79,19 @@ def _band(setting: Setting, band: Text) -> Block:
     told = line(band.best(setting.language), setting.style(canvas.units(1.5), weight="bold", colour=ink, on=red))
     said = band.get(setting.second) if setting.second is not None else None
     style = Style(size=canvas.unit, language=setting.second or "en", colour=ink, background=red, weight="bold")
-    beside = [line(said, style)] if said is not None else []
-    height = told.height + 2 * pad
+    least = canvas.minimum_for(style.language)
+    room = width - 4 * pad
+    second = fit(said, style, width=room, height=width, smallest=least) if said is not None else None
+    below = second is not None and told.width + second.width + 6 * pad > width
+    height = told.height + 2 * pad + (second.height + pad if second is not None and below else 0)
 
     def place(x: int, y: int) -> tuple[Mark, ...]:
         marks: list[Mark] = [Fill(box=(x, y, width, height), colour=red, radius=canvas.radius)]
         marks += told.place(x + 2 * pad, y + pad)
-        for one in beside:
-            if told.width + one.width + 6 * pad <= width:
-                marks += one.place(x + width - one.width - 2 * pad, y + pad + told.ascent - one.ascent)
+        if second is not None:
+            left = x + 2 * pad if below else x + width - second.width - 2 * pad
+            top = y + 2 * pad + told.height if below else y + pad + told.ascent - second.ascent
+            marks += second.place(left, top)
         return tuple(marks)
 
     return Block(height=height, gap=0, place=place, said=(told.text,))

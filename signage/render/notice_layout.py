@@ -37,18 +37,16 @@ _PICTURE_HIGH, _PICTURE_LEAST = 0.4, 4.0
 _PICTURE_LOST, _WORDS_LOST = 0.5, 20.0
 """In pages: a picture is decoration; words are what the notice is."""
 
-_PLAIN_FINDINGS = {
-    "picture": Finding(
-        kind="picture",
-        ja="この表示枠では、絵を入れる場所がありません。言葉だけで表示します。",
-        en="in this zone there is no room for the picture; only the words are shown.",
-    ),
-    "length": Finding(
-        kind="length",
-        ja="読める大きさでは収まらない部分があります。短くするか、広い表示枠を選んでください。",
-        en="some of it does not fit at a legible size; shorten it or choose a larger zone.",
-    ),
-}
+PICTURE = Finding(
+    kind="picture",
+    ja="この表示枠では、絵を入れる場所がありません。言葉だけで表示します。",
+    en="in this zone there is no room for the picture; only the words are shown.",
+)
+LENGTH = Finding(
+    kind="length",
+    ja="読める大きさでは収まらない部分があります。短くするか、広い表示枠を選んでください。",
+    en="some of it does not fit at a legible size; shorten it or choose a larger zone.",
+)
 
 
 def notice_pages(notice: Notice, canvas: Canvas, language: str, second: str | None, read: Read) -> tuple[Page, ...]:
@@ -172,7 +170,8 @@ class _Layout:
         code = coded(self._aside, notice.code, notice.code_words) if notice.code is not None else None
         if notice.picture is not None:
             below = code.height + self._canvas.unit if code is not None else 0
-            high = min(self._room - below, round(self._canvas.inner_height * _PICTURE_HIGH))
+            share = _PICTURE_HIGH if code is not None else 1.5 * _PICTURE_HIGH
+            high = min(self._room - below, round(self._canvas.inner_height * share))
             if high >= _PICTURE_LEAST * self._canvas.unit:
                 picture = pictured(self._aside, notice.picture, self._read(notice.picture), high=high)
                 yield 0, picture
@@ -229,9 +228,9 @@ class _Layout:
                 en=f"no font draws “{letters}”; write it with other characters.",
             )
         if self._left_out:
-            yield _PLAIN_FINDINGS["picture"]
+            yield PICTURE
         if any(y + block.height > self._room for y, block in (*flow, *self._side)):
-            yield _PLAIN_FINDINGS["length"]
+            yield LENGTH
 
 
 def _place_in_set(canvas: Canvas, theme: tokens.Theme, number: int, count: int) -> tuple[Mark, ...]:

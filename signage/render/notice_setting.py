@@ -74,6 +74,12 @@ def stacked(told: Sequence[Paragraph], *, gap: int, space: int) -> Block:
     )
 
 
+def language_of(text: Text, language: str) -> str:
+    """The language of `text.best(language)`."""
+    best = text.best(language)
+    return language if text.get(language) is not None else next((tag for tag, said in text if said == best), language)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Setting:
     """The canvas, its colours and its languages; `width` is that of the column of text."""
@@ -91,12 +97,21 @@ class Setting:
         return self.language == "ja-x-easy" and self.width >= _EASY_LINE * 2 * self.canvas.minimum_px
 
     def style(
-        self, size: int, *, weight: Weight = "regular", colour: str | None = None, on: str | None = None
+        self,
+        size: int,
+        *,
+        weight: Weight = "regular",
+        colour: str | None = None,
+        on: str | None = None,
+        told: Text | None = None,
     ) -> Style:
-        """In the page's language. Readings are drawn where half the size reaches the minimum."""
+        """In the page's language, or in that in which `told` stands in for it: each has glyphs of its own.
+
+        Readings are drawn where half the size reaches the minimum.
+        """
         return Style(
             size=size,
-            language=self.language,
+            language=self.language if told is None else language_of(told, self.language),
             colour=colour or self.theme.ink,
             background=on or self.theme.paper,
             weight=weight,
@@ -126,7 +141,7 @@ class Setting:
 
     def words(self, text: Text, width: int, *, weight: Weight = "regular") -> Paragraph:
         """Running words in the page's language."""
-        return set_text(text.best(self.language), self.style(self.body, weight=weight), width=width)
+        return set_text(text.best(self.language), self.style(self.body, weight=weight, told=text), width=width)
 
     def beside(self, text: Text, width: int, *, on: str | None = None) -> tuple[Paragraph, ...]:
         """The same in the second language, if there is one and it says anything else."""

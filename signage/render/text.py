@@ -12,6 +12,7 @@ from typing import Literal
 from signage.render import breaking, fonts, ruby
 from signage.render.fonts import Weight
 from signage.render.marks import PlacedText
+from signage.render.measuring import advance, digit_width
 
 Align = Literal["left", "centre", "right"]
 
@@ -51,15 +52,14 @@ class Style:
         """Whether readings are drawn at this size."""
         return 0 < self.ruby_px <= self.size * RUBY_SIZE
 
-    @cached_property
-    def pitch(self) -> int:
-        """From baseline to baseline."""
-        usual = JAPANESE_LEADING if self.wide else LATIN_LEADING
-        return round(self.size * (self.leading or (RUBY_LEADING if self.has_ruby else usual)))
+    def pitch(self, *, ruby: bool) -> int:
+        """From baseline to baseline; readings have the room they need."""
+        usual = self.leading or (JAPANESE_LEADING if self.wide else LATIN_LEADING)
+        return round(self.size * (max(usual, RUBY_LEADING) if ruby else usual))
 
     def led(self, leading: float) -> Style:
-        """The same with its lines closer or further apart; readings keep the room they need."""
-        return self if self.has_ruby else replace(self, leading=leading)
+        """The same with its lines closer or further apart."""
+        return replace(self, leading=leading)
 
     def sized(self, size: int) -> Style:
         """The same in another size."""
@@ -114,7 +114,7 @@ class Paragraph:
     @cached_property
     def pitch(self) -> int:
         """From baseline to baseline."""
-        return self.style.pitch
+        return self.style.pitch(ruby=self.has_ruby)
 
     @cached_property
     def height(self) -> int:
@@ -242,19 +242,6 @@ def _costs(told: ruby.Annotated, style: Style) -> tuple[int, ...]:
         for i in range(reading.start + 1, reading.end):
             held[i] = max(held[i], breaking.FORCED)
     return tuple(held)
-
-
-@lru_cache(maxsize=65_536)
-def advance(cluster: str, language: str, weight: Weight, size: int) -> float:
-    """How far one character moves the pen."""
-    return sum(fonts.font(run.family, weight, size).getlength(run.text) for run in fonts.runs(cluster, language))
-
-
-@lru_cache(maxsize=512)
-def digit_width(family: str, weight: Weight, size: int) -> float:
-    """The widest of the ten digits: the cell in which each stands where figures are tabular."""
-    font = fonts.font(family, weight, size)
-    return max(font.getlength(digit) for digit in "0123456789")
 
 
 def _advances(told: ruby.Annotated, style: Style) -> list[float]:
