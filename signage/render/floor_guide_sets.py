@@ -202,8 +202,12 @@ class _Search:
         return _Draft(told=told, head=self._head, foot=foot, measured=measured, at=(x, y), pages=pages, worth=worth)
 
     def _foot(self, size: int) -> Panel | None:
+        """As large as the body; where its rows need more than their share of the page, as large as they may be."""
         if size not in self._foots:
-            self._foots[size] = _foot(self._told, size)
+            found = _foot(self._told, size)
+            smaller = max((one for one in self._sizes if one < size), default=None)
+            fits = found is None or found.rows is not None or not self._told.here
+            self._foots[size] = found if fits or smaller is None else self._foot(smaller)
         return self._foots[size]
 
     def _worth(self, form: Form, size: int, pages: int) -> float:
