@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from signage.core.playlists import Turns
 from signage.core.rulebook import Rulebook
+from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.core.timeline import PlannedZone, Timeline
 
@@ -65,22 +66,23 @@ def zone_facts(rulebook: Rulebook, zone: PlannedZone) -> LoopFacts:
     own = {slide for source in sources for slide, _ in source.entries}
     return loop_facts(
         zone.turns,
-        owner=lambda slide: rulebook.slide(slide).owner,
+        slide=rulebook.slide,
         budget_ms=min(budgets, default=BUDGET_MS),
         inserted=frozenset(turn.slide for turn in zone.turns if turn.slide not in own) if rules else frozenset(),
     )
 
 
 def loop_facts(
-    turns: Turns, *, owner: Callable[[str], str], budget_ms: int, inserted: frozenset[str] = frozenset()
+    turns: Turns, *, slide: Callable[[str], Slide], budget_ms: int, inserted: frozenset[str] = frozenset()
 ) -> LoopFacts:
-    """The facts of one loop. `owner` says which section answers for a slide."""
+    """The facts of one loop. `slide` finds a slide by its id."""
     starts: dict[str, list[int]] = {}
     shares: dict[str, int] = {}
     regular: set[str] = set()
     total = 0
     for turn in turns:
-        shares[owner(turn.slide)] = shares.get(owner(turn.slide), 0) + turn.ms
+        owner = slide(turn.slide).owner
+        shares[owner] = shares.get(owner, 0) + turn.ms
         for part in turn.parts:
             starts.setdefault(part.item, []).append(total)
             total += part.ms
@@ -94,6 +96,8 @@ def loop_facts(
         en=f"This screen has {slides} slides, {_minutes_en(round_ms)} a round: "
         f"each is shown about every {_about_en(round_ms)}",
     )
+    longest = max((turn for turn in turns if turn.slide not in inserted), key=lambda turn: (turn.ms, turn.slide))
+    over_ms = round_ms - budget_ms
     return LoopFacts(
         total_ms=total,
         round_ms=round_ms,
@@ -101,7 +105,7 @@ def loop_facts(
         seen_again_ms=seen_again,
         share_by_owner={name: ms / total for name, ms in shares.items()},
         summary=summary,
-        warning=_over_budget(turns, round_ms, budget_ms, summary) if round_ms > budget_ms else None,
+        warning=_warning(summary, over_ms, budget_ms, slide(longest.slide), longest.ms) if over_ms > 0 else None,
     )
 
 
@@ -109,18 +113,14 @@ def _longest_gap(times: list[int], total: int) -> int:
     return max(later - earlier for earlier, later in zip(times, [*times[1:], times[0] + total], strict=True))
 
 
-def _over_budget(turns: Turns, round_ms: int, budget_ms: int, summary: Text) -> Text:
-    """The warning names the slide that takes most, as the first to shorten or take out."""
-    spent: dict[str, int] = {}
-    for turn in turns:
-        spent[turn.slide] = spent.get(turn.slide, 0) + turn.ms
-    longest = max(spent, key=lambda slide: (spent[slide], slide))
+def _warning(summary: Text, over_ms: int, budget_ms: int, longest: Slide, longest_ms: int) -> Text:
+    """Over the budget: it names the slide that takes longest, as the first to shorten."""
+    name_ja, name_en = longest.name.best("ja"), longest.name.best("en")
     return Text.of(
-        ja=f"{summary.best('ja')}。目安の{_minutes_ja(budget_ms)}を{_minutes_ja(round_ms - budget_ms)}超えています。"
-        f"最も長い「{longest}」({_minutes_ja(spent[longest])})を短くするか、放映を終えるか、別の時間帯に分けてください",
-        en=f"{summary.best('en')}. That is {_minutes_en(round_ms - budget_ms)} over the budget of "
-        f'{_minutes_en(budget_ms)}. Shorten the longest, "{longest}" ({_minutes_en(spent[longest])}), '
-        "end some, or move some to other hours",
+        ja=f"{summary.best('ja')}。目安の{_minutes_ja(budget_ms)}を{_minutes_ja(over_ms)}超えています。"
+        f"最も長い「{name_ja}」(1回{_minutes_ja(longest_ms)})を短くするか、放映を終えるか、別の時間帯に分けてください",
+        en=f"{summary.best('en')}. That is {_minutes_en(over_ms)} over the budget of {_minutes_en(budget_ms)}. "
+        f'Shorten the longest, "{name_en}" ({_minutes_en(longest_ms)}), end some, or move some to other hours',
     )
 
 

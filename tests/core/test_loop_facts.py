@@ -20,7 +20,9 @@ def turns(text: str) -> Turns:
 def test_facts_of_a_loop_are_its_length_its_returns_and_its_shares() -> None:
     loop = (a_turn("a", 10, 20), *turns("b:30 c:60 b:30"))
 
-    facts = loop_facts(loop, owner=lambda slide: "tax" if slide == "b" else "koho", budget_ms=180_000)
+    facts = loop_facts(
+        loop, slide=lambda slide: a_slide(slide, owner="tax" if slide == "b" else "koho"), budget_ms=180_000
+    )
 
     assert facts.total_ms == 150_000
     assert facts.slides == 3
@@ -32,7 +34,7 @@ def test_facts_of_a_loop_are_its_length_its_returns_and_its_shares() -> None:
 def test_a_loop_over_its_budget_warns_and_names_the_way_out() -> None:
     loop = (*(a_turn(chr(97 + n), 16) for n in range(13)), a_turn("z", 11, 11))
 
-    facts = loop_facts(loop, owner=lambda slide: "koho", budget_ms=180_000)
+    facts = loop_facts(loop, slide=a_slide, budget_ms=180_000)
 
     assert facts.summary.best("ja") == "このモニターは14件・1周3分50秒。約4分に1回表示されます"
     assert facts.warning is not None
@@ -43,7 +45,7 @@ def test_a_loop_over_its_budget_warns_and_names_the_way_out() -> None:
 def test_what_is_inserted_now_and_then_does_not_count_as_a_round() -> None:
     loop = turns("a:60 b:60 a:60 b:60 x:5")
 
-    facts = loop_facts(loop, owner=lambda slide: "koho", budget_ms=180_000, inserted=frozenset("x"))
+    facts = loop_facts(loop, slide=a_slide, budget_ms=180_000, inserted=frozenset("x"))
 
     assert (facts.total_ms, facts.round_ms) == (245_000, 125_000)
     assert facts.warning is None
