@@ -14,7 +14,7 @@ from signage.render.marks import Fill, Mark
 from signage.render.notice_document import Notice
 from signage.render.notice_layout import LENGTH
 from signage.render.pages import Page
-from signage.render.text import Paragraph, Style, fit, line, set_text
+from signage.render.text import Paragraph, Style, fit, set_text
 
 DRILL_COLOUR = "#FFF100"
 """A drill's band: no level has it, and black on it is the strongest contrast there is."""
@@ -162,7 +162,14 @@ class _Setting:
             weight="bold",
             leading=1.0,
         )
-        told = line(f"【{ruby.strip(words.DRILL.best(self._language))}】", style)
+        told = fit(
+            f"【{ruby.strip(words.DRILL.best(self._language))}】",
+            style,
+            width=canvas.inner_width,
+            height=canvas.inner_height,
+            smallest=canvas.minimum_for(self._language),
+            most_lines=1,
+        )
         height = told.height + canvas.units(0.8)
         band = Fill(box=(0, 0, canvas.width, height), colour=DRILL_COLOUR)
         left = (canvas.width - told.width) // 2
