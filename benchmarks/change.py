@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import tempfile
@@ -10,8 +9,7 @@ import time
 from pathlib import Path
 
 from benchmarks.glass import glass
-from benchmarks.office import BIN, SCREEN, is_picture, office, signage
-from benchmarks.polls import free_port, wait_for
+from benchmarks.office import is_picture, served
 from benchmarks.table import Row
 
 RUNS = 5
@@ -38,38 +36,29 @@ EDGE = (217, 0, 27)
 def rows() -> list[Row]:
     """Each run loads another notice at another phase of the player's polling."""
     times = []
-    with tempfile.TemporaryDirectory() as folder, glass(1920, 1080) as screen:
-        root, port = Path(folder), free_port()
-        data, enrolment = root / "data", root / "player.toml"
-        environment = {**os.environ, "SIGNAGE_PORT": str(port)}
-        signage("init", data=data, port=port)
-        signage("load", office(root / "office"), data=data, port=port)
-        signage("enrol", SCREEN, "-o", enrolment, data=data, port=port)
-        server = subprocess.Popen(
-            [BIN / "signage", "serve", "--data", data], env=environment, stderr=subprocess.DEVNULL
-        )
-        player = None
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), seconds=10) as server,
+        glass(1920, 1080) as screen,
+    ):
+        command = server.player(Path(folder, "cache"))
+        player = subprocess.Popen(command, env=screen.environment, stderr=subprocess.DEVNULL)
         try:
-            wait_for(f"http://127.0.0.1:{port}/healthz")
-            command = [BIN / "signage-player", "--enrolment", enrolment, "--cache", root / "cache"]
-            player = subprocess.Popen(command, env=screen.environment, stderr=subprocess.DEVNULL)
             screen.wait(lambda one: is_picture(one.pixel(30, 30)), seconds=30)
             for number in range(RUNS):
-                time.sleep(0.7 * number)
-                notice = root / f"{number}.yaml"
+                time.sleep(0.9 * number)
+                notice = Path(folder, f"{number}.yaml")
                 notice.write_text(NOTICE.format(number=number, minutes=60), encoding="utf-8")
-                signage("load", notice, data=data, port=port)
+                server.signage("load", notice)
                 began = time.perf_counter()
                 seen = screen.wait(lambda one: one.pixel(10, 540) == EDGE, seconds=20)
                 times.append(seen - began)
                 notice.write_text(NOTICE.format(number=number, minutes=0), encoding="utf-8")
-                signage("load", notice, data=data, port=port)
+                server.signage("load", notice)
                 screen.wait(lambda one: one.pixel(10, 540) != EDGE, seconds=20)
         finally:
-            for process in (player, server):
-                if process is not None:
-                    process.terminate()
-                    process.wait(15)
+            player.terminate()
+            player.wait(15)
     worst = max(times)
     return [
         Row(

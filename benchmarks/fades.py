@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import time
@@ -20,6 +21,7 @@ FRAMES = 60
 
 def main() -> None:
     """Through the player's own glass, in a real window."""
+    os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "0"  # as the player does
     pygame.display.init()
     window = pygame.display.set_mode(SIZE, pygame.NOFRAME)
     screen = Glass(window, flip=pygame.display.update)

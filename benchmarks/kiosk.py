@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.glass import CHROMIUM, Glass, glass, pss_mib
-from benchmarks.office import BIN, SCREEN, SLIDES, is_picture, office, signage
+from benchmarks.office import BIN, SLIDES, is_picture, served
 from benchmarks.table import Row
 
 RUNS = 5
@@ -65,27 +65,20 @@ def _fade_ms(cache: Path) -> float:
 
 def rows() -> list[Row]:
     """Five runs each; the median."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        files = office(root / "office", seconds=4)
-        data, cache, enrolment = root / "data", root / "cache", root / "player.toml"
-        signage("init", data=data)
-        signage("load", files, data=data)
-        signage("enrol", SCREEN, "-o", enrolment, data=data)
-        told = enrolment.read_text().replace("http://127.0.0.1:8080", f"file://{data}/public")
-        enrolment.write_text(told)
-        player = [BIN / "signage-player", "--enrolment", enrolment, "--cache", cache]
-        subprocess.run([*player, "--once"], check=True, env={**os.environ, "SDL_VIDEODRIVER": "dummy"})
-        (files / "index.html").write_text(PAGE % SLIDES, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder), seconds=4) as server:
+        cache = Path(folder, "cache")
+        dummy = {**os.environ, "SDL_VIDEODRIVER": "dummy"}
+        subprocess.run(server.player(cache, "--once"), check=True, env=dummy, stderr=subprocess.DEVNULL)
+        (server.files / "index.html").write_text(PAGE % SLIDES, encoding="utf-8")
 
         def ours(screen: Glass) -> subprocess.Popen:
-            return subprocess.Popen(player, env=screen.environment, stderr=subprocess.DEVNULL)
+            return subprocess.Popen(server.player(cache), env=screen.environment, stderr=subprocess.DEVNULL)
 
         def kiosk(screen: Glass) -> subprocess.Popen:
             profile = tempfile.mkdtemp(dir=folder)
             command = [*CHROMIUM, "--kiosk", "--window-size=1920,1080", f"--user-data-dir={profile}"]
             return subprocess.Popen(
-                [*command, f"file://{files}/index.html"],
+                [*command, f"file://{server.files}/index.html"],
                 env=screen.environment,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -6,9 +6,14 @@ import colorsys
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw
+
+from benchmarks.polls import free_port, wait_for
 
 BIN = Path(sys.executable).parent
 SCREEN = "glass"
@@ -61,6 +66,41 @@ def office(folder: Path, *, seconds: int = 10) -> Path:
     (folder / "所属.csv").write_text("ID,名称\nsoumu,総務課\n", encoding="utf-8")
     (folder / "office.yaml").write_text(OFFICE + "".join(rows) + REST % entries, encoding="utf-8")
     return folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A running server, the office's files, and the enrolment of a player."""
+
+    data: Path
+    files: Path
+    enrolment: Path
+    port: int
+
+    def signage(self, *arguments: str | Path) -> None:
+        """Run a command beside it to its end."""
+        signage(*arguments, data=self.data, port=self.port)
+
+    def player(self, cache: Path, *more: str) -> list[str | Path]:
+        """The command of a player."""
+        return [BIN / "signage-player", "--enrolment", self.enrolment, "--cache", cache, *more]
+
+
+@contextmanager
+def served(root: Path, *, seconds: int) -> Iterator[Served]:
+    """The office on a server of its own; each picture is shown for so long."""
+    one = Served(data=root / "data", files=root / "office", enrolment=root / "player.toml", port=free_port())
+    one.signage("init")
+    one.signage("load", office(one.files, seconds=seconds))
+    one.signage("enrol", SCREEN, "-o", one.enrolment)
+    command = [BIN / "signage", "serve", "--data", one.data, "--port", str(one.port)]
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{one.port}/healthz")
+        yield one
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def _picture(colour: tuple[int, int, int], number: int) -> Image.Image:
