@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from math import ceil
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def draw(data: Path, orders: Sequence[Order], *, at: int, stop: Callable[[], boo
 
 def _process(data: Path, orders: Sequence[Order], at: int) -> subprocess.Popen[bytes]:
     with tempfile.TemporaryFile() as told:
-        told.writelines(json.dumps(asdict(order)).encode() + b"\n" for order in orders)
+        told.writelines(json.dumps(vars(order)).encode() + b"\n" for order in orders)
         told.seek(0)
         here = {**os.environ, "PYTHONPATH": str(Path(signage.__file__).parent.parent)}
         command = [sys.executable, "-m", "signage.publish.crew", str(data), str(at)]

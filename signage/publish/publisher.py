@@ -6,6 +6,7 @@ import fcntl
 import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -98,8 +99,7 @@ class Publisher:
             self.heads.refuse_a_clock_behind(at)
             done = fenced("publishing", lambda: self._publish(at))
         except Problem as problem:
-            with writing(self.db) as under_way:
-                failed(under_way, problem)
+            self._tell(problem)
             raise
         done = replace(done, took_ms=(perf_counter() - began) * 1000)
         if done.heads or done.problems:
@@ -125,6 +125,16 @@ class Publisher:
             told = [words for begins, words in made.on_air if after < begins <= until] if made else []
             found += [(plan.screens, words) for words in told[-1:]]
         return found
+
+    def _tell(self, problem: Problem) -> None:
+        """Into the store, for /healthz of another process; as far as that can be written."""
+
+        def told() -> None:
+            with writing(self.db) as under_way:
+                failed(under_way, problem)
+
+        with suppress(Problem):
+            fenced("noting a problem", told)
 
     def look_again(self) -> None:
         """After a sweep: what is in the tree is looked up, and what was asked of kinds is asked again."""

@@ -84,13 +84,16 @@ class Post:
         self._wanted = True
         while not self._stopping:
             try:
-                with Publisher(self._settings, kinds=self._kinds, live=self._live) as publisher:
-                    self._stay(publisher)
+                fenced("at the publisher's post", self._take)
             except Problem as problem:
                 self._told(State(problem=problem))
                 self._called.wait(LOOK_S if problem.again else RETRY_S)
                 self._called.clear()
         self._told(State(last=self.state.last))
+
+    def _take(self) -> None:
+        with Publisher(self._settings, kinds=self._kinds, live=self._live) as publisher:
+            self._stay(publisher)
 
     def _stay(self, publisher: Publisher) -> None:
         seen: tuple[int, int] | None = None

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,29 @@ _SIGNED = ".jws"
 _BESIDE = ".new"
 
 
+OPEN = frozenset({"public", "site"})
+"""What of a data folder others may read: the published tree and the visitors' pages (DESIGN, section 7)."""
+
+
 class Tree:
     """`public/v1` of a data folder. Another target (a bucket, a mirror) is another class with these methods."""
 
     def __init__(self, data: Path, *, link: Callable[[Path, Path], None] = os.link) -> None:
-        self._link = link
+        self._data, self._link = data, link
         self.root = data / "public" / "v1"
         self._folders = {name: self.root / name for name in ("heads", "live", "assets")}
 
     def prepare(self) -> None:
-        """Make the folders, readable by all whatever the umask, and clear away what a kill left half written."""
+        """Make the folders, readable by all whatever the umask, and clear away what a kill left half written.
+
+        The data folder lets a web server of its own through to `public`; all else in it is its owner's alone.
+        """
+        self._data.mkdir(parents=True, exist_ok=True)
+        self._data.chmod(0o711)
+        for other in self._data.iterdir():
+            with suppress(FileNotFoundError):  # SQLite's journals come and go
+                if other.name not in OPEN:
+                    other.chmod(0o700 if other.is_dir() else 0o600)
         for folder in (self.root.parent, self.root, *self._folders.values()):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o755)

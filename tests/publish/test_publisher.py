@@ -14,6 +14,7 @@ from signage.core.shows import published, what_shows
 from signage.publish import keys
 from signage.publish.publisher import Publisher
 from signage.publish.signing import opened
+from signage.publish.tree import Tree
 from signage.store.commands import command
 from signage.store.database import writing
 from signage.store.enrolments import revoke
@@ -227,6 +228,29 @@ def test_a_server_started_from_yesterday_s_copy_goes_on_above_what_players_have_
 
     assert copy.head(player)["sequence"] > seen
     copy.close()
+
+
+def test_a_full_disk_leaves_the_tree_as_it_was_and_is_got_over(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    publisher.publish(at=NOW)
+    before, tree = place.head(player), publisher.tree
+
+    class Full(Tree):
+        def put_asset(self, sha: str, source: Path) -> None:
+            raise OSError(28, "No space left on device")
+
+    place.save(a_slide("notice-1", words="changed"))
+    publisher.tree = Full(place.data)
+    with pytest.raises(Broken, match="No space left"):
+        publisher.publish(at=NOW + MINUTE)
+    stood = place.head(player), publication(place.db).error_en
+    publisher.tree = tree
+    publisher.publish(at=NOW + 2 * MINUTE)
+
+    assert stood[0] == before
+    assert "No space left" in (stood[1] or "")
+    assert place.head(player)["manifest"] != before["manifest"]
+    assert publication(place.db).error_en is None
 
 
 # --- what heads carry ---

@@ -90,6 +90,17 @@ def test_everything_published_is_readable_by_all_whatever_the_umask(tmp_path: Pa
     assert files == {0o644}
 
 
+def test_nothing_else_of_the_data_folder_can_be_read_by_others(tmp_path: Path):
+    data = tmp_path / "data"
+    (data / "keys").mkdir(parents=True)
+    (data / "signage.db").write_bytes(b"")
+
+    Tree(data).prepare()
+
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (data, *data.iterdir())}
+    assert modes == {"data": 0o711, "keys": 0o700, "signage.db": 0o600, "public": 0o755}
+
+
 def test_a_new_head_is_dated_a_whole_second_after_its_last(tree: Tree):
     dates = []
     for sequence in range(3):
