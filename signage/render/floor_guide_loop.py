@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from signage.core.reading import searching_ms
 
@@ -78,13 +78,17 @@ def _with(
     offer: Offer[P], taken: list[Timed[P]], overview: Sequence[Timed[P]], *, gap: int, budget_ms: int
 ) -> list[Timed[P]] | None:
     """What is shown if this is taken too; None where it does not fit."""
-    if _whole(taken, overview, gap) + searching_ms(1) > budget_ms:
+    if _whole([*taken, *_SHORTEST], overview, gap) > budget_ms:
         return None
     pages = offer.make(gap)
     if pages is None:
         return None
     wanted = [*taken, *pages]
     return wanted if _whole(wanted, overview, gap) <= budget_ms else None
+
+
+_SHORTEST: tuple[Timed[Any], ...] = (Timed(page=None, ms=searching_ms(1)),)
+"""A page of one row: no offer needs less time."""
 
 
 def _whole(pages: Sequence[Timed[P]], overview: Sequence[Timed[P]], gap: int) -> float:

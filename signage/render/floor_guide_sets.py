@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
 from signage.core.reading import searching_ms
 from signage.core.texts import Text
@@ -162,20 +164,20 @@ class _Search:
             return best
         more = 1 if self._page_worth < 1 else 0
         for pages in range(least.pages, min(self._most, least.pages + more) + 1):
-            if best is not None and self._worth(form, self._sizes[0], pages) <= best.worth:
-                break
-            found = self._largest(form, pages) or least
-            if best is None or found.worth > best.worth:
+            enough = -inf if best is None else best.worth
+            sizes = [size for size in self._sizes if self._worth(form, size, pages) > enough]
+            found = self._largest(form, sizes, pages)
+            if found is not None and found.worth > enough:
                 best = found
         return best
 
-    def _largest(self, form: Form, pages: int) -> _Draft | None:
+    def _largest(self, form: Form, sizes: Sequence[int], pages: int) -> _Draft | None:
         """By halving: what fits in one size fits in the smaller ones, nearly always."""
-        low, high = 0, len(self._sizes) - 1
+        low, high = 0, len(sizes) - 1
         best: _Draft | None = None
         while low <= high:
             middle = (low + high) // 2
-            tried = self._tried(form, self._sizes[middle], pages)
+            tried = self._tried(form, sizes[middle], pages)
             if tried is None:
                 low = middle + 1
             else:
