@@ -159,3 +159,18 @@ def test_a_command_waits_until_the_running_publisher_has_reached_its_change(plac
 def test_a_command_does_not_wait_for_ever(place: Place, card: Card):
     with Publisher(place.settings, kinds={"card": card}), pytest.raises(Busy, match="healthz"):
         publish_or_wait(place.settings, change=10**6, clock=clock, timeout_s=0.3)
+
+
+def test_it_survives_what_nobody_foresaw(place: Place, card: Card):
+    (player,) = place.enrol()
+    times = iter([ZeroDivisionError("a clock that nobody foresaw")])
+
+    def fails_once() -> int:
+        for error in times:
+            raise error
+        return clock()
+
+    with at_post(place, card, clock=fails_once) as post:
+        until(lambda: isinstance(post.state.problem, Broken))
+        post.wake()
+        until(lambda: head_path(place, player.head_key).exists())
