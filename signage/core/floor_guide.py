@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from signage.core import guide
@@ -37,10 +37,11 @@ class CounterRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A change that is being told: `done` once its day has come."""
+    """A change that is being told: `done` once its day has come. `of` are the sections' names."""
 
     date: str
     operation: Literal["移動", "改称", "統合", "分割", "新設", "廃止"]
+    of: tuple[Text, ...] = ()
     before: Text = Text()
     after: Text = Text()
     done: bool = False
@@ -185,7 +186,10 @@ class _Telling:
             buildings=tuple(BuildingRow(id=one.id, name=one.name) for one in self._buildings),
             floors=tuple(self._floor(floor) for floor in floors),
             areas=tuple(AreaRow(id=a.id, mark=a.mark, colour=a.colour, name=a.name) for a in self._areas),
-            moves=tuple(self._move(c) for c in sorted(self._changes, key=lambda c: c.date)),
+            moves=tuple(
+                replace(self._move(change), of=self._names(change))
+                for change in sorted(self._changes, key=lambda change: change.date)
+            ),
             elsewhere=tuple(
                 ElsewhereRow(name=e.name, purpose=e.purpose, place=e.place, tel=e.tel) for e in self._elsewhere
             ),
@@ -260,6 +264,10 @@ class _Telling:
     def _told(self, change: guide.Change) -> bool:
         first, _, after = announced(change, self._now.zone)
         return first <= self._now.at < after
+
+    def _names(self, change: guide.Change) -> tuple[Text, ...]:
+        """What the sections of a change are called now; those that are not here now are left to its own words."""
+        return tuple(section.name for section in self._sections if section.id in change.sections)
 
     def _move(self, change: guide.Change) -> Move:
         _, happens, _ = announced(change, self._now.zone)

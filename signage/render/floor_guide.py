@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue, Request
 from signage.core.documents import from_plain, to_plain
-from signage.core.floor_guide import GuideAt, guide_at, guide_edges
+from signage.core.floor_guide import CounterRow, FloorRow, GuideAt, guide_at, guide_edges
 from signage.core.formats import Between, FloorId
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_pages import told_pages
@@ -46,7 +46,7 @@ class FloorGuideKind:
         fields = from_plain(Fields, request.slide.fields, where=request.slide.id)
         if fields.floors:
             guide = replace(guide, floors=tuple(f for f in guide.floors if f.id in fields.floors or f.here))
-        return {"fields": to_plain(fields), "guide": to_plain(guide)}
+        return {"fields": to_plain(fields), "guide": to_plain(_drawn(guide, strip=fields.show == "strip"))}
 
     def pages(
         self, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
@@ -55,6 +55,24 @@ class FloorGuideKind:
         fields = from_plain(Fields, document["fields"], where=self.name)
         guide = from_plain(GuideAt, document["guide"], where=self.name)
         return told_pages(guide, canvas, languages, show=fields.show, budget_ms=1000 * fields.budget_s)
+
+
+def _drawn(guide: GuideAt, *, strip: bool) -> GuideAt:
+    """Only what is drawn: a picture must not become another because of what it does not show."""
+    floors = (floor for floor in guide.floors if floor.here or not strip)
+    return replace(guide, elsewhere=(), floors=tuple(_drawn_floor(floor) for floor in floors))
+
+
+def _drawn_floor(floor: FloorRow) -> FloorRow:
+    sections = (
+        replace(section, counters=tuple(_drawn_counter(counter) for counter in section.counters))
+        for section in floor.sections
+    )
+    return replace(floor, sections=tuple(sections))
+
+
+def _drawn_counter(counter: CounterRow) -> CounterRow:
+    return replace(counter, services=(), languages=(), low=False, hearing_loop=False)
 
 
 @dataclass

@@ -194,13 +194,20 @@ def _facility_cell(facility: FacilityRow, floor: FloorRow, told: Reading) -> Cel
 
 
 def _move_cell(move: Move, told: Reading) -> Cell:
-    def told_in(language: str) -> str:
+    """Who moves from where to where; or what is called how."""
+
+    def change(language: str) -> str:
         return " → ".join(part for part in (_in(move.before, language), _in(move.after, language)) if part)
 
+    def who(language: str) -> str:
+        return words.joined((_in(name, language) for name in move.of), language)
+
+    day, moved = words.change_day(move, told.language), move.operation == "移動" and bool(move.of)
+    other = told.second if told.second != told.language else None
     return Cell(
-        name=told_in(told.language),
-        second=told_in(told.second) if told.second not in (None, told.language) else "",
-        notes=(words.change_day(move, told.language),),
+        name=who(told.language) if moved else change(told.language),
+        second="" if other is None else who(other) if moved else change(other),
+        notes=(change(told.language), day) if moved else (day,),
     )
 
 

@@ -170,6 +170,24 @@ def test_a_move_is_told_with_its_day_before_and_with_the_old_place_after() -> No
     assert "1階1番から移動しました" in after.replace("\n", "")
 
 
+def test_moves_have_a_page_that_says_who_goes_where() -> None:
+    rows = office.a_guide(changes=(office.a_change("2027-04-01", sections=("s27",)),))
+
+    loop = pages(local="2027-03-31 10:00", catalogue=office.a_catalogue(rows), languages=("ja", "en"))
+
+    (page,) = [page for page in distinct(loop) if page.alt.startswith("移動・名称変更")]
+    assert "総務課 General Affairs 1階1番 → 3階31番 4月1日から" in page.alt
+
+
+def test_what_is_not_drawn_changes_no_picture() -> None:
+    rows = office.a_guide()
+    request = office.a_request(at("2026-11-24 10:00"), catalogue=office.a_catalogue(rows))
+    looped = tuple(replace(counter, hearing_loop=True, languages=("en",)) for counter in rows.counters)
+    other = office.a_request(at("2026-11-24 10:00"), catalogue=office.a_catalogue(replace(rows, counters=looped)))
+
+    assert KIND.document(request) == KIND.document(other)
+
+
 def test_a_new_name_is_told_with_the_old_one() -> None:
     change = office.a_change(
         "2027-04-01",
