@@ -79,10 +79,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(colour: str) -> str:
-    """White or black, whichever reads better there (black on level 3, where white has only 3.8:1)."""
-    return (
-        WHITE if contrast(WHITE, colour) >= TEXT_CONTRAST else max((WHITE, BLACK), key=lambda c: contrast(c, colour))
-    )
+    """White, soft black or black: the first that can be read there (on level 3 white has only 3.8:1)."""
+    return next(ink for ink in (WHITE, BLACK, "#000000") if contrast(ink, colour) >= TEXT_CONTRAST)
 
 
 @lru_cache(maxsize=512)
