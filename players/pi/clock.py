@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -26,8 +27,8 @@ _DRIFT = 10_000
 _BATTERY_HORIZON_MS = 400 * 24 * 60 * 60 * 1000
 """A battery clock further than this after the newest head was never set (some start in 2038 or 2070)."""
 
-_TIME_ERROR = 5
-"""adjtimex(2): the clock is not synchronised."""
+_TIME_ERROR, _STA_NANO, _TIMEX = 5, 0x2000, "@40xi24x4xqq"
+"""adjtimex(2): not synchronised; the fraction is in ns, not in µs; where status and time lie on 64-bit machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ def boot_ms() -> int:
 
 def kernel_ms() -> int | None:
     """The system's time where the kernel says that it is synchronised (NTP, PTP); fake-hwclock is not."""
-    state = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512))  # modes = 0: read only
-    return time.time_ns() // 1_000_000 if 0 <= state < _TIME_ERROR else None
+    timex = ctypes.create_string_buffer(512)  # `modes` is 0: only asked
+    if not 0 <= ctypes.CDLL(None).adjtimex(timex) < _TIME_ERROR:
+        return None
+    status, seconds, fraction = struct.unpack_from(_TIMEX, timex)
+    return int(seconds * 1000 + fraction // (1_000_000 if status & _STA_NANO else 1000))
 
 
 def battery_ms(facts: Path = Path("/sys/class/rtc/rtc0/since_epoch")) -> int | None:

@@ -23,7 +23,7 @@ class Cues:
     def __init__(self, cache: Cache, *, done: Done) -> None:
         self._cache, self._done = cache, done
         self._one_at_a_time = threading.Lock()
-        self._ended = False
+        self._ended = self._mute = False
 
     def play(self, cue: Mapping[str, Any], *, at: int) -> None:
         """Play a cue that is open, unless it was played before or is not here yet."""
@@ -43,7 +43,9 @@ class Cues:
                     pygame.mixer.init()
                 pygame.mixer.Sound(file=io.BytesIO(data)).play()
             except pygame.error as error:
-                _log.warning("no sound: %s", error)
+                if not self._mute:
+                    _log.warning("no sound: %s", error)
+                self._mute = True
 
     def end(self) -> None:
         """No sound any more; to be called before SDL is closed, for it does not wait for a thread in its midst."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
+import struct
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from players.pi.cache import Cache
-from players.pi.clock import Clock, battery_ms
+from players.pi.clock import Clock, battery_ms, kernel_ms
 from signage.core.shows import instant_of
 from tests.players_pi.rig import Rig
 from tests.players_pi.serving import TreeServer
@@ -181,3 +184,16 @@ def test_a_board_without_a_battery_clock_has_none(tmp_path: Path) -> None:
     fact.write_text("1795312800\n")
 
     assert battery_ms(fact) == NOON + 500
+
+
+def test_the_kernel_is_asked_for_its_own_time_and_believed_only_where_it_is_synchronised() -> None:
+    timex = ctypes.create_string_buffer(512)
+    state = ctypes.CDLL(None).adjtimex(timex)
+
+    says = kernel_ms()
+
+    assert (says is None) == (state >= 5)
+    status, seconds, _ = struct.unpack_from("@40xi24x4xqq", timex)
+    assert abs(seconds - time.time()) < 2
+    assert says is None or abs(says - time.time() * 1000) < 1000
+    assert status >= 0

@@ -17,10 +17,10 @@ from players.pi.documents import Manifest
 from players.pi.enrolment import Enrolment
 from players.pi.kept import kept
 from players.pi.snapshot import snapshot
-from signage.core.shows import what_shows
+from players.pi.stage import OnAir
 from tests.players_pi.process import now_ms, published_now, running
 from tests.players_pi.serving import TreeServer
-from tests.players_pi.theatre import Oracle, differs
+from tests.players_pi.theatre import Oracle, Theatre, differs, pixels_of
 from tests.players_pi.tree import Tree
 
 SEED = 20261122
@@ -40,7 +40,11 @@ def look_at(cache: Path, tree: Tree, enrolment: Enrolment, published: dict[str, 
     snapshot(enrolment, folder=cache, at=at, file=picture)
     with Image.open(picture) as painted:
         assert differs(np.asarray(painted.convert("RGB")), Oracle(tree, manifest).paint(at)) == 0
-    assert what_shows(manifest.published, at).power == "on"
+    theatre = Theatre(cache, tree, at=at)
+    theatre.show.put_on_air(OnAir(manifest=manifest, published=manifest.published))
+    theatre.show.begin()
+    theatre.end()
+    assert differs(pixels_of(theatre.surface), Oracle(tree, manifest).paint(at)) == 0
     return manifest.sha256
 
 
