@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,9 @@ from signage.actions import demo, doctor, enrolments, installation, keys, publis
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
+from signage.actions.findings import findings
 from signage.actions.installation import Installation
-from signage.actions.load import load
+from signage.actions.load import Remark, load
 from signage.config import Settings, read_settings
 from signage.core.instants import local
 from signage.core.problems import Problem
@@ -89,14 +90,19 @@ def _work(asked: argparse.Namespace) -> None:
 def _load(asked: argparse.Namespace) -> None:
     opened = _installation(asked)
     loaded = load(opened, asked.paths, at=now(), who=WHO)
-    for remark in loaded.warnings:
-        say(f"注意: {remark.ja}", f"Note: {remark.en}")
+    _remark(loaded.warnings)
     counts = ", ".join(f"{noun} {count}" for noun, count in loaded.counts.items())
     say(
         f"読み込みました({counts}; 変更 {loaded.changed}、変更なし {loaded.unchanged})。",
         f"Loaded ({counts}; {loaded.changed} changed, {loaded.unchanged} unchanged).",
     )
     _put_on_air(opened)
+    _remark(findings(opened, loaded, at=now()))
+
+
+def _remark(remarks: Iterable[Remark]) -> None:
+    for remark in remarks:
+        say(f"注意: {remark.ja}", f"Note: {remark.en}")
 
 
 def _dump(asked: argparse.Namespace) -> None:

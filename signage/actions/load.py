@@ -35,12 +35,13 @@ class Remark:
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What a load came to: rows by noun, ids that changed and that did not, and what to look at."""
+    """What a load came to: rows by noun, ids that changed and that did not, what to look at, which slides."""
 
     counts: Mapping[str, int]
     changed: int
     unchanged: int
     warnings: tuple[Remark, ...]
+    slides: frozenset[str] = frozenset()
 
 
 _ById = Mapping[tuple[str, str], Sequence[Any]]
@@ -79,6 +80,7 @@ def load(
         changed=sum(news),
         unchanged=len(news) - sum(news),
         warnings=tuple(_remark(finding, places) for finding in coherence.remarks(rows)),
+        slides=frozenset(name for noun, name in gathered if noun == "slides"),
     )
 
 
