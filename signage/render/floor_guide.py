@@ -46,7 +46,7 @@ class FloorGuideKind:
         fields = from_plain(Fields, request.slide.fields, where=request.slide.id)
         if fields.floors:
             guide = replace(guide, floors=tuple(f for f in guide.floors if f.id in fields.floors or f.here))
-        return {"fields": to_plain(fields), "guide": to_plain(_drawn(guide, strip=fields.show == "strip"))}
+        return {"fields": to_plain(fields), "guide": to_plain(_drawn(guide))}
 
     def pages(
         self, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...], read: Callable[[str], bytes]
@@ -57,10 +57,9 @@ class FloorGuideKind:
         return told_pages(guide, canvas, languages, show=fields.show, budget_ms=1000 * fields.budget_s)
 
 
-def _drawn(guide: GuideAt, *, strip: bool) -> GuideAt:
+def _drawn(guide: GuideAt) -> GuideAt:
     """Only what is drawn: a picture must not become another because of what it does not show."""
-    floors = (floor for floor in guide.floors if floor.here or not strip)
-    return replace(guide, elsewhere=(), floors=tuple(_drawn_floor(floor) for floor in floors))
+    return replace(guide, elsewhere=(), floors=tuple(_drawn_floor(floor) for floor in guide.floors))
 
 
 def _drawn_floor(floor: FloorRow) -> FloorRow:

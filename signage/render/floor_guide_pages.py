@@ -39,9 +39,9 @@ def told_pages(
     guide: GuideAt, canvas: Canvas, languages: tuple[str, ...], *, show: Show, budget_ms: int
 ) -> tuple[Page, ...]:
     """The loop. What did not fit into it is named on its first page."""
-    if show == "strip" or is_flat(canvas):
-        return strip_pages(guide, canvas, (languages or ("ja",))[0])
     telling = _Telling(guide=guide, canvas=canvas, languages=languages or ("ja",))
+    if show == "strip" or is_flat(canvas):
+        return strip_pages(guide, canvas, telling.first)
     if show in ("floors", "areas"):
         sets = telling.floors() if show == "floors" else telling.areas()
         loop = interleaved((), sets, budget_ms=budget_ms)
@@ -71,13 +71,13 @@ class _Telling:
 
     @property
     def first(self) -> str:
-        """The language of the overview that always comes back."""
-        return self.languages[0]
+        """The language of the overview that always comes back: Japanese, unless a screen has none."""
+        return "ja" if "ja" in self.languages else self.languages[0]
 
     @property
     def _beside(self) -> str | None:
         """What stands beside the first language: English, or the readings of やさしい日本語."""
-        return EASY if self.first == EASY else "en" if "en" in self.languages[1:] else None
+        return EASY if self.first == EASY else "en" if "en" in self.languages and self.first != "en" else None
 
     def loop(self, *, full: bool, budget_ms: int) -> Loop[Page]:
         """The overview, what there is time for between its rounds, and the names of what there is no time for."""

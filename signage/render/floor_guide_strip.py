@@ -9,6 +9,7 @@ from signage.core.floor_guide import GuideAt
 from signage.core.reading import searching_ms
 from signage.render import floor_guide_blocks as blocks
 from signage.render import floor_guide_words as words
+from signage.render import ruby
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_cells import Cell, Columns, Row, measured
 from signage.render.floor_guide_setting import Setting, inverted
@@ -26,19 +27,16 @@ def is_flat(canvas: Canvas) -> bool:
 
 
 def strip_pages(guide: GuideAt, canvas: Canvas, language: str) -> tuple[Page, ...]:
-    """As many pages as the floor's rows need; one that names the floor where it has none."""
-    told = blocks.reading(guide, language, None)
-    here = guide.here
-    size = max(canvas.minimum_px, min(canvas.unit, round(canvas.inner_height / 2.2)))
-    setting = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=size)
-    tab = _Tab.of(setting, here.label if here is not None else "", words.HERE.best(language))
-    cells = blocks.here_cells(guide, told)
-    if not cells:
-        theme = here.theme.best(language) if here is not None else words.PLAIN.best(language)
-        cells = [Cell(name=theme or words.PLAIN.best(language))]
-    left = canvas.margin_x + tab.width + setting.space * 2
-    fills = _flowed(cells, setting, canvas.width - canvas.margin_x - left)
-    return tuple(_page(setting, tab, lines, left, place=place, count=len(fills)) for place, lines in enumerate(fills))
+    """As few pages as the floor's rows need, as large as those allow; one that names the floor where it has none."""
+    told, here = blocks.reading(guide, language, None), guide.here
+    theme = ruby.spoken(here.theme.best(language)) if here is not None else ""
+    cells = blocks.here_cells(guide, told) or [Cell(name=theme or words.PLAIN.best(language))]
+    label = here.label if here is not None else ""
+    largest = max(canvas.minimum_px, min(canvas.unit, canvas.inner_height // 2))
+    sizes = range(canvas.minimum_px, largest + 1, max(1, canvas.minimum_px // 10))
+    strips = [_Strip.of(canvas, language, size, label, cells) for size in sizes]
+    best = min(strips, key=lambda strip: (len(strip.lines), -strip.setting.size))
+    return tuple(best.page(place) for place in range(len(best.lines)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +78,60 @@ class _Tab:
 
 
 _Line = tuple[tuple[Row, int], ...]
+"""Rows side by side, each with its place."""
 
 
-def _flowed(cells: Sequence[Cell], setting: Setting, width: int) -> list[list[_Line]]:
-    """Rows side by side in lines, lines on pages; each row with its place in its line."""
-    canvas = setting.canvas
-    rows = [_row(cell, setting, width) for cell in cells]
-    tallest = max(row.height for row in rows)
-    per_page = max(1, (canvas.inner_height + setting.gap) // (tallest + setting.gap))
+@dataclass(frozen=True, kw_only=True)
+class _Strip:
+    """The floor's rows in one size: lines of rows, so many a page."""
+
+    setting: Setting
+    tab: _Tab
+    left: int
+    lines: tuple[tuple[_Line, ...], ...]
+
+    @classmethod
+    def of(cls, canvas: Canvas, language: str, size: int, label: str, cells: Sequence[Cell]) -> _Strip:
+        """Rows flow from line to line, lines from page to page."""
+        setting = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=size)
+        tab = _Tab.of(setting, label, words.HERE.best(language))
+        left = canvas.margin_x + tab.width + 2 * setting.space
+        width = canvas.width - canvas.margin_x - left
+        rows = [_row(cell, setting, width) for cell in cells]
+        per_page = max(1, (canvas.inner_height + setting.gap) // (max(row.height for row in rows) + setting.gap))
+        lines = _flowed(rows, setting, width)
+        pages = tuple(lines[first : first + per_page] for first in range(0, len(lines), per_page))
+        return cls(setting=setting, tab=tab, left=left, lines=pages)
+
+    def page(self, place: int) -> Page:
+        """One page of them; the tab is as high on every page."""
+        canvas, setting, lines = self.setting.canvas, self.setting, self.lines[place]
+        tall = max(round(1.75 * setting.number), *(self._height(one) for one in self.lines))
+        marks = self.tab.marks(canvas.margin_x, (canvas.height - tall) // 2, tall)
+        y = (canvas.height - self._height(lines)) // 2
+        for one in lines:
+            height = max(row.height for row, _ in one)
+            for row, x in one:
+                marks += row.place(self.left + x, y + (height - row.height) // 2)
+            y += height + setting.gap
+        rows = [row for one in lines for row, _ in one]
+        told = "; ".join(row.cell.said for row in rows)
+        number = f" {place + 1}/{len(self.lines)}" if len(self.lines) > 1 else ""
+        return Page(
+            width=canvas.width,
+            height=canvas.height,
+            paper=setting.colours.paper,
+            marks=tuple(marks),
+            language=setting.language,
+            alt=f"{self.tab.label.text} {self.tab.here.text}{number}: {told}",
+            shown_ms=searching_ms(len(rows)),
+        )
+
+    def _height(self, lines: Sequence[_Line]) -> int:
+        return sum(max(row.height for row, _ in one) for one in lines) + self.setting.gap * (len(lines) - 1)
+
+
+def _flowed(rows: Sequence[Row], setting: Setting, width: int) -> tuple[_Line, ...]:
     lines: list[list[tuple[Row, int]]] = [[]]
     pen = 0
     for row in rows:
@@ -96,37 +140,10 @@ def _flowed(cells: Sequence[Cell], setting: Setting, width: int) -> list[list[_L
             pen = 0
         lines[-1].append((row, pen))
         pen += row.width + round(1.2 * setting.size)
-    done = [tuple(one) for one in lines]
-    return [done[first : first + per_page] for first in range(0, len(done), per_page)]
+    return tuple(tuple(one) for one in lines)
 
 
 def _row(cell: Cell, setting: Setting, width: int) -> Row:
     """As wide as it must be: name, then state or arrow behind it."""
     wide = measured(cell, setting, width=width, columns=Columns(numbers=0))
-    own = min(width, wide.natural_width)
-    return measured(cell, setting, width=own, columns=Columns(numbers=0))
-
-
-def _page(setting: Setting, tab: _Tab, lines: Sequence[_Line], left: int, *, place: int, count: int) -> Page:
-    canvas = setting.canvas
-    marks: list[Mark] = []
-    heights = [max(row.height for row, _ in one) for one in lines]
-    total = sum(heights) + setting.gap * (len(lines) - 1)
-    y = (canvas.height - total) // 2
-    marks += tab.marks(canvas.margin_x, y, total)
-    for one, height in zip(lines, heights, strict=True):
-        for row, x in one:
-            marks += row.place(left + x, y + (height - row.height) // 2)
-        y += height + setting.gap
-    rows = [row for one in lines for row, _ in one]
-    told = "; ".join(row.cell.said for row in rows)
-    number = f" {place + 1}/{count}" if count > 1 else ""
-    return Page(
-        width=canvas.width,
-        height=canvas.height,
-        paper=setting.colours.paper,
-        marks=tuple(marks),
-        language=setting.language,
-        alt=f"{tab.label.text} {tab.here.text}{number}: {told}",
-        shown_ms=searching_ms(len(rows)),
-    )
+    return measured(cell, setting, width=min(width, wide.natural_width), columns=Columns(numbers=0))
