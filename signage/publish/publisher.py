@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import logging
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -241,13 +242,24 @@ class Publisher:
         """Assets and manifests into the tree, where they are not yet; how many manifests that were."""
         missing = {one.name: one for one in made if not self._here.issuperset({one.name, *one.assets})}
         fresh = [one for one in missing.values() if one.name not in self._here]
-        self.files.put_many(one.data for one in fresh)
         for one in missing.values():
             for asset in one.assets - self._here:
                 self.tree.put_asset(asset, self.files.path(asset))
-            self.tree.put_manifest(one.name, self.files.path(one.name))
+            if one.name not in self._here:
+                self.tree.put_manifest(one.name, one.data)
             self._here |= {one.name, *one.assets}
         return len(fresh)
+
+    def _keep(self, manifests: Iterable[str]) -> None:
+        """For the archive: in the content store by a link to what the tree has on disk by now, or as a copy."""
+        for name in manifests:
+            source, target = self.tree.asset(name), self.files.path(name)
+            if source.exists() and not target.exists():
+                target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                try:
+                    os.link(source, target)
+                except OSError:
+                    self.files.put(source.read_bytes())
 
     def _record(self, in_force: dict[str, str], problems: Sequence[Problem], change: int | None, at: int) -> None:
         """What took force on which screen, how far this publisher has come (None: not yet there), what stopped it."""
@@ -256,6 +268,7 @@ class Publisher:
         for screen, manifest in in_force.items():
             if self._archived.get(screen) != manifest:
                 by_day.setdefault(days.get(screen, ""), {})[screen] = manifest
+        self._keep({manifest for manifests in by_day.values() for manifest in manifests.values()})
         with writing(self.db) as under_way:
             for day, manifests in by_day.items():
                 archive(under_way, manifests, at=at, day=day)

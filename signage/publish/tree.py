@@ -58,12 +58,9 @@ class Tree:
 
     def put_asset(self, sha: str, source: Path) -> None:
         """Take in a finished file: by hard link, or where that cannot be, as a copy; whole or not at all."""
-        target = self.asset(sha)
+        target = self._place(sha)
         if target.exists():
             return
-        if not target.parent.exists():
-            target.parent.mkdir()
-            target.parent.chmod(0o755)
         try:
             source.chmod(0o644)  # a link shares its mode; the content store's own folder stays closed
             self._link(source, target)
@@ -73,7 +70,20 @@ class Tree:
             beside.chmod(0o644)
             beside.replace(target)
 
-    put_manifest = put_asset
+    def put_manifest(self, sha: str, data: bytes) -> None:
+        """Take in a manifest; whole or not at all. On disk with the next heads, by their sync."""
+        target = self._place(sha)
+        beside = target.with_name(sha + _BESIDE)
+        beside.write_bytes(data)
+        beside.chmod(0o644)
+        beside.replace(target)
+
+    def _place(self, sha: str) -> Path:
+        target = self.asset(sha)
+        if not target.parent.exists():
+            target.parent.mkdir()
+            target.parent.chmod(0o755)
+        return target
 
     def assets(self) -> Iterator[Path]:
         """Every asset and manifest in the tree."""
