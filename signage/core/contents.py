@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from signage.core.instants import SECOND
-from signage.core.playlists import Part, Turn
+from signage.core.playlists import Entries, Part, Turn, Turns
 from signage.core.shows import Box
 
 
@@ -22,6 +23,37 @@ class Contents(Protocol):
 
     def parts(self, slide: str, box: Box, at: int, *, plain: bool = False) -> tuple[Part, ...]:
         """The slide's pages as they are at an instant; `plain`: for the fallback. None: it cannot be shown there."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is shown of some slides until one of them changes: their pages, and when the last one changed."""
+
+    turns: Turns
+    changed: int
+
+
+class Scene:
+    """Slides that may be shown together in one box over a span, and how they change by themselves."""
+
+    def __init__(self, pictures: Pictures, entries: Entries, box: Box) -> None:
+        self._pictures, self._entries, self._box = pictures, entries, box
+        self._looks: dict[int, Look] = {}
+        self.cuts = sorted({edge for slide, _ in entries for edge in pictures.edges(slide, box)})
+        """The beginning of the span, and where the pages of a slide become others."""
+
+    def look(self, at: int) -> Look:
+        """Their pages at an instant. A slide without pages is passed over."""
+        index = bisect_right(self.cuts, at)
+        found = self._looks.get(index)
+        if found is None:
+            pictures, box = self._pictures, self._box
+            turns = (pictures.turn(slide, box, at, ms) for slide, ms in self._entries)
+            found = self._looks[index] = Look(
+                turns=tuple(turn for turn in turns if turn.parts),
+                changed=max((pictures.changed(slide, box, at) for slide, _ in self._entries), default=0),
+            )
+        return found
 
 
 class Pictures:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from math import gcd, lcm
 from typing import TYPE_CHECKING, Annotated
 
@@ -140,44 +143,63 @@ def insert_every(turns: Turns, inserts: Sequence[tuple[Turns, int]], *, name: st
     whole, where the least part of an N is left over since the last insert: at once if that is at most a twentieth.
     Refused, by `name`, over 1,000 pages.
     """
-    following, times = _evened(turns, inserts)
-    if not following:
+    length = sum(turn.ms for turn in turns)
+    reach = MOST_ENTRIES // _pages(turns) * length
+    due = [_due(turns, every, reach) for _, every in inserts]
+    rounds, times = _evened(turns, inserts, due)
+    if not rounds:
         raise _too_long(name)
+    falling = defaultdict(list)
+    for n, instants in enumerate(due):
+        for instant in instants:
+            falling[instant].append(n)
     loop: list[Turn] = []
     put = [0] * len(inserts)
     for _ in range(times):
-        for played, due in enumerate(following):
-            loop.append(turns[played % len(turns)])
-            for insert in due:
-                own, _ = inserts[insert]
-                loop.append(own[put[insert] % len(own)])
-                put[insert] += 1
+        passed = 0
+        for turn in turns * rounds:
+            loop.append(turn)
+            passed += turn.ms
+            for n in falling.get(passed, ()):
+                own, _ = inserts[n]
+                loop.append(own[put[n] % len(own)])
+                put[n] += 1
     return tuple(loop)
 
 
-def _evened(turns: Turns, inserts: Sequence[tuple[Turns, int]]) -> tuple[list[list[int]], int]:
-    """For each turn of the repeated loop which inserts follow it, and how often all that is repeated.
+def _due(turns: Turns, every: int, reach: int) -> list[int]:
+    """After how much of the repeated loop inserts fall due: at a turn's end, `every` having passed since the last."""
+    ends = list(accumulate(turn.ms for turn in turns))
+    found: list[int] = []
+    while True:
+        rounds, rest = divmod((found[-1] if found else 0) + every, ends[-1])
+        found.append(rounds * ends[-1] + (ends[bisect_left(ends, rest)] if rest else 0))
+        if found[-1] > reach:
+            return found[:-1]
 
-    The latter makes the inserts whole: where two of three have been put, three times. Nothing over 1,000 pages.
+
+def _evened(turns: Turns, inserts: Sequence[tuple[Turns, int]], due: Sequence[list[int]]) -> tuple[int, int]:
+    """How many rounds come out most nearly even, and how often those are repeated until the inserts are whole.
+
+    Where two of three inserts have been put, three times. Nothing over 1,000 pages; (0, 0) if all is.
     """
-    following: list[list[int]] = []
-    passed, put = [0] * len(inserts), [0] * len(inserts)
-    rounds, times, least, pages = 0, 0, 1.0, 0
-    while pages <= MOST_ENTRIES and least * NEAR > 1:
-        turn = turns[len(following) % len(turns)]
-        pages += len(turn.parts)
-        passed = [since + turn.ms for since in passed]
-        due = [n for n, (_, every) in enumerate(inserts) if passed[n] >= every]
-        for n in due:
-            passed[n], put[n] = 0, put[n] + 1
-        following.append(due)
-        left_over = max(since / every for since, (_, every) in zip(passed, inserts, strict=True))
-        if len(following) % len(turns) == 0 and all(put) and left_over < least:
-            again = lcm(*(len(own) // gcd(len(own), count) for (own, _), count in zip(inserts, put, strict=True)))
-            added = sum(_pages(own) * count // len(own) for (own, _), count in zip(inserts, put, strict=True))
-            if (pages + added) * again <= MOST_ENTRIES:
-                rounds, times, least = len(following), again, left_over
-    return following[:rounds], times
+    length, pages = sum(turn.ms for turn in turns), _pages(turns)
+    best, least = (0, 0), 1.0
+    for rounds in range(1, MOST_ENTRIES // pages + 1):
+        put = [bisect_right(instants, rounds * length) for instants in due]
+        if not all(put):
+            continue
+        left_over = max(
+            (rounds * length - instants[count - 1]) / every
+            for instants, count, (_, every) in zip(due, put, inserts, strict=True)
+        )
+        again = lcm(*(len(own) // gcd(len(own), count) for (own, _), count in zip(inserts, put, strict=True)))
+        added = sum(_pages(own) * count // len(own) for (own, _), count in zip(inserts, put, strict=True))
+        if left_over < least and (rounds * pages + added) * again <= MOST_ENTRIES:
+            best, least = (rounds, again), left_over
+            if left_over * NEAR <= 1:
+                break
+    return best
 
 
 def _counted(turns: Turns, name: str) -> Turns:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from signage.core.contents import Contents, Pictures
+from signage.core.contents import Contents, Pictures, Scene
 from signage.core.instants import MINUTE
 from signage.core.layouts import LAYOUTS
-from signage.core.playlists import Entries, Part, Turns, deal, insert_every
+from signage.core.playlists import Part, Turns, deal, insert_every
 from signage.core.problems import Refused
 from signage.core.rulebook import Course, Rulebook
 from signage.core.schedules import Playing, Resolved, Rule, resolve
@@ -86,8 +86,8 @@ class _Loops:
         self._used: set[str] = set()
 
     def made(self, hands: list[tuple[Rule, Turns]], inserts: list[tuple[Rule, Turns]]) -> tuple[Turns, str]:
-        """The loop into which rules are dealt, and its name."""
-        key = tuple((rule.id, *map(id, turns)) for rule, turns in (*hands, *inserts))
+        """The loop into which rules are dealt, and its name. The same turns come as the same tuple."""
+        key = tuple((rule.id, id(turns)) for rule, turns in (*hands, *inserts))
         if key not in self._made:
             name = _name(rule.playlist or rule.slide or rule.id for rule, _ in (*hands, *inserts))
             loop = deal([(turns, rule.weight) for rule, turns in hands], name=name)
@@ -123,7 +123,8 @@ class _Compiler:
         self._whole: Box = (0, 0, self._screen.width, self._screen.height)
         self._fallback = self._made_fallback()
         self._left: dict[tuple[str, str], int] = {}
-        self._seen: dict[tuple[str, int], Entries] = {}
+        self._scenes: dict[tuple[str, int, Box], Scene] = {}
+        self._resolved: dict[frozenset[str], Resolved] = {}
         self._lit = self._open(self._screen.power, unless=((begins, ends),))
         self._sound = self._open(self._screen.sound, unless=())
 
@@ -160,7 +161,7 @@ class _Compiler:
                 key = _place(course.rule)
                 self._left[key] = max(begins, self._left_before(key))
             open_now.update(course.rule.id for course in opening.get(begins, ()))
-            resolved = resolve((self._courses[rule].rule for rule in open_now), layout=self._screen.layout)
+            resolved = self._resolve(frozenset(open_now))
             lit = resolved.wakes or span_at(self._lit, begins) is not None
             sound = lit and span_at(self._sound, begins) is not None
             if not lit:
@@ -172,23 +173,31 @@ class _Compiler:
     def _boxes(self, resolved: Resolved) -> dict[str, Box]:
         return LAYOUTS[resolved.layout].zones(self._screen.width, self._screen.height)
 
+    def _resolve(self, open_now: frozenset[str]) -> Resolved:
+        found = self._resolved.get(open_now)
+        if found is None:
+            rules = (self._courses[rule].rule for rule in open_now)
+            found = self._resolved[open_now] = resolve(rules, layout=self._screen.layout)
+        return found
+
     def _cuts(self, resolved: Resolved, begins: int, ends: int) -> list[int]:
         """Where in [begins, ends] the pages of a shown slide become others."""
         cuts = {begins, ends}
         boxes = self._boxes(resolved)
         for zone, playing in resolved.zones.items():
             for rule in (*playing.rules, *playing.inserts):
-                for slide, _ in self._visible(self._courses[rule.id], begins):
-                    cuts.update(edge for edge in self._pictures.edges(slide, boxes[zone]) if begins < edge < ends)
+                found = self._scene(rule, boxes[zone], begins).cuts
+                cuts.update(found[bisect_right(found, begins) : bisect_left(found, ends)])
         return sorted(cuts)
 
-    def _visible(self, course: Course, at: int) -> Entries:
+    def _scene(self, rule: Rule, box: Box, at: int) -> Scene:
         """The slides of a rule that may be shown at an instant: others only from one of its marks to the next."""
-        key = course.rule.id, bisect_right(course.marks, at)
-        found = self._seen.get(key)
+        course = self._courses[rule.id]
+        key = rule.id, bisect_right(course.marks, at), box
+        found = self._scenes.get(key)
         if found is None:
-            entries = course.source.entries
-            found = self._seen[key] = tuple(entry for entry in entries if self._rulebook.is_on_air(entry[0], at))
+            visible = (entry for entry in course.source.entries if self._rulebook.is_on_air(entry[0], at))
+            found = self._scenes[key] = Scene(self._pictures, tuple(visible), box)
         return found
 
     def _zones(self, resolved: Resolved, at: int) -> tuple[PlannedZone, ...]:
@@ -218,13 +227,8 @@ class _Compiler:
         )
 
     def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
-        hands = []
-        for rule in rules:
-            visible = self._visible(self._courses[rule.id], at)
-            turns = tuple(turn for slide, ms in visible if (turn := self._pictures.turn(slide, box, at, ms)).parts)
-            if turns:
-                hands.append((rule, turns))
-        return hands
+        looks = ((rule, self._scene(rule, box, at).look(at)) for rule in rules)
+        return [(rule, look.turns) for rule, look in looks if look.turns]
 
     def _anchor(self, zone: str, box: Box, playing: Playing, at: int) -> int:
         """Since when the zone's loop, at its level, is what it is: a function of what is stored and the instant."""
@@ -235,11 +239,9 @@ class _Compiler:
             course = self._courses[rule.id]
             span = span_at(course.spans, at)
             assert span is not None
-            latest = max(latest, span[0])
+            latest = max(latest, span[0], self._scene(rule, box, at).look(at).changed)
             if (index := bisect_right(course.marks, at)) > 0:
                 latest = max(latest, course.marks[index - 1])
-            for slide, _ in self._visible(course, at):
-                latest = max(latest, self._pictures.changed(slide, box, at))
         return latest
 
     def _left_before(self, place: tuple[str, str]) -> int:
