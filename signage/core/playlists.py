@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MOST_ENTRIES = 1_000
 """How long a loop may be (DESIGN, "What is shown")."""
 
-NEAR = 20
-"""An insert may come up to a twentieth of its interval late where the loop begins anew."""
+NEAR = 10
+"""An insert may come up to a tenth of its interval late where the loop begins anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +140,7 @@ def insert_every(turns: Turns, inserts: Sequence[tuple[Turns, int]], *, name: st
     """The loop repeated; each time N ms of it have passed one insert follows, until loop and inserts are all whole.
 
     `inserts` are each rule's turns and its N, none empty. Where that never comes out even the loop begins anew,
-    whole, where the least part of an N is left over since the last insert: at once if that is at most a twentieth.
+    whole, where the least part of an N is left over since the last insert: at once if that is at most a tenth.
     Refused, by `name`, over 1,000 pages.
     """
     length = sum(turn.ms for turn in turns)

@@ -158,7 +158,7 @@ def test_inserts_come_no_sooner_than_said_and_hardly_later(seconds: list[int], r
         assert put == [f"{rule}-{n % length}" for n in range(len(put))]
         assert len(put) % length == 0
         assert min(gaps(loop, rule)) >= every_ms
-        left_over_ms = max(min(round_ms, every_ms), every_ms // 20) if len(rules) == 1 else every_ms
+        left_over_ms = max(min(round_ms, every_ms), every_ms // 10) if len(rules) == 1 else every_ms
         assert max(gaps(loop, rule)) < every_ms + max(seconds) * 1000 + left_over_ms
 
 
