@@ -7,7 +7,7 @@ import math
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -183,10 +183,14 @@ def _save(db: Database, things: Iterable[Any], at: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """Seconds: everything from nothing but drawn frames; a rule that touches ten screens; the floor beneath both."""
+    """Seconds: everything from nothing but drawn frames; a rule that touches ten screens; the floor beneath both.
+
+    `alike_s`: the ten are of one group and get one manifest; `unlike_s`: of ten groups, and none shares its manifest.
+    """
 
     full_s: float
-    change_s: float
+    alike_s: float
+    unlike_s: float
     least_s: float
 
 
@@ -204,18 +208,23 @@ def measure(screens: int, folder: Path) -> Measured:
     with Publisher(settings, kinds=kinds) as publisher:
         done = publisher.publish(at=NOW)  # draws the frames
         assert not done.problems, done.problems
-    fulls, changes = [], []
-    ten = tuple(f"screen-{n:04}" for n in range(10))  # of ten different groups: none shares a manifest
-    special = Rule(id="special", office="ward", screens=ten, playlist="p1")
+    fulls: list[float] = []
+    changes: dict[str, list[float]] = {"alike": [], "unlike": []}
+    groups = min(GROUPS, screens)
+    tens = {"alike": range(0, screens, groups), "unlike": range(groups)}
     for turn in range(3):
         shutil.rmtree(settings.data / "public")
         with Publisher(settings, kinds=kinds) as publisher:
             fulls.append(_timed(partial(publisher.publish, at=NOW + turn)))
-            _save(db, [replace(special, playlist=f"p{turn}")], NOW + turn + 1)
-            changes.append(_timed(partial(publisher.publish, at=NOW + turn + 1)))
+            for name, numbers in tens.items():
+                ten = tuple(f"screen-{n:04}" for n in numbers[:10])
+                special = Rule(id=f"special-{name}", office="ward", screens=ten, playlist=f"p{turn}")
+                _save(db, [special], NOW + turn + 1)
+                changes[name].append(_timed(partial(publisher.publish, at=NOW + turn + 1)))
     least = _least(settings.data, screens, folder / "least")
     db.close()
-    return Measured(full_s=min(fulls), change_s=min(changes), least_s=least)
+    alike, unlike = min(changes["alike"]), min(changes["unlike"])
+    return Measured(full_s=min(fulls), alike_s=alike, unlike_s=unlike, least_s=least)
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -275,16 +284,18 @@ def rows() -> list[Row]:
                 ok=growth <= bar,
             )
         )
-    changed, full = found[SIZES[-1]].change_s, found[SIZES[-1]].full_s
-    table.append(
-        Row(
-            name="one changed rule touching 10 of 1,000 screens",
-            value=changed,
-            unit="s",
-            reference=f"full compile: {full:.2f} s",
-            ratio=changed / full,
-            bar=f"at most {CHANGE_S:g} s",
-            ok=changed <= CHANGE_S,
+    full = found[SIZES[-1]].full_s
+    changes = {"of one group": found[SIZES[-1]].alike_s, "of ten groups": found[SIZES[-1]].unlike_s}
+    for which, changed in changes.items():
+        table.append(
+            Row(
+                name=f"one changed rule touching 10 of 1,000 screens, {which}",
+                value=changed,
+                unit="s",
+                reference=f"full compile: {full:.2f} s",
+                ratio=changed / full,
+                bar=f"at most {CHANGE_S:g} s",
+                ok=changed <= CHANGE_S,
+            )
         )
-    )
     return table
