@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from time import perf_counter
-from typing import IO, Self
+from typing import Self
 
 from signage.config import Settings
 from signage.core.heads import Command, Watched
-from signage.core.problems import Busy, Problem
+from signage.core.problems import Problem
 from signage.core.shows import instant_of
 from signage.publish import keys
 from signage.publish.compile import Compiled, Plan, Planner
@@ -23,6 +21,7 @@ from signage.publish.fence import fenced
 from signage.publish.frames import Frames
 from signage.publish.heads import Common, Heads, is_gone
 from signage.publish.live import LiveSource
+from signage.publish.lock import locked
 from signage.publish.press import Press
 from signage.publish.studio import Studio
 from signage.publish.tree import Tree
@@ -60,9 +59,15 @@ class Publisher:
     """Holds `publish.lock` from entering to leaving, and belongs to the thread that entered it."""
 
     def __init__(
-        self, settings: Settings, *, kinds: Mapping[str, Kind] = KINDS, live: LiveSource | None = None
+        self,
+        settings: Settings,
+        *,
+        kinds: Mapping[str, Kind] = KINDS,
+        live: LiveSource | None = None,
+        called_off: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.data = settings.data
+        """`called_off` is asked before each drawing: True ends a publication early, as something newer does."""
+        self.data, self._called_off = settings.data, called_off
         self._settings, self._kinds, self._live = settings, kinds, live
         self.tree, self.files = Tree(self.data), Files(self.data / "assets")
         self._plans: tuple[Plan, ...] = ()
@@ -103,7 +108,7 @@ class Publisher:
             self._tell(problem)
             raise
         done = replace(done, took_ms=(perf_counter() - began) * 1000)
-        if done.heads or done.problems:
+        if done.heads:
             log.info(
                 "published change=%d heads=%d manifests=%d drawn=%d problems=%d took_ms=%.0f",
                 *(done.change, done.heads, done.manifests, done.drawn, len(done.problems), done.took_ms),
@@ -157,7 +162,7 @@ class Publisher:
         in_force = self._standing(players)
         heads, manifests, drawn, whole = 0, 0, self.press.drawn, True
         for wave in self._waves(plans):
-            whole = self.press.run(wave, planner, frames, at=at, superseded=lambda: change_number(self.db) != change)
+            whole = self.press.run(wave, planner, frames, at=at, superseded=lambda: self._is_superseded(change))
             made = [one for plan in wave for one in self._manifests(plan, frames, in_force, at)]
             manifests += self._put(made)
             ready = [player for player in players if player.screen in in_force]
@@ -179,6 +184,9 @@ class Publisher:
             drawn=self.press.drawn - drawn,
             problems=problems,
         )
+
+    def _is_superseded(self, change: int) -> bool:
+        return self._called_off() or change_number(self.db) != change
 
     def _read(self, change: int) -> tuple[Planner, Frames]:
         """The catalogue made ready, as long as nothing was changed."""
@@ -277,18 +285,3 @@ class Publisher:
             if problems:
                 failed(under_way, problems[0])
         self._archived = dict(in_force)
-
-
-def locked(data: Path) -> IO[str]:
-    """The lock of the one publisher, held until it is closed. Busy where somebody else has it."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = (data / "publish.lock").open("a")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        lock.close()
-        raise Busy(
-            ja="別の signage がこのデータフォルダーで掲載の処理をしています。終わるのを待ってください。",
-            en="another signage is publishing from this data folder; wait until it has finished.",
-        ) from error
-    return lock

@@ -28,7 +28,9 @@ LOOK_S = 0.2
 """How soon a change that another process made is seen (DESIGN, section 4)."""
 
 RETRY_S = 30.0
-"""After a disk that was full, or a clock that was wrong: how soon it is tried again."""
+"""After a disk that was full, or a clock that was wrong: how soon it is tried again, then after twice as long."""
+
+RETRY_MOST_S = 900.0
 
 STUCK_S = 5.0
 """A publisher that has not reached a change by then, and says what is wrong, is not waited for."""
@@ -92,21 +94,23 @@ class Post:
         self._told(State(last=self.state.last))
 
     def _take(self) -> None:
-        with Publisher(self._settings, kinds=self._kinds, live=self._live) as publisher:
+        publisher = Publisher(self._settings, kinds=self._kinds, live=self._live, called_off=lambda: self._stopping)
+        with publisher:
             self._stay(publisher)
 
     def _stay(self, publisher: Publisher) -> None:
         seen: tuple[int, int] | None = None
-        retry_at = 0.0
+        pause_s, retry_at = RETRY_S, 0.0
         while not self._stopping:
             now = (change_number(publisher.db), _key_file(publisher))
             again = self.state.problem is not None and monotonic() >= retry_at
             if again:
                 publisher.press.try_again()
             if now != seen or self._wanted or again:
+                pause_s = min(2 * pause_s, RETRY_MOST_S) if again else RETRY_S
                 self._wanted, seen = False, now
                 self._publish(publisher)
-                retry_at = monotonic() + RETRY_S
+                retry_at = monotonic() + pause_s
             if self._sweep_wanted:
                 self._sweep_wanted = False
                 self._swept(publisher)
@@ -125,6 +129,9 @@ class Post:
             self._told(State(at_post=True, last=self.state.last, problem=problem, due=publisher.due(at)))
         else:
             first = done.problems[0] if done.problems else None
+            if str(first) != str(self.state.problem):
+                for found in done.problems:
+                    log.warning("left out: %s", found)
             self._told(State(at_post=True, last=done, problem=first, due=publisher.due(at)))
 
     def _swept(self, publisher: Publisher) -> None:
