@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from signage.core.catalogue import Catalogue
 from signage.core.instants import local
 from signage.core.nouns import NOUNS
-from signage.core.playlists import MOST_ENTRIES, Playlist
+from signage.core.playlists import MOST_ENTRIES, Playlist, inline
 from signage.core.references import Finding, Rows, dangling
 from signage.core.when import limits_span
 
@@ -20,7 +21,8 @@ def mistakes(rows: Rows) -> Iterator[Finding]:
     found = list(dangling(rows))
     yield from found
     if not found:
-        yield from _circles(rows)
+        circles = list(_circles(rows))
+        yield from circles or _bare_fallbacks(rows)
         yield from _overlaps(rows)
         yield from _wrong_floors(rows)
 
@@ -72,6 +74,21 @@ def _too_long(playlists: tuple[Playlist, ...], innermost_first: Iterable[str]) -
                 path=("entries",),
                 ja=f"「{name}」は一周が{counts[name]:,}件になります。{MOST_ENTRIES:,}件までに減らしてください",
                 en=f'"{name}" comes to {counts[name]:,} entries; write at most {MOST_ENTRIES:,}',
+            )
+
+
+def _bare_fallbacks(rows: Rows) -> Iterator[Finding]:
+    """Screens that would be black without a network: nothing in their fallback may be shown at any time."""
+    held = Catalogue(playlists={playlist.id: playlist for playlist in rows["playlists"]})
+    lasting = {slide.id for slide in rows["slides"] if slide.state == "published" and slide.limits.ends is None}
+    for screen in rows["screens"]:
+        if not any(slide in lasting for slide, _ in inline(screen.fallback, held)):
+            yield Finding(
+                noun="screens",
+                row=screen,
+                path=("fallback",),
+                ja=f"「{screen.fallback}」には期限のない掲載中のコンテンツがありません。一つ入れてください",
+                en=f'"{screen.fallback}" has no published slide without an end; put one in',
             )
 
 

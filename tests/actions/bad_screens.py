@@ -15,6 +15,14 @@ EVENT = "events:\n  - id: e9\n    room: 会議室\n    title: 講座\n    "
 
 BAD_SCREENS = (
     yaml(
+        "a fallback of what ends",
+        6,
+        "期限のない掲載中のコンテンツがありません",
+        '"brief" has no published slide without an end',
+        "screens:\n  - id: hall\n    name: ホール\n    building: main\n    floor: main-1f\n    fallback: brief\n    "
+        "diagonal_in: 65\nplaylists:\n  - {id: brief, name: 短いもの, entries: [{slide: lift}]}\n",
+    ),
+    yaml(
         "a screen without a size",
         2,
         "「diagonal_in」がありません",
