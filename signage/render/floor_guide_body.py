@@ -13,7 +13,7 @@ from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_cells import Columns, Row, measured, names_width, numbers_width, overflows
 from signage.render.floor_guide_columns import Group, Part
 from signage.render.floor_guide_setting import Setting, inverted
-from signage.render.floor_guide_tabs import head_height, head_marks, tab_height, tab_marks, tab_width
+from signage.render.floor_guide_tabs import head_fits, head_height, head_marks, tab_height, tab_marks, tab_width
 from signage.render.marks import Fill, Mark
 
 COLUMN_GAP = 1.1
@@ -100,7 +100,7 @@ class Body:
             marks.append(Fill(box=plate, colour=setting.colours.paper, radius=setting.canvas.radius))
             y += group.pad
         if head:
-            marks += head_marks(block, setting, (x, y), with_label=self.form.tabs == "above")
+            marks += head_marks(block, setting, (x, y, wide), with_label=self.form.tabs == "above")
         top, left = y + head, x
         if self.tab:
             marks += tab_marks(block, setting, (x, top, self.tab, tall - head - setting.gap))
@@ -186,6 +186,9 @@ def measure(blocks: Sequence[Block], setting: Setting, form: Form, *, size: tupl
     tab = tab_width(blocks, setting) if form.tabs == "side" else 0
     rows = _rows(blocks, setting, form, column - (tab + setting.space if tab else 0))
     if any(overflows(row) for some in rows for row in some):
+        return None
+    above = form.tabs == "above"
+    if form.tabs != "none" and not all(head_fits(one, setting, column, with_label=above) for one in blocks):
         return None
     return Measured(
         setting=setting,

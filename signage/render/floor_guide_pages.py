@@ -60,6 +60,11 @@ class _Wish:
     whole_ms: int
     brief: bool = False
 
+    @property
+    def page_worth(self) -> float:
+        """Where no overview comes back in time, the one that comes back soonest."""
+        return A_PAGE_LESS if self.whole_ms <= RETURNS_MS else FEWEST
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Telling:
@@ -100,9 +105,9 @@ class _Telling:
             _Wish(None, moves=False, whole_ms=OVERVIEW_MS),
             _Wish(None, moves=False, whole_ms=RETURNS_MS),
             _Wish(None, moves=False, whole_ms=RETURNS_MS, brief=True),
-            _Wish(None, moves=False, whole_ms=AMPLE_MS),
+            _Wish(None, moves=False, whole_ms=AMPLE_MS, brief=True),
         )
-        found = (self._overview(self.first, wish, page_ms=AMPLE_MS, page_worth=A_PAGE_LESS) for wish in wishes)
+        found = (self._overview(self.first, wish, page_ms=AMPLE_MS, page_worth=wish.page_worth) for wish in wishes)
         return next((sheet for sheet in found if sheet is not None), None)
 
     def floors(self) -> list[Offer[Page]]:
@@ -200,6 +205,8 @@ class _Telling:
         """The screen's own floor among the others, or apart at the foot of every page: what looks better."""
         told = self._reading(language, wish.second, moves=wish.moves, brief=wish.brief)
         among = self._told(told, words.TITLE, blocks.overview_blocks(self.guide, told, with_here=True))
+        if wish.brief and told.sentence:
+            among = replace(among, headline=told.sentence, sentence="")
         apart = replace(
             among,
             blocks=tuple(blocks.overview_blocks(self.guide, told, with_here=False)),

@@ -32,7 +32,8 @@ _SINGLE = (Form(), Form(per_page=2), Form(per_page=2, tabs="above"), Form(per_pa
 class Told:
     """What a set is made of, in one language and perhaps a second beside it.
 
-    `here` are the rows of the screen's own floor for the panel at the foot; empty where they stand in `blocks`.
+    `headline` stands in the title's place where there is no room for both. `here` are the rows of the screen's own
+    floor for the panel at the foot; empty where they stand in `blocks`.
     """
 
     canvas: Canvas
@@ -43,6 +44,7 @@ class Told:
     blocks: tuple[Block, ...]
     foot: Foot | None
     here: tuple[Cell, ...] = ()
+    headline: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,10 +233,10 @@ def _sizes(canvas: Canvas, language: str) -> tuple[int, ...]:
 
 
 def _head(told: Told) -> Header:
-    second = told.title.best("en") if told.second == "en" else ""
+    second = told.title.best("en") if told.second == "en" and not told.headline else ""
     return header(
         told.canvas,
-        title=ruby.spoken(told.title.best(told.language)),
+        title=told.headline or ruby.spoken(told.title.best(told.language)),
         second=second,
         sentence=told.sentence,
         language=told.language,

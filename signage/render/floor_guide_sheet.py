@@ -18,7 +18,7 @@ from signage.render.floor_guide_setting import Setting, inverted
 from signage.render.floor_guide_signs import arrow_sign
 from signage.render.fonts import Weight
 from signage.render.marks import Fill, Mark, bar
-from signage.render.text import Paragraph, Style, line, set_text
+from signage.render.text import Paragraph, Style, fit, line, set_text
 
 TITLE = 0.9
 """The title's size in units: everybody knows what this is; what is asked for stands below it."""
@@ -80,8 +80,15 @@ def header(canvas: Canvas, *, title: str, second: str, sentence: str, language: 
     """
     ink, unit = tokens.ink_on(canvas.accent), canvas.unit
     usual = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=unit)
-    told = line(title, usual.style(round(TITLE * unit), weight="bold", colour=ink, on=canvas.accent))
-    room = canvas.inner_width - told.width - 2 * _aside(canvas) - round((PLACE + MOST_PARTS * BAR_PART) * unit)
+    place = round((PLACE + MOST_PARTS * BAR_PART) * unit)
+    told = fit(
+        title,
+        usual.style(round(TITLE * unit), weight="bold", colour=ink, on=canvas.accent, leading=1.2),
+        width=canvas.inner_width - place,
+        height=round(TITLE * unit * 1.2),
+        smallest=canvas.minimum_for(language),
+    )
+    room = canvas.inner_width - told.width - 2 * _aside(canvas) - place
     small = usual.style(max(canvas.minimum_for(language), round(0.75 * TITLE * unit)), colour=ink, on=canvas.accent)
     beside = line(sentence, small) if sentence else None
     if beside is None and second:

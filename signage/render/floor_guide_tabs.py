@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from signage.core.shows import Box
 from signage.render.floor_guide_blocks import Block
@@ -55,9 +56,18 @@ def head_height(block: Block, setting: Setting, *, with_label: bool) -> int:
     return round(1.35 * setting.size) if block.head and not block.here else 0
 
 
-def head_marks(block: Block, setting: Setting, at: tuple[int, int], *, with_label: bool) -> list[Mark]:
-    """The line above the rows: the label if it does not stand beside them, the building's name, the way."""
-    x, y = at
+def head_fits(block: Block, setting: Setting, width: int, *, with_label: bool) -> bool:
+    """Whether the line above the rows is short enough without its second language."""
+    marks = head_marks(replace(block, head_second=""), setting, (0, 0, width), with_label=with_label)
+    return all(mark.box[0] + mark.box[2] <= width for mark in marks)
+
+
+def head_marks(block: Block, setting: Setting, at: tuple[int, int, int], *, with_label: bool) -> list[Mark]:
+    """The line above the rows, at x and y and so wide: the label if it does not stand beside them, the building's
+    name, the way; the name in the second language if there is room.
+    """
+    x, y, width = at
+    right = x + width
     marks: list[Mark] = []
     tall = round(1.5 * setting.number) if with_label else round(1.1 * setting.size)
     if with_label:
@@ -72,18 +82,20 @@ def head_marks(block: Block, setting: Setting, at: tuple[int, int], *, with_labe
         marks += signs
         x += len(signs) * (side + gap) + setting.space
     if block.head:
-        marks += _words(block, setting, (x, y), tall)
+        marks += _words(block, setting, (x, y, right - x), tall)
     return marks
 
 
-def _words(block: Block, setting: Setting, at: tuple[int, int], tall: int) -> list[Mark]:
+def _words(block: Block, setting: Setting, at: tuple[int, int, int], tall: int) -> list[Mark]:
     name = line(block.head, setting.style(setting.size, weight="bold"))
     top = at[1] + (tall - name.height) // 2
     marks: list[Mark] = [*name.place(at[0], top)]
     if block.head_second and setting.second is not None:
         quiet = setting.style(setting.beside, language=setting.second, colour=setting.colours.quiet)
         second = line(block.head_second, quiet)
-        marks += second.place(at[0] + name.width + setting.space, top + name.ascent - second.ascent)
+        pen = name.width + setting.space
+        if pen + second.width <= at[2]:
+            marks += second.place(at[0] + pen, top + name.ascent - second.ascent)
     return marks
 
 

@@ -258,6 +258,18 @@ def test_what_is_said_to_stand_on_a_colour_does() -> None:
             assert colour == text.background.upper(), text.text
 
 
+@pytest.mark.parametrize("screen", EVERY)
+def test_long_names_of_buildings_floors_and_offices_stay_on_the_page(screen: str) -> None:
+    rows = office.a_guide()
+    long = office.a_text("保健福祉総合センター・子育て支援複合施設|Integrated Health and Welfare Centre with Nursery")
+    buildings = tuple(replace(one, name=long) for one in rows.buildings)
+    floors = tuple(replace(one, theme=long, label="地下中2階") for one in rows.floors)
+    catalogue = office.a_catalogue(replace(rows, buildings=buildings, floors=floors))
+
+    for page in distinct(pages(screen, catalogue=catalogue, languages=("ja", "en"), budget_s=600)):
+        assert faults(page, a_canvas(office.a_request(0, screen=screen))) == []
+
+
 def test_an_office_without_rows_still_has_a_page() -> None:
     empty = office.a_guide(sections=(), counters=(), facilities=())
 
