@@ -43,7 +43,7 @@ def draw(data: Path, orders: Sequence[Order], *, at: int, stop: Callable[[], boo
         return
     hands = min(len(os.sched_getaffinity(0)), MOST, ceil(len(orders) / WORTH_IT))
     with ExitStack() as stack:
-        crew = [stack.enter_context(_process(data, orders[hand::hands], at)) for hand in range(hands)]
+        crew = [stack.enter_context(_process(data, share, at)) for share in shares(orders, hands)]
         try:
             for process in crew:
                 while process.poll() is None and not stop():
@@ -51,6 +51,24 @@ def draw(data: Path, orders: Sequence[Order], *, at: int, stop: Callable[[], boo
         finally:
             for process in crew:
                 process.terminate()
+
+
+def shares(orders: Sequence[Order], hands: int) -> list[list[Order]]:
+    """One share for each hand, as much to paint in each as can be: all of one canvas in one hand.
+
+    Slides of one canvas have lines, tables and whole pages in common, which a process sets and paints once.
+    """
+    by_canvas: dict[str, list[Order]] = {}
+    for order in orders:
+        by_canvas.setdefault(json.dumps(order.canvas, sort_keys=True), []).append(order)
+    found: list[list[Order]] = [[] for _ in range(hands)]
+    for together in sorted(by_canvas.values(), key=_pixels, reverse=True):
+        min(found, key=_pixels).extend(together)
+    return [share for share in found if share]
+
+
+def _pixels(orders: Sequence[Order]) -> int:
+    return sum(order.canvas["width"] * order.canvas["height"] for order in orders)
 
 
 def _process(data: Path, orders: Sequence[Order], at: int) -> subprocess.Popen[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,20 @@ def test_a_few_orders_are_not_worth_a_crew(place: Place, orders: list[Order]):
     crew.draw(place.data, orders[:-1], at=NOW, stop=lambda: False)
 
     assert [cached(place.db, order.key) for order in orders] == [None] * len(orders)
+
+
+def test_all_of_one_canvas_is_in_one_hand_and_hands_have_alike_much_to_paint(orders: list[Order]):
+    canvases = {"small": (10, 10), "middle": (20, 20), "large": (20, 21)}
+    given = [
+        replace(order, canvas={"name": name, "width": width, "height": height})
+        for order in orders
+        for name, (width, height) in canvases.items()
+    ]
+
+    dealt = crew.shares(given, 2)
+
+    assert [sorted({order.canvas["name"] for order in share}) for share in dealt] == [["large"], ["middle", "small"]]
+    assert sum(map(len, dealt)) == len(given)
 
 
 def test_a_crew_can_be_called_off(place: Place, orders: list[Order]):
