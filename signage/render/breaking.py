@@ -13,8 +13,8 @@ import budoux
 from signage.render.glossary import GLOSSARY
 
 PHRASE, BREATH, WORD, FORCED, NEVER = 0, 1, 2, 3, 4
-"""What a line end costs there: a phrase ends; a character ends; inside a word of the glossary, of katakana or of
-kanji that belong together; inside a number or a Latin word, only where nothing else fits; not at all."""
+"""What a line end costs there: a phrase ends; one script gives way to another; inside a word; inside a number or a
+Latin word, only where nothing else fits; not at all."""
 
 NO_START = frozenset(
     "、。，．・：；？！ヽヾゝゞ々〻ー〜～’”）〕］｝〉》」』】〙〗°′″℃％‰"
@@ -30,6 +30,7 @@ _DIGIT = "[0-9０-９]"
 _NUMBER = f"{_DIGIT}(?:[,，.．]?{_DIGIT})*"
 _KANJI_NUMBER = "[一二三四五六七八九十百千〇]+"
 _TIME = rf"(?:午前|午後)?{_DIGIT}{{1,2}}(?:[:：]{_DIGIT}{{2}}|時(?:{_DIGIT}{{1,2}}分|半)?)"
+_SIGN = "[0-9A-Z]{1,4}(?:-[0-9A-Z]{1,4})*"
 _UNITS = (
     "番窓口|番目|番線|番地|番|号窓口|号室|号館|号|年度|年|か月間|か月|カ月|ヶ月|箇月|月|週間|週|日間|日|時間|時|分間|分|秒|"
     "階|丁目|円|万円|億円|千円|人|名|件|個|枚|通|部|歳|才|回目|回|期|台|本|冊|組|点|級|倍|割|か所|カ所|ヶ所|箇所|"
@@ -38,7 +39,7 @@ _UNITS = (
 _GLUE = re.compile(
     "|".join(
         (
-            r"[0-9A-Z]{1,4}(?:-[0-9A-Z]{1,4})+(?:番窓口|番|階)?(?![0-9A-Za-z-])",
+            rf"{_SIGN}(?:[〜～]{_SIGN})?(?:番窓口|番|階)|[0-9A-Z]{{1,4}}(?:-[0-9A-Z]{{1,4}})+(?![0-9A-Za-z-])",
             r"https?://[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
             rf"(?:令和|平成|昭和)(?:元|{_NUMBER})年度?",
             rf"{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日(?:[(（][月火水木金土日](?:・?祝)?[)）])?",
@@ -80,14 +81,17 @@ def _phrases(language: str) -> Callable[[str], list[str]]:
 
 
 @lru_cache(maxsize=4_096)
-def breaks(text: str, language: str, keep: tuple[str, ...] = ()) -> tuple[int, ...]:
+def breaks(text: str, language: str, keep: tuple[str, ...] = (), *, whole_words: bool = False) -> tuple[int, ...]:
     """What a line end costs before each character: `breaks(t)[i]` is for a line that ends with t[:i].
 
-    The first value, for i = 0, is NEVER. `keep` are words of the office that are not taken apart.
+    The first value, for i = 0, is NEVER. `keep` are words of the office that are not taken apart; `whole_words`:
+    nor are those that look like one in Japanese, though lines become less even (notices; not the guide's columns).
     """
     base = "ja" if language.startswith("ja") else language
     by_phrase = base in {"ja", "zh-Hans", "zh-Hant"}
     costs = _wide_costs(text, base, keep) if by_phrase else _spaced_costs(text, keep)
+    if whole_words and base == "ja":
+        costs = [cost if cost != BREATH or i == 0 else _between(text[i - 1], text[i]) for i, cost in enumerate(costs)]
     for i in range(1, len(text)):
         if text[i] in NO_START or text[i - 1] in NO_END or text[i] in _SPACES or _is_mark(text[i]):
             costs[i] = NEVER
@@ -119,6 +123,21 @@ def _wide_costs(text: str, language: str, keep: tuple[str, ...]) -> list[int]:
     for found in _YEAR.finditer(text):
         costs[found.end()] = max(costs[found.end()], WORD)
     return costs
+
+
+def _between(one: str, other: str) -> int:
+    """Two neighbours inside a phrase; most likely of one word: the same script, 送り仮名, お and ご."""
+    if one == "・":
+        return PHRASE
+    return WORD if _script(one) == _script(other) or _script(other) == "kana" or one in "おご" else BREATH
+
+
+def _script(character: str) -> str:
+    if "ぁ" <= character <= "ゟ":
+        return "kana"
+    if "ァ" <= character <= "ヿ":
+        return "katakana"
+    return "kanji" if "㐀" <= character <= "鿿" or character in "々〆" else "other"
 
 
 def _spaced_costs(text: str, keep: tuple[str, ...]) -> list[int]:

@@ -134,6 +134,7 @@ class _Setting:
             leading=1.35,
             ruby_px=canvas.minimum_px if easy else 0,
             keep=self._notice.glossary,
+            whole_words=True,
         )
 
     def _way_out(self, y: int) -> Iterator[Mark]:

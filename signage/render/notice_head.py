@@ -11,6 +11,8 @@ from signage.render.tokens import Tone
 from signage.render.tone_signs import tone_sign
 
 _SIGN = 1.5
+_LEAST = 1.15
+"""Units: a title is larger than what it heads."""
 _BESIDE_WIDTH = 12
 """A column so many units wide has the sign beside the title; a narrower one above it."""
 
@@ -26,9 +28,9 @@ def head(setting: Setting, title: Text, *, tone: Tone, band: Text, largest: floa
         setting.style(canvas.units(largest), weight="bold", told=title).led(1.25),
         width=width - indent,
         height=height // 2,
-        smallest=canvas.minimum_for(setting.language),
+        smallest=max(setting.body, canvas.units(_LEAST)),
         balanced=True,
-        most_lines=2 if aside else 3,
+        most_lines=2 if aside else 4,
     )
     second = setting.beside(title, width - indent)
     struck = (_band(setting, band),) if band else ()

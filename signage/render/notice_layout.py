@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from signage.core.reading import reading_ms
 from signage.render import notice_words as words
 from signage.render import ruby, tokens
+from signage.render.breaking import PHRASE
 from signage.render.canvas import Canvas
 from signage.render.codes import code_side
 from signage.render.fonts import missing
@@ -28,14 +29,15 @@ WIDE_UNITS = 24
 ROOMY_UNITS = 16
 """A canvas at least so many units wide and high has titles and dates of two units."""
 
-_SCALES = (1.2, 1.0, 0.9, 0.8, 0.72, 2 / 3)
+_SCALES = (1.5, 1.35, 1.2, 1.0, 0.9, 0.8, 0.72, 2 / 3)
 _A_PAGE_SAVED = 4.0
 """A page less is worth a quarter of the size: a visitor reads on sooner, but still from where he stands."""
 _PICTURE_HIGH, _PICTURE_LEAST = 0.4, 4.0
 """A picture's height: at most so much of the page, at least so many units."""
 
-_PICTURE_LOST, _WORDS_LOST = 0.5, 20.0
-"""In pages: a picture is decoration; words are what the notice is."""
+_PICTURE_LOST, _WORDS_LOST, _POOR_PAGE, _POOR_LINE = 0.5, 20.0, 0.5, 0.25
+"""In pages: a picture is decoration, words are what the notice is; pages hardly filled, lines ending inside words."""
+_FILLED = 0.4
 
 PICTURE = Finding(
     kind="picture",
@@ -107,10 +109,12 @@ class _Layout:
 
     @property
     def loss(self) -> float:
-        """What had to be left out, or does not fit."""
+        """What had to be left out, does not fit, or looks poor."""
         columns = (*self.flows, self._side)
         cut = any(y + block.height > self._room for flow in columns for y, block in flow)
-        return _PICTURE_LOST * self._left_out + _WORDS_LOST * cut
+        poor = sum(flow[-1][0] + flow[-1][1].height < _FILLED * self._room for flow in self.flows[:-1])
+        strained = any(told.strain > PHRASE for flow in columns for _, block in flow for told in block.told)
+        return _PICTURE_LOST * self._left_out + _WORDS_LOST * cut + _POOR_PAGE * poor + _POOR_LINE * strained
 
     def pages(self) -> tuple[Page, ...]:
         """What was laid out."""

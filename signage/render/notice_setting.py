@@ -117,6 +117,7 @@ class Setting:
             weight=weight,
             ruby_px=self.canvas.minimum_px if self.easy else 0,
             keep=self.keep,
+            whole_words=True,
         )
 
     @property

@@ -29,7 +29,7 @@ class Style:
     """How words are set. `background` is what they stand on: contrast is asserted from it.
 
     `ruby_px`: readings are drawn where half of `size` reaches it; 0: never. `tabular`: every digit is as wide.
-    `keep`: words that no line break may divide, beside the glossary.
+    `keep`: words that no line break may divide, beside the glossary; `whole_words`: nor any that looks like one.
     """
 
     size: int
@@ -41,6 +41,7 @@ class Style:
     tabular: bool = False
     ruby_px: int = 0
     keep: tuple[str, ...] = ()
+    whole_words: bool = False
 
     @cached_property
     def wide(self) -> bool:
@@ -234,7 +235,7 @@ def _sizes(largest: int, smallest: int) -> Iterable[int]:
 
 
 def _costs(told: ruby.Annotated, style: Style) -> tuple[int, ...]:
-    costs = breaking.breaks(told.base, style.language, style.keep)
+    costs = breaking.breaks(told.base, style.language, style.keep, whole_words=style.whole_words)
     if not told.readings or not style.has_ruby:
         return costs
     held = list(costs)

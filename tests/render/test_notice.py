@@ -97,7 +97,10 @@ def test_what_does_not_fit_goes_on_on_another_page_at_the_same_size(name):
     assert len(pages) > 1
     assert len(body) == 1
     assert [fault for page in pages for fault in faults(page, canvas)] == []
-    assert "".join(page.alt for page in pages).replace(" ", "").replace("お知らせ", "").count("前の年の所得がわかる書類") == 24
+    assert (
+        "".join(page.alt for page in pages).replace(" ", "").replace("お知らせ", "").count("前の年の所得がわかる書類")
+        == 24
+    )
 
 
 def test_pages_of_a_set_say_which_they_are():
