@@ -12,6 +12,7 @@ from signage.render import floor_guide_columns as columns
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_cells import Columns, Row, measured, names_width, numbers_width, overflows
 from signage.render.floor_guide_columns import Group, Part
+from signage.render.floor_guide_plates import WIDEST
 from signage.render.floor_guide_setting import Setting, inverted
 from signage.render.floor_guide_tabs import head_fits, head_height, head_marks, tab_height, tab_marks, tab_width
 from signage.render.marks import Fill, Mark
@@ -204,7 +205,7 @@ def measure(blocks: Sequence[Block], setting: Setting, form: Form, *, size: tupl
 
 def _rows(blocks: Sequence[Block], setting: Setting, form: Form, free: int) -> tuple[tuple[Row, ...], ...]:
     cells = [cell for block in blocks for cell in block.cells]
-    numbers = numbers_width(cells, setting)
+    numbers = numbers_width(cells, setting, most=5.4 if form.per_page == 1 else WIDEST)
     beside = None
     if form.second == "beside" and setting.second is not None:
         room = free - numbers - setting.space

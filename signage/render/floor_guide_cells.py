@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from signage.core.guide import Arrow
-from signage.render.floor_guide_plates import WIDEST, IconPlate, NumberPlate, StatePlate, number_plate, state_plate
+from signage.render.floor_guide_plates import IconPlate, NumberPlate, StatePlate, number_plate, state_plate
 from signage.render.floor_guide_setting import Setting
 from signage.render.floor_guide_signs import arrow_sign
 from signage.render.marks import Mark
@@ -146,10 +146,10 @@ class Row:
         return marks
 
 
-def numbers_width(cells: Iterable[Cell], setting: Setting) -> int:
-    """How wide the numbers' column is: as the widest number, unless one is much wider than usual."""
+def numbers_width(cells: Iterable[Cell], setting: Setting, *, most: float) -> int:
+    """How wide the numbers' column is: as the widest number that has at most so many ems."""
     widths = [plate.width for cell in cells if (plate := _plate(cell, setting)) is not None]
-    return max((width for width in widths if width <= round(WIDEST * setting.number)), default=0)
+    return max((width for width in widths if width <= round(most * setting.number)), default=0)
 
 
 def names_width(cells: Iterable[Cell], setting: Setting, *, numbers: int, most: int) -> int:

@@ -9,7 +9,8 @@ from signage.render.canvas import Canvas
 from signage.render.fonts import Weight
 from signage.render.text import Style
 
-ON_INK = "#FFFFFF"
+ARROW_CONTRAST = 7.0
+"""Of arrows on the own floor's ground: they are what is looked for there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,5 +134,5 @@ def inverted(canvas: Canvas) -> Colours:
         sign_ink=theme.paper,
         tab=canvas.accent,
         label=tokens.ink_on(canvas.accent),
-        arrow=tokens.readable(canvas.accent, theme.paper, ratio=tokens.TEXT_CONTRAST),
+        arrow=tokens.readable(canvas.accent, theme.paper, ratio=ARROW_CONTRAST),
     )

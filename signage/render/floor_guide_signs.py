@@ -34,7 +34,7 @@ def _arrow(arrow: Arrow, side: int) -> Image.Image:
     big = side * SMOOTH
     mask = Image.new("L", (big, big), 0)
     draw = ImageDraw.Draw(mask)
-    middle, width = big / 2, round(big * 0.12)
+    middle, width = big / 2, round(big * 0.14)
     if arrow == "here":
         draw.ellipse((big * 0.24, big * 0.08, big * 0.76, big * 0.6), fill=255)
         draw.polygon([(big * 0.28, big * 0.46), (big * 0.72, big * 0.46), (middle, big * 0.94)], fill=255)
