@@ -18,7 +18,6 @@ from benchmarks.table import Row
 from signage.config import Settings
 from signage.core.calendars import Calendar, Line
 from signage.core.catalogue import Group, Request
-from signage.core.layouts import LAYOUTS
 from signage.core.nouns import NOUNS
 from signage.core.offices import Office
 from signage.core.playlists import Entry, Playlist
@@ -130,7 +129,6 @@ def _things(screens: int) -> list[Any]:
     hours = (Line(weekdays=("mon", "tue", "wed", "thu", "fri"), hours=(("08:45", "17:00"),)),)
     whens = _whens()
     name = Text.of(ja="区役所")
-    assert "main-side" in LAYOUTS
     return [
         Office(id="ward", name=name, calendar="hours"),
         Calendar(id="hours", office="ward", name=name, lines=hours),

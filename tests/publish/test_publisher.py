@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+from importlib.resources import files as package_files
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from signage.core.instants import DAY, HOUR, MINUTE, SECOND
@@ -37,6 +40,24 @@ def test_an_enrolled_screen_gets_a_signed_head_whose_manifest_and_assets_are_in_
     for name in (head["manifest"], *place.manifest(player)["assets"]):
         assert hashlib.sha256(place.asset(name).read_bytes()).hexdigest() == name
     assert (done.heads, done.manifests, done.problems) == (1, 1, ())
+
+
+def test_heads_and_manifests_are_what_their_schemas_say(place: Place, publisher: Publisher):
+    one, other = place.enrol("lobby-1f", "lobby-1f")
+    with writing(place.db) as under_way:
+        command(under_way, one.id, "restart", at=NOW, until=NOW + HOUR)
+        revoke(under_way, other.id, at=NOW)
+
+    publisher.publish(at=NOW)
+
+    schemas = package_files("signage.core") / "schemas"
+    for name, documents in {
+        "head": [place.head(one), place.head(other)],
+        "manifest": [place.manifest(one)],
+    }.items():
+        schema = json.loads((schemas / f"{name}.schema.json").read_text())
+        for document in documents:
+            jsonschema.validate(document, schema)
 
 
 def test_what_shows_now_is_what_the_rule_says(place: Place, publisher: Publisher):
