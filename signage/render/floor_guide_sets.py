@@ -10,6 +10,7 @@ from math import inf
 from signage.core.reading import searching_ms
 from signage.core.texts import Text
 from signage.render import breaking, ruby
+from signage.render import floor_guide_words as words
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_blocks import Block
 from signage.render.floor_guide_body import Body, Form, Measured, measure
@@ -71,7 +72,7 @@ class Sheet:
         marks: list[Mark] = [*self.head.marks(number, count), *self.body.marks(number, self.at)]
         marks += self.foot.marks() if self.foot is not None else ()
         place = f" {number + 1}/{count}" if count > 1 else ""
-        alt = f"{self.told.title.best(self.told.language)}{place}: {self.body.said(number)}"
+        alt = f"{self.told.title.best(self.told.language)}{place}: {self.body.said(number)}{self._said_at_foot}"
         ms = searching_ms(self.body.rows_on(number))
         page = Page(
             width=canvas.width,
@@ -83,6 +84,14 @@ class Sheet:
             shown_ms=ms,
         )
         return Timed(page=page, ms=ms)
+
+    @property
+    def _said_at_foot(self) -> str:
+        """The screen's own floor, where its rows stand on every page."""
+        if self.foot is None or self.foot.rows is None or self.told.foot is None:
+            return ""
+        label = f"{words.HERE.best(self.told.language)} {self.told.foot.label}"
+        return f" / {label}: {'; '.join(cell.said for cell in self.told.here)}"
 
 
 def bare_page(told: Told) -> Page:
@@ -111,7 +120,9 @@ def best_sheet(ways: tuple[Told, ...], *, whole_ms: int, page_ms: int, page_wort
         search = _Search(told, whole_ms=whole_ms, page_ms=page_ms, page_worth=page_worth)
         for form in _forms(told):
             best = search.better(form, best)
-    for more in range(3) if best is not None else ():
+    if best is None:
+        return None
+    for more in range(3):
         sheet = best.sheet(best.pages + more)
         if sheet is not None and sheet.longest_ms <= page_ms:
             return sheet
