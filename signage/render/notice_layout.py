@@ -29,7 +29,8 @@ WIDE_UNITS = 24
 ROOMY_UNITS = 16
 """A canvas at least so many units wide and high has titles and dates of two units."""
 
-_SCALES = (1.5, 1.35, 1.2, 1.0, 0.9, 0.8, 0.72, 2 / 3)
+_LARGER, _SMALLER = (1.2, 1.35, 1.5), (0.9, 0.8, 0.72, 2 / 3)
+"""What is tried after 1: where all stands on one page easily, and where it does not."""
 _A_PAGE_SAVED = 4.0
 """A page less is worth a quarter of the size: a visitor reads on sooner, but still from where he stands."""
 _PICTURE_HIGH, _PICTURE_LEAST = 0.4, 4.0
@@ -53,19 +54,25 @@ LENGTH = Finding(
 
 def notice_pages(notice: Notice, canvas: Canvas, language: str, second: str | None, read: Read) -> tuple[Page, ...]:
     """A notice in one language with another beside it, on as few pages as can be at a size that is easily read."""
-    best: tuple[float, _Layout] | None = None
-    for scale in _SCALES:
-        layout = _Layout(notice, canvas.scaled(scale), language, second, read)
-        alone = len(layout.flows) == 1 and not layout.loss
-        if scale > 1 and not alone:
-            continue
-        cost = len(layout.flows) + _A_PAGE_SAVED * (1 - scale) + layout.loss
-        if best is None or cost < best[0]:
-            best = cost, layout
-        if alone:
+
+    def laid_out(scale: float) -> _Layout:
+        return _Layout(notice, canvas.scaled(scale), language, second, read)
+
+    best = laid_out(1.0)
+    if best.alone:
+        for scale in _LARGER:
+            larger = laid_out(scale)
+            if not larger.alone:
+                break
+            best = larger
+        return best.pages()
+    for scale in _SMALLER:
+        smaller = laid_out(scale)
+        if smaller.cost < best.cost:
+            best = smaller
+        if smaller.alone:
             break
-    assert best is not None
-    return best[1].pages()
+    return best.pages()
 
 
 class _Layout:
@@ -94,6 +101,7 @@ class _Layout:
         self.flows = self._divided(alone=True)
         if len(self.flows) > 1:
             self.flows = self._divided(alone=False)
+        self._poor = sum(flow[-1][0] + flow[-1][1].height < _FILLED * self._room for flow in self.flows[:-1])
         if not column and notice.picture is not None:
             self._left_out = not self._illustrated(notice.picture)
 
@@ -108,13 +116,21 @@ class _Layout:
         return column if column * 2 < inner else 0
 
     @property
-    def loss(self) -> float:
-        """What had to be left out, does not fit, or looks poor."""
+    def alone(self) -> bool:
+        """Whether one page holds all of it well."""
+        return len(self.flows) == 1 and not self._loss
+
+    @property
+    def cost(self) -> float:
+        """In pages; what is set smaller, left out or looks poor counts as so many more."""
+        return len(self.flows) + _A_PAGE_SAVED * (1 - self._canvas.scale) + self._loss
+
+    @property
+    def _loss(self) -> float:
         columns = (*self.flows, self._side)
         cut = any(y + block.height > self._room for flow in columns for y, block in flow)
-        poor = sum(flow[-1][0] + flow[-1][1].height < _FILLED * self._room for flow in self.flows[:-1])
         strained = any(told.strain > PHRASE for flow in columns for _, block in flow for told in block.told)
-        return _PICTURE_LOST * self._left_out + _WORDS_LOST * cut + _POOR_PAGE * poor + _POOR_LINE * strained
+        return _PICTURE_LOST * self._left_out + _WORDS_LOST * cut + _POOR_PAGE * self._poor + _POOR_LINE * strained
 
     def pages(self) -> tuple[Page, ...]:
         """What was laid out."""
@@ -219,13 +235,16 @@ class _Layout:
             language=language,
             alt=ruby.strip(said).replace("\n", "" if self._text.style(1).wide and language != "ko" else " "),
             shown_ms=max(reading_ms(said, language), reading_ms(beside, second) if second is not None else 0),
-            findings=tuple(self._findings(flow, said)),
+            findings=tuple(self._findings(flow, said, beside)),
         )
 
-    def _findings(self, flow: Flow, said: str) -> Iterator[Finding]:
+    def _findings(self, flow: Flow, said: str, beside: str) -> Iterator[Finding]:
         """What a visitor could not read."""
-        if lacking := missing(said, self._text.language):
-            letters = " ".join(lacking)
+        lacking = missing(said, self._text.language)
+        if self._text.second is not None:
+            lacking += missing(beside, self._text.second)
+        if lacking:
+            letters = " ".join(dict.fromkeys(lacking))
             yield Finding(
                 kind="glyph",
                 ja=f"「{letters}」を描けるフォントがありません。ほかの字で書いてください。",
