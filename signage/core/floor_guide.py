@@ -10,9 +10,8 @@ from signage.core import guide
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.floor_guide_rows import Now, announced, row_edges
-from signage.core.floor_guide_states import CounterState, state_at
+from signage.core.floor_guide_states import CounterState, state_at, state_edges
 from signage.core.floor_guide_ways import Way, Ways
-from signage.core.instants import days, local_day, midnight
 from signage.core.screens import Screen
 from signage.core.texts import Text
 
@@ -151,8 +150,7 @@ def guide_edges(
     if not plain:
         own = (counter.calendar for counter in catalogue.guide.counters if counter.office == office)
         for calendar in {catalogue.offices[office].calendar, *(name for name in own if name is not None)}:
-            found.update(book.edges(calendar, begins, ends))
-        found.update(midnight(day, zone) for day in days(local_day(begins, zone), local_day(ends, zone)))
+            found.update(state_edges(calendar, begins, ends, book))
     return sorted(edge for edge in found if begins <= edge < ends)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
 from signage.core.calendars import CalendarBook
 from signage.core.guide import Counter
-from signage.core.instants import local, local_day, midnight
+from signage.core.instants import days, local, local_day, midnight
 
 State = Literal["open", "busy", "paused", "before", "closed", "holiday"]
 """受付中, 混雑, 休止, 「8:45から」 (closed now, opens later today), 受付終了, 本日休み."""
@@ -27,19 +27,37 @@ class CounterState:
 
 def state_at(counter: Counter, *, at: int, calendar: str, book: CalendarBook) -> CounterState:
     """By the counter's calendar (or the office's, `calendar`), and by what the section said of it today."""
-    wanted = counter.calendar or calendar
-    if book.is_open(wanted, at):
-        said: dict[str, State] = {"paused": "paused", "busy": "busy"}
-        return CounterState(state=said.get(counter.state, "open"))
-    zone = book.zone(counter.office)
+    by_hours = hours_state(counter.calendar or calendar, at, book)
+    said: dict[str, State] = {"paused": "paused", "busy": "busy"}
+    if by_hours.state == "open" and counter.state in said:
+        return CounterState(state=said[counter.state])
+    return by_hours
+
+
+def hours_state(calendar: str, at: int, book: CalendarBook) -> CounterState:
+    """By the calendar alone."""
+    if book.is_open(calendar, at):
+        return CounterState(state="open")
+    zone = book.zone_of(calendar)
     today = local_day(at, zone)
-    begins, ends = midnight(today, zone), midnight(today + timedelta(days=1), zone)
-    spans = list(book.open_spans(wanted, begins, ends))
+    spans = list(book.open_spans(calendar, midnight(today, zone), midnight(today + timedelta(days=1), zone)))
     later = [start for start, _ in spans if start > at]
     if later:
         opening = local(min(later), zone)
         return CounterState(state="before", opens=f"{opening.hour}:{opening.minute:02}")
     return CounterState(state="closed" if spans else "holiday")
+
+
+def state_edges(calendar: str, begins: int, ends: int, book: CalendarBook) -> Iterator[int]:
+    """The instants in [begins, ends) at which the state becomes another: where it opens or closes, and midnights
+    that end a day's 「受付終了」 or 「本日休み」.
+    """
+    zone = book.zone_of(calendar)
+    yield from book.edges(calendar, begins - 1, ends)
+    for day in days(local_day(begins, zone), local_day(ends, zone)):
+        at = midnight(day, zone)
+        if begins <= at < ends and hours_state(calendar, at - 1, book) != hours_state(calendar, at, book):
+            yield at
 
 
 def together(states: Iterable[CounterState]) -> CounterState | None:

@@ -267,6 +267,18 @@ def test_edges_are_the_boundaries_of_the_calendars_and_midnights() -> None:
     assert edges == [begins, begins + 8 * HOUR + 45 * MINUTE, begins + 17 * HOUR]
 
 
+def test_a_midnight_at_which_nothing_becomes_another_is_no_edge() -> None:
+    catalogue = office.a_catalogue()
+    book = CalendarBook(catalogue)
+
+    def edges(first: str, days: int) -> list[int]:
+        return guide_edges(catalogue, office.OFFICE, begins=at(first), ends=at(first) + days * DAY, book=book)
+
+    assert at("2026-11-22 00:00") not in edges("2026-11-21 12:00", 1)
+    assert at("2026-12-31 00:00") not in edges("2026-12-29 01:00", 5)
+    assert at("2026-11-28 00:00") in edges("2026-11-27 12:00", 1)
+
+
 def test_the_fallback_changes_with_its_rows_alone() -> None:
     catalogue = with_counter("50", limits=office.limits("2026-12-01"))
     begins = at("2026-11-24 00:00")
