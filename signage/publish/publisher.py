@@ -33,7 +33,7 @@ from signage.store.commands import open_commands
 from signage.store.database import change_number, open_database, writing
 from signage.store.enrolments import Enrolment, enrolments
 from signage.store.files import Files
-from signage.store.publications import failed, published
+from signage.store.publications import failed, publication, published
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +101,7 @@ class Publisher:
         Broken where the clock, the keys or the disk are not as they must be; then the tree stays as it was.
         """
         began = perf_counter()
+        self._clear()
         try:
             self.heads.refuse_a_clock_behind(at)
             done = fenced("publishing", lambda: self._publish(at))
@@ -131,6 +132,13 @@ class Publisher:
             told = [words for begins, words in made.on_air if after < begins <= until] if made else []
             found += [(plan.screens, words) for words in told[-1:]]
         return found
+
+    def _clear(self) -> None:
+        """What is noted in the store as wrong is of the last attempt, and none is noted while another is under way."""
+        told = publication(self.db)
+        if told.error_ja is not None:
+            with writing(self.db) as under_way:
+                published(under_way, told.change, at=told.at)
 
     def _tell(self, problem: Problem) -> None:
         """Into the store, for /healthz of another process; as far as that can be written."""

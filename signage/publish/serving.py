@@ -32,8 +32,8 @@ RETRY_S = 30.0
 
 RETRY_MOST_S = 900.0
 
-STUCK_S = 5.0
-"""A publisher that has not reached a change by then, and says what is wrong, is not waited for."""
+STUCK_S = 2.0
+"""A publisher that has tried by then, has failed and says why, is not waited for."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -156,6 +156,18 @@ def test_a_command_waits_until_the_running_publisher_has_reached_its_change(plac
         assert place.head(player)["manifest"] != before
 
 
+def test_a_command_is_told_what_stops_the_running_publisher(place: Place, card: Card):
+    place.enrol()
+    times = [NOW]
+    with at_post(place, card, clock=lambda: times[0]) as post:
+        until(lambda: post.state.last)
+        times[0] = NOW - 3_600_000
+        change = place.save(a_slide("notice-1", words="changed"))
+
+        with pytest.raises(Broken, match="clock"):
+            publish_or_wait(place.settings, change=change, clock=clock, kinds={"card": card})
+
+
 def test_a_command_does_not_wait_for_ever(place: Place, card: Card):
     with Publisher(place.settings, kinds={"card": card}), pytest.raises(Busy, match="healthz"):
         publish_or_wait(place.settings, change=10**6, clock=clock, timeout_s=0.3)
