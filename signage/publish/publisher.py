@@ -101,8 +101,8 @@ class Publisher:
         Broken where the clock, the keys or the disk are not as they must be; then the tree stays as it was.
         """
         began = perf_counter()
-        self._clear()
         try:
+            fenced("clearing what was wrong last time", self._clear)
             self.heads.refuse_a_clock_behind(at)
             done = fenced("publishing", lambda: self._publish(at))
         except Problem as problem:
@@ -134,7 +134,7 @@ class Publisher:
         return found
 
     def _clear(self) -> None:
-        """What is noted in the store as wrong is of the last attempt, and none is noted while another is under way."""
+        """What is noted in the store as wrong is of the last attempt; while another is under way nothing is noted."""
         told = publication(self.db)
         if told.error_ja is not None:
             with writing(self.db) as under_way:
