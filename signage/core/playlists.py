@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -143,39 +142,40 @@ def insert_every(turns: Turns, inserts: Sequence[tuple[Turns, int]], *, name: st
     whole, where the least part of an N is left over since the last insert: at once if that is at most a tenth.
     Refused, by `name`, over 1,000 pages.
     """
-    length = sum(turn.ms for turn in turns)
-    reach = MOST_ENTRIES // _pages(turns) * length
-    due = [_due(turns, every, reach) for _, every in inserts]
+    ends = list(accumulate(turn.ms for turn in turns))
+    due = [_due(ends, every, MOST_ENTRIES // _pages(turns)) for _, every in inserts]
     rounds, times = _evened(turns, inserts, due)
     if not rounds:
         raise _too_long(name)
-    falling = defaultdict(list)
-    for n, instants in enumerate(due):
-        for instant in instants:
-            falling[instant].append(n)
+    falling = sorted((_played(ends, instant), n) for n, found in enumerate(due) for instant in found)
+    regular, put = turns * rounds, [0] * len(inserts)
     loop: list[Turn] = []
-    put = [0] * len(inserts)
     for _ in range(times):
-        passed = 0
-        for turn in turns * rounds:
-            loop.append(turn)
-            passed += turn.ms
-            for n in falling.get(passed, ()):
-                own, _ = inserts[n]
-                loop.append(own[put[n] % len(own)])
-                put[n] += 1
+        shown = 0
+        for played, n in falling:
+            if played > len(regular):
+                break
+            own, _ = inserts[n]
+            loop += (*regular[shown:played], own[put[n] % len(own)])
+            shown, put[n] = played, put[n] + 1
+        loop += regular[shown:]
     return tuple(loop)
 
 
-def _due(turns: Turns, every: int, reach: int) -> list[int]:
+def _due(ends: list[int], every: int, rounds: int) -> list[int]:
     """After how much of the repeated loop inserts fall due: at a turn's end, `every` having passed since the last."""
-    ends = list(accumulate(turn.ms for turn in turns))
     found: list[int] = []
     while True:
-        rounds, rest = divmod((found[-1] if found else 0) + every, ends[-1])
-        found.append(rounds * ends[-1] + (ends[bisect_left(ends, rest)] if rest else 0))
-        if found[-1] > reach:
+        whole, rest = divmod((found[-1] if found else 0) + every, ends[-1])
+        found.append(whole * ends[-1] + (ends[bisect_left(ends, rest)] if rest else 0))
+        if found[-1] > rounds * ends[-1]:
             return found[:-1]
+
+
+def _played(ends: list[int], instant: int) -> int:
+    """How many turns of the repeated loop end by an instant at which one does."""
+    whole, rest = divmod(instant, ends[-1])
+    return whole * len(ends) + bisect_right(ends, rest)
 
 
 def _evened(turns: Turns, inserts: Sequence[tuple[Turns, int]], due: Sequence[list[int]]) -> tuple[int, int]:

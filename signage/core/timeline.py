@@ -125,6 +125,8 @@ class _Compiler:
         self._left: dict[tuple[str, str], int] = {}
         self._scenes: dict[tuple[str, int, Box], Scene] = {}
         self._resolved: dict[frozenset[str], Resolved] = {}
+        self._boxes_of: dict[str, dict[str, Box]] = {}
+        self._planned: dict[tuple[object, ...], PlannedZone] = {}
         self._lit = self._open(self._screen.power, unless=((begins, ends),))
         self._sound = self._open(self._screen.sound, unless=())
 
@@ -171,7 +173,10 @@ class _Compiler:
                 yield Segment(begins=low, ends=high, lit=True, sound=sound, zones=self._zones(resolved, low))
 
     def _boxes(self, resolved: Resolved) -> dict[str, Box]:
-        return LAYOUTS[resolved.layout].zones(self._screen.width, self._screen.height)
+        if resolved.layout not in self._boxes_of:
+            layout = LAYOUTS[resolved.layout]
+            self._boxes_of[resolved.layout] = layout.zones(self._screen.width, self._screen.height)
+        return self._boxes_of[resolved.layout]
 
     def _resolve(self, open_now: frozenset[str]) -> Resolved:
         found = self._resolved.get(open_now)
@@ -216,15 +221,14 @@ class _Compiler:
             return None
         inserts = self._hands(playing.inserts, box, at)
         turns, name = self._loops.made(hands, inserts)
-        return PlannedZone(
-            zone=zone,
-            rules=tuple(rule.id for rule, _ in hands),
-            inserts=tuple(rule.id for rule, _ in inserts),
-            box=box,
-            turns=turns,
-            loop_name=name,
-            anchor=self._anchor(zone, box, playing, at),
-        )
+        anchor = self._anchor(zone, box, playing, at)
+        dealt, put = (tuple(rule.id for rule, _ in some) for some in (hands, inserts))
+        key = zone, dealt, put, box, name, anchor
+        if key not in self._planned:
+            self._planned[key] = PlannedZone(
+                zone=zone, rules=dealt, inserts=put, box=box, turns=turns, loop_name=name, anchor=anchor
+            )
+        return self._planned[key]
 
     def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
         looks = ((rule, self._scene(rule, box, at).look(at)) for rule in rules)
