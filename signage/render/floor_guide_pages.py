@@ -124,8 +124,8 @@ class _Telling:
         offers = []
         for area in self.guide.areas:
             if rows := blocks.area_blocks(self.guide, area, told):
-                title = Text.of({tag: f"{area.mark} {name}" for tag, name in area.name})
-                offers.append(self._offer(area.name.best(self.first), rows, told, title))
+                name = area.name.best(self.first)
+                offers.append(self._offer(name, rows, told, area.name, sign=(area.mark, area.colour)))
         return offers
 
     def findings(self, loop: Loop[Page]) -> tuple[Finding, ...]:
@@ -192,8 +192,10 @@ class _Telling:
         block = blocks.moves_block(self.guide, told)
         return [self._offer(words.MOVES.best(self.first), [block], told, words.MOVES)] if block.cells else []
 
-    def _offer(self, name: str, rows: list[Block], told: Reading, title: Text) -> Offer[Page]:
-        whole = self._told(told, title, rows)
+    def _offer(
+        self, name: str, rows: list[Block], told: Reading, title: Text, *, sign: tuple[str, str] | None = None
+    ) -> Offer[Page]:
+        whole = replace(self._told(told, title, rows), sign=sign)
 
         def make(gap: int) -> tuple[Timed[Page], ...] | None:
             sheet = best_sheet((whole,), whole_ms=AMPLE_MS, page_ms=gap, page_worth=FEWEST)

@@ -33,8 +33,8 @@ _SINGLE = (Form(), Form(per_page=2), Form(per_page=2, tabs="above"), Form(per_pa
 class Told:
     """What a set is made of, in one language and perhaps a second beside it.
 
-    `headline` stands in the title's place where there is no room for both. `here` are the rows of the screen's own
-    floor for the panel at the foot; empty where they stand in `blocks`.
+    `headline` stands in the title's place where there is no room for both; `sign` is an area's mark and colour.
+    `here` are the rows of the screen's own floor for the panel at the foot; empty where they stand in `blocks`.
     """
 
     canvas: Canvas
@@ -46,6 +46,7 @@ class Told:
     foot: Foot | None
     here: tuple[Cell, ...] = ()
     headline: str = ""
+    sign: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,6 +252,7 @@ def _head(told: Told) -> Header:
         second=second,
         sentence=told.sentence,
         language=told.language,
+        sign=told.sign,
     )
 
 

@@ -17,7 +17,7 @@ from signage.render.floor_guide_plates import IconPlate
 from signage.render.floor_guide_setting import Setting, inverted
 from signage.render.floor_guide_signs import arrow_sign
 from signage.render.fonts import Weight
-from signage.render.marks import Fill, Mark, bar
+from signage.render.marks import Fill, Mark, Outline, bar
 from signage.render.text import Paragraph, Style, fit, line, set_text
 
 TITLE = 0.9
@@ -30,9 +30,14 @@ MOST_OF_HEIGHT = 0.4
 
 @dataclass(frozen=True, kw_only=True)
 class Header:
-    """Title, beside it what holds for all counters or else the title in the second language, the page's place."""
+    """Title, beside it what holds for all counters or else the title in the second language, the page's place.
+
+    `sign` is an area's mark on its colour, before the title.
+    """
 
     canvas: Canvas
+    sign: tuple[Mark, ...]
+    left: int
     title: Paragraph
     beside: Paragraph | None
     below: Paragraph | None
@@ -42,18 +47,18 @@ class Header:
         """Drawn for page `page` (from 0) of `pages`."""
         canvas, unit = self.canvas, self.canvas.unit
         marks: list[Mark] = [Fill(box=(0, 0, canvas.width, self.height), colour=canvas.accent)]
-        x, y = canvas.margin_x, canvas.margin_y
-        marks += self.title.place(x, y)
+        x, y = self.left, canvas.margin_y
+        marks += [*self.sign, *self.title.place(x, y)]
         baseline = y + self.title.ascent
         if self.beside is not None:
             marks += self.beside.place(x + self.title.width + _aside(canvas), baseline - self.beside.ascent)
         if self.below is not None:
-            marks += self.below.place(x, y + self.title.height + round(0.3 * unit))
+            marks += self.below.place(canvas.margin_x, y + self.title.height + round(0.3 * unit))
         if pages > 1:
             count = line(f"{page + 1}/{pages}", replace(self.title.style, tabular=True, language="ja"))
             right = canvas.width - canvas.margin_x
             marks += count.place(right - count.width, baseline - count.ascent)
-            wide, tall = round(BAR_PART * unit) * pages, round(0.22 * unit)
+            wide, tall = round(BAR_PART * unit) * min(pages, MOST_PARTS), round(0.22 * unit)
             spot = (right - count.width - round(0.5 * unit) - wide, baseline - round(0.55 * self.title.style.size))
             ink = self.title.style.colour
             marks += bar((*spot, wide, tall), parts=pages, filled=page + 1, colour=ink, empty=_faint(canvas, ink))
@@ -74,21 +79,42 @@ def _faint(canvas: Canvas, ink: str) -> str:
     return tokens.mix(canvas.accent, ink, 0.35)
 
 
-def header(canvas: Canvas, *, title: str, second: str, sentence: str, language: str) -> Header:
+def _sign(canvas: Canvas, mark: str, colour: str) -> tuple[Mark, ...]:
+    """An area's mark as it hangs over the area: on its colour, edged so that it stands on any accent."""
+    unit, ink = canvas.unit, tokens.ink_on(colour)
+    usual = Setting(canvas=canvas, colours=inverted(canvas), language="ja", second=None, size=round(TITLE * unit))
+    word = line(mark, usual.style(usual.size, weight="bold", colour=ink, on=colour))
+    tall = round(1.3 * usual.size)
+    box = (canvas.margin_x, canvas.margin_y - (tall - usual.size) // 2, max(tall, word.width + unit // 3), tall)
+    edge = Outline(box=box, colour=tokens.ink_on(canvas.accent), stroke=max(2, unit // 16), radius=canvas.radius)
+    top = box[1] + (tall - word.height) // 2
+    return (
+        Fill(box=box, colour=colour, radius=canvas.radius),
+        edge,
+        *word.place(box[0], top, width=box[2], align="centre"),
+    )
+
+
+def header(
+    canvas: Canvas, *, title: str, second: str, sentence: str, language: str, sign: tuple[str, str] | None = None
+) -> Header:
     """The header in one language; its band reaches the page's edges. What has no room beside the title is left out,
     but for the sentence, which then stands below it.
     """
     ink, unit = tokens.ink_on(canvas.accent), canvas.unit
     usual = Setting(canvas=canvas, colours=inverted(canvas), language=language, second=None, size=unit)
     place = round((PLACE + MOST_PARTS * BAR_PART) * unit)
+    signed = () if sign is None else _sign(canvas, *sign)
+    left = canvas.margin_x + (signed[0].box[2] + round(0.4 * unit) if signed else 0)
+    free = canvas.width - canvas.margin_x - left - place
     told = fit(
         title,
         usual.style(round(TITLE * unit), weight="bold", colour=ink, on=canvas.accent, leading=1.2),
-        width=canvas.inner_width - place,
+        width=free,
         height=round(TITLE * unit * 1.2),
         smallest=canvas.minimum_for(language),
     )
-    room = canvas.inner_width - told.width - 2 * _aside(canvas) - place
+    room = free - told.width - 2 * _aside(canvas)
     small = usual.style(max(canvas.minimum_for(language), round(0.75 * TITLE * unit)), colour=ink, on=canvas.accent)
     beside = line(sentence, small) if sentence else None
     if beside is None and second:
@@ -99,7 +125,7 @@ def header(canvas: Canvas, *, title: str, second: str, sentence: str, language: 
         beside = None
     height = canvas.margin_y + told.height + round(0.35 * unit)
     height += round(0.3 * unit) + below.height if below is not None else 0
-    return Header(canvas=canvas, title=told, beside=beside, below=below, height=height)
+    return Header(canvas=canvas, sign=signed, left=left, title=told, beside=beside, below=below, height=height)
 
 
 @dataclass(frozen=True, kw_only=True)

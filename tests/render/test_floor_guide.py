@@ -217,7 +217,7 @@ def test_floors_alone_and_areas_alone_can_be_shown() -> None:
     areas = distinct(pages(show="areas", budget_s=900))
 
     assert any("ATM" in words(page) for page in floors)
-    assert any("北 北棟" in words(page) for page in areas)
+    assert any("北\n北棟" in words(page) for page in areas)
     assert not overview(floors)
 
 
