@@ -66,6 +66,12 @@ def _fonts() -> Iterator[Looked]:
             )
         else:
             yield Looked(ok=True, ja=f"フォント {family}: {face.path}", en=f"font {family}: {face.path}")
+    if not fonts.shapes():
+        yield Looked(
+            ok=False,
+            ja="文字を組むライブラリーがありません。apt install libfribidi0 を実行してください。",
+            en="what shapes text is missing; run apt install libfribidi0.",
+        )
 
 
 def _clock() -> Looked:

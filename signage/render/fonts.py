@@ -174,9 +174,19 @@ def face(family: str, weight: Weight) -> Face:
     return found
 
 
+def shapes() -> bool:
+    """Whether text is shaped here: Pillow brings Raqm, but loads FriBiDi from the system, and goes on without."""
+    return bool(features.check_feature("raqm"))
+
+
 @lru_cache(maxsize=256)
 def font(family: str, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
-    """A font ready for drawing; shaped by Raqm."""
+    """A font ready for drawing; shaped by Raqm. Broken, naming the package, where Raqm cannot work."""
+    if not shapes():
+        raise Broken(
+            ja="文字を組むライブラリーが見つかりません。`apt install libfribidi0` で入れてください。",
+            en="What shapes text was not found; install it with `apt install libfribidi0`.",
+        )
     chosen = face(family, weight)
     return ImageFont.truetype(chosen.path, size, index=chosen.index, layout_engine=ImageFont.Layout.RAQM)
 

@@ -90,6 +90,17 @@ def test_a_machine_without_japanese_fonts_is_told_what_to_install(monkeypatch, t
     assert "fonts-morisawa-bizud-gothic" in broken.value.en
 
 
+def test_a_machine_that_cannot_shape_text_is_told_what_to_install(monkeypatch):
+    monkeypatch.setattr(fonts.features, "check_feature", lambda feature: feature != "raqm")
+    fonts.font.cache_clear()
+
+    with pytest.raises(Broken) as broken:
+        fonts.font("BIZ UDPGothic", "regular", 20)
+
+    assert "libfribidi0" in broken.value.ja
+    assert "libfribidi0" in broken.value.en
+
+
 def test_a_missing_bold_is_drawn_by_the_regular(tmp_path):
     regular = fonts.library().find("BIZ UDPGothic", "regular")
     (tmp_path / "BIZUDPGothic-Regular.ttf").symlink_to(regular.path)
