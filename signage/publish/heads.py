@@ -78,21 +78,20 @@ class Heads:
         self, players: Sequence[Enrolment], manifests: Mapping[str, str], common: Common, ring: KeyRing, *, at: int
     ) -> int:
         """One sync for all that was put, then the heads that differ, by rename; how many those are."""
-        number = self.sequence(at)
-        differing = {}
+        number, differing, made_of = self.sequence(at), {}, {}
         for player in players:
-            made_of = _made_of(player, manifests, common)
-            if made_of != self._made_of.get(player.head_key):
-                document = _document(player, manifests, common, number)
-                if _differs(document, self._said.get(player.head_key)):
-                    differing[player.head_key] = document
-                self._made_of[player.head_key] = made_of
+            key, of = player.head_key, _made_of(player, manifests, common)
+            if of != self._made_of.get(key):
+                made_of[key], document = of, _document(player, manifests, common, number)
+                if _differs(document, self._said.get(key)):
+                    differing[key] = document
         if differing:
             private = ring.active(at).private
             signed = {key: sign(document, kind="signage-head", key=private) for key, document in differing.items()}
             self._tree.put_heads(signed, at=at)
             self._said |= differing
             self.newest = number
+        self._made_of |= made_of
         return len(differing)
 
     def retire(self, players: Sequence[Enrolment], *, at: int) -> None:

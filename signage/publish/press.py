@@ -64,6 +64,8 @@ class Press:
                 self._studio.keep(at=at)
         except Superseded:
             return False
+        finally:
+            self._studio.before_drawing = lambda: None
         return True
 
     def makeshift(self, plan: Plan, frames: Frames) -> Compiled | None:

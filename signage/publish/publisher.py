@@ -158,9 +158,7 @@ class Publisher:
     # --- one publication ---
 
     def _publish(self, at: int) -> Published:
-        change = change_number(
-            self.db
-        )  # first of all: what comes while the rest is read is published next, not missed
+        change = change_number(self.db)  # first of all: what comes while the rest is read is published next
         ring = keys.read(self.data)
         planner, frames = self._read(change)
         every = enrolments(self.db)

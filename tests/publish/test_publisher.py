@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -251,21 +252,28 @@ def test_a_server_started_from_yesterday_s_copy_goes_on_above_what_players_have_
     copy.close()
 
 
+class FullDisk(Tree):
+    """Where even the first asset, or only the heads, find no room."""
+
+    def put_asset(self, sha: str, source: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    def put_heads(self, heads: Mapping[str, bytes], *, at: int) -> None:
+        raise OSError(28, "No space left on device")
+
+
 def test_a_full_disk_leaves_the_tree_as_it_was_and_is_got_over(place: Place, publisher: Publisher):
     (player,) = place.enrol()
     publisher.publish(at=NOW)
     before, tree = place.head(player), publisher.tree
 
-    class Full(Tree):
-        def put_asset(self, sha: str, source: Path) -> None:
-            raise OSError(28, "No space left on device")
-
     place.save(a_slide("notice-1", words="changed"))
-    publisher.tree = Full(place.data)
-    with pytest.raises(Broken, match="No space left"):
-        publisher.publish(at=NOW + MINUTE)
+    for holder, name in ((publisher, "tree"), (publisher.heads, "_tree")):
+        setattr(holder, name, FullDisk(place.data))
+        with pytest.raises(Broken, match="No space left"):
+            publisher.publish(at=NOW + MINUTE)
+        setattr(holder, name, tree)
     stood = place.head(player), publication(place.db).error_en
-    publisher.tree = tree
     publisher.publish(at=NOW + 2 * MINUTE)
 
     assert stood[0] == before
