@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def prepare(settings: Settings, *, say: Say) -> Installation:
         f"\n準備ができました。ブラウザーで開いてください: {settings.addresses[0]}/\n\n別の窓で表示端末を動かせます:",
         f"\nReady. Open in a browser: {settings.addresses[0]}/\n\nRun players in another terminal:",
     )
+    program = _short(Path(sys.executable).with_name("signage-player"))
     for player in players:
-        command = f"  .venv/bin/signage-player --enrolment {_short(player)} --windowed 1280x720"
+        command = f"  {program} --enrolment {_short(player)} --windowed 1280x720"
         say(command, command)
     say("\n終わるときは Ctrl+C を押してください。", "\nCtrl+C ends it.")
     return opened
