@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the player. Exit status 0 done, 1 refused with one line that says why and what to do, 2 wrong usage."""
     asked = _asked(argv)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    # What is done once says in its one line, at its end, all that the log would say.
+    level = logging.ERROR if asked.once else logging.INFO
+    logging.basicConfig(level=level, format="%(message)s", stream=sys.stderr)
     try:
         _run(asked)
     except Problem as problem:
