@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from signage.actions.clock import now
@@ -13,7 +13,7 @@ from signage.config import Settings
 from signage.core.problems import Problem
 from signage.jobs.timetable import Timetable
 from signage.publish.fence import fenced
-from signage.publish.live import LiveFiles, LiveSource
+from signage.publish.live import LiveFiles, LiveSource, Named
 from signage.publish.serving import Clock, Post, State
 from signage.render.kinds import KINDS, Kind
 
@@ -33,9 +33,10 @@ class Work:
     ) -> None:
         self._clock = clock
         self.post = Post(settings, clock=clock, kinds=kinds, live=live, after=self._after)
-        self.timetable = Timetable(clock=clock, boundary=self.post.wake, renew=self._renew, sweep=self.post.sweep)
+        self.timetable = Timetable(clock=clock, boundary=self.post.wake, renew=self.call, sweep=self.post.sweep)
         self._live = LiveFiles(settings.data, live) if live is not None else None
         self._live_started = False
+        self._boards: frozenset[Named] = frozenset()
         self._thread = threading.Thread(target=self.post.run, name="publisher", daemon=True)
 
     @property
@@ -55,29 +56,26 @@ class Work:
         self.timetable.stop()
 
     def call(self) -> None:
-        """A board has changed: write its live file now."""
-        self._renew()
+        """A board has changed: its live file is written now; where a board came or went, heads are told too."""
+        if self._live is not None and self._live_started:
+            self._written(self._live.write)
 
     def _after(self, state: State) -> None:
         if state.at_post:
             self.timetable.arm(state.due)
-            if not self._live_started:
-                self._live_started = True
-                self._written(start=True)
+            if self._live is not None and not self._live_started:
+                self._live_started = self._written(self._live.start)
 
-    def _renew(self) -> None:
-        if self._live_started:
-            self._written(start=False)
-
-    def _written(self, *, start: bool) -> None:
-        live = self._live
-        if live is None:
-            return
-        work = live.start if start else live.write
+    def _written(self, work: Callable[..., frozenset[Named]]) -> bool:
         try:
-            fenced("writing live files", lambda: work(at=self._clock()))
+            boards = fenced("writing live files", lambda: work(at=self._clock()))
         except Problem as problem:
             log.warning("live files not written: %s", problem)
+            return False
+        if boards != self._boards:
+            self._boards = boards
+            self.post.wake()
+        return True
 
 
 @contextmanager

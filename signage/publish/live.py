@@ -48,6 +48,10 @@ class Board:
     cues: Sequence[Cue] = field(default=())
 
 
+Named = tuple[str, tuple[str, ...]]
+"""A board's key, and its screens."""
+
+
 class LiveSource(Protocol):
     """Where boards come from: queue numbers, lamps, a test."""
 
@@ -65,23 +69,28 @@ class LiveFiles:
         self._said: dict[str, dict[str, Any]] = {}
         self._newest: dict[str, int] = {}
 
-    def start(self, *, at: int) -> int:
+    def start(self, *, at: int) -> frozenset[Named]:
         """Make all anew: they are not synced, so that what a power cut left of them is not to be believed."""
         with self._one_at_a_time:
             self._newest = {key: int(document.get("sequence", 0)) for key, document in self._tree.live().items()}
             self._said = {}
         return self.write(at=at)
 
-    def write(self, *, at: int) -> int:
-        """Write those that differ from what was last written; how many. Nothing while the clock is far behind."""
+    def write(self, *, at: int) -> frozenset[Named]:
+        """Write those that differ from what was last written, nothing while the clock is far behind.
+
+        Which boards there are, and for which screens: what heads are to name.
+        """
         with self._one_at_a_time:
             boards = {board.key: board for board in self._source.boards()}
             for key in self._newest.keys() - boards.keys():
                 self._tree.remove_live(key)
                 del self._newest[key]
-            return sum(self._written(board, at) for board in boards.values())
+            for board in boards.values():
+                self._write(board, at)
+            return frozenset((board.key, board.screens) for board in boards.values())
 
-    def _written(self, board: Board, at: int) -> bool:
+    def _write(self, board: Board, at: int) -> None:
         newest = self._newest.get(board.key, 0)
         said = live_file(
             key=board.key,
@@ -91,7 +100,7 @@ class LiveFiles:
             cues=board.cues,
         )
         if said == self._said.get(board.key) or at < newest - CLOCK_BEHIND:
-            return False
+            return
         for asset in said["assets"]:
             self._tree.put_asset(asset, self._files.path(asset))
         number = max(at, newest + 1)
@@ -99,7 +108,6 @@ class LiveFiles:
         signed = sign({**said, "sequence": number}, kind="signage-live", key=ring.active(at).private)
         self._tree.put_live(board.key, signed, at=at)
         self._said[board.key], self._newest[board.key] = said, number
-        return True
 
 
 def _item(shown: Shown, alive_at: int) -> LiveItem:

@@ -152,23 +152,46 @@ def test_what_goes_on_air_is_logged_at_its_second(place: Place, caplog: pytest.L
     assert starts <= came < starts + 2_000
 
 
+class Source:
+    """One board, once it says something."""
+
+    def __init__(self, place: Place, *said: str) -> None:
+        self.asset, self.said = Files(place.data / "assets").put(b"42"), list(said)
+
+    def boards(self) -> Iterable[Board]:
+        if self.said:
+            item = Shown(asset=self.asset, lang="ja", alt=f"{self.said[-1]}番")
+            facts = {self.asset: AssetFacts(bytes=2, type="image/webp")}
+            screens = ("lobby-1f",)
+            yield Board(key="b1" * 16, screens=screens, alive_at=clock(), items={"queue": item}, assets=facts)
+
+
+def test_a_board_that_comes_is_named_in_the_heads_of_its_screen(place: Place):
+    (player,) = place.enrol()
+    source = Source(place)
+    work = Work(place.settings, clock=clock, kinds={"card": Card()}, live=source)
+    work.start()
+    try:
+        until(lambda: work.state.last)
+        none = place.head(player)["live"]
+        source.said.append("42")
+        work.call()
+        until(lambda: place.head(player)["live"])
+    finally:
+        work.stop()
+
+    assert none == []
+
+
 def test_a_call_is_in_its_live_file_at_once(place: Place):
     place.enrol()
-    asset = Files(place.data / "assets").put(b"42")
-    said = ["42"]
-
-    class Source:
-        def boards(self) -> Iterable[Board]:
-            item = Shown(asset=asset, lang="ja", alt=f"{said[0]}番")
-            facts = {asset: AssetFacts(bytes=2, type="image/webp")}
-            yield Board(key="b1" * 16, screens=(), alive_at=clock(), items={"queue": item}, assets=facts)
-
+    source = Source(place, "42")
     path = place.data / "public/v1/live" / f"{'b1' * 16}.jws"
-    work = Work(place.settings, clock=clock, kinds={"card": Card()}, live=Source())
+    work = Work(place.settings, clock=clock, kinds={"card": Card()}, live=source)
     work.start()
     try:
         until(path.exists)
-        said[0] = "43"
+        source.said.append("43")
         work.call()
         document = read_unverified(path.read_bytes())
     finally:
