@@ -199,7 +199,7 @@ class _Search:
         return best
 
     def _tried(self, form: Form, size: int, most: int) -> _Draft | None:
-        """In this form and size, if it takes no more pages."""
+        """In this form and size, if it takes no more pages; words are torn apart in the smallest size only."""
         told = self._told
         foot = self._foot(min(size, told.canvas.unit))
         if told.here and (foot is None or foot.rows is None):
@@ -211,10 +211,13 @@ class _Search:
         measured = measure(told.blocks, setting, form, size=(width, height))
         if measured is None or measured.least_pages is None:
             return None
+        if measured.strain >= breaking.FORCED and size > self._sizes[-1]:
+            return None
         pages = max(self._least, measured.least_pages)
         if pages > most:
             return None
-        worth = self._worth(form, size, pages) - _TORN[measured.strain]
+        seen = size if foot is None else min(size, foot.size)
+        worth = self._worth(form, seen, pages) - _TORN[measured.strain]
         return _Draft(told=told, head=self._head, foot=foot, measured=measured, at=(x, y), pages=pages, worth=worth)
 
     def _foot(self, size: int) -> Panel | None:

@@ -142,6 +142,7 @@ class Panel:
     """The screen's own floor, inverted, at the foot of every page: its label, 「現在地」, its rows or its theme."""
 
     canvas: Canvas
+    size: int
     rows: Body | None
     height: int
     placed: tuple[Mark, ...]
@@ -185,7 +186,7 @@ def _stacked(setting: Setting, label: str, cells: Sequence[Cell]) -> Panel | Non
         marks += part.place(x, pen, width=tab, align="centre")
         pen += part.height + step
     marks += rows.marks(0, (left, y + (tall - rows.used) // 2))
-    return Panel(canvas=canvas, rows=rows, height=height, placed=tuple(marks))
+    return Panel(canvas=canvas, size=setting.size, rows=rows, height=height, placed=tuple(marks))
 
 
 def _line(setting: Setting, foot: Foot) -> Panel:
@@ -211,7 +212,7 @@ def _line(setting: Setting, foot: Foot) -> Panel:
         marks += told.place(pen, baseline - told.ascent)
         pen += told.width + space
     marks += _facilities(setting, foot.facilities, (pen, y, right - pen, tall))
-    return Panel(canvas=canvas, rows=None, height=height, placed=tuple(marks))
+    return Panel(canvas=canvas, size=setting.size, rows=None, height=height, placed=tuple(marks))
 
 
 def _facilities(setting: Setting, facilities: Sequence[tuple[str, Arrow]], box: Box) -> list[Mark]:
