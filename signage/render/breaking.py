@@ -176,6 +176,8 @@ def _is_mark(character: str) -> bool:
 _LINE_COST = 0.3
 _END_COST = (0.0, 0.9, 4.0, 12.0, 1_000.0)
 _WIDOW_COST = 6.0
+_SHORT, _SHORT_COST = 0.22, 0.2
+"""A last line of one short word is better filled from the line before; never for another line."""
 _CLAUSES, _CLAUSE_GAIN = "、。，！？", 0.12
 """Where a voice would pause, a line ends better."""
 
@@ -211,6 +213,8 @@ class _Passage:
                 cost += _END_COST[self.costs[end]] - (_CLAUSE_GAIN if self.text[end - 1] in _CLAUSES else 0.0)
             elif start and count <= 1:
                 cost += _WIDOW_COST
+            elif start and used < _SHORT * self.width:
+                cost += _SHORT_COST
             if self.balanced or not last:
                 cost += max(0.0, 1 - used / self.width) ** 2
             if cost < found[0]:

@@ -108,14 +108,13 @@ class _Setting:
         return sum(part.height for part in parts) + self._gap * (len(parts) - 1)
 
     def _parts(self, told: Sequence[str], factor: float, *, first: bool) -> list[Paragraph]:
-        return list(self._set(told, factor, first=first))
-
-    def _set(self, told: Sequence[str], factor: float, *, first: bool) -> Iterator[Paragraph]:
-        width = self._canvas.inner_width
+        """What to do, if it is `first`, and all that follows, set so large."""
+        width, parts = self._canvas.inner_width, []
         for index, said in enumerate(told):
             title = first and index == 0
             style = self._style(_TITLE * factor if title else max(_BELOW * factor, 1.0), bold=title)
-            yield set_text(self._sentences(said) if title else said, style, width=width, balanced=title)
+            parts.append(set_text(self._sentences(said) if title else said, style, width=width, balanced=title))
+        return parts
 
     def _sentences(self, said: str) -> str:
         """Each on a line of its own. A space divides sentences in Japanese, but words in やさしい日本語."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -203,3 +207,24 @@ def test_no_scale_brings_a_unit_below_the_minimum(scale):
     canvas: Canvas = a_canvas()
 
     assert canvas.scaled(scale).unit >= canvas.minimum_px
+
+
+def test_another_process_gives_the_same_key():
+    script = (
+        "from tests.render.makers import a_request, a_canvas, drawn\n"
+        "print(drawn(a_request('notice', title={'ja': '区民まつり'}, first='2026-12-01', tone='urgent'), a_canvas())[0].key)"
+    )
+
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(keys) == 1
