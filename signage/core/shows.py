@@ -249,7 +249,7 @@ _Look = tuple[Placed | None, int]
 
 
 def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> _Look:
-    """A zone's picture without its fade (one that cannot be drawn leaves its predecessor standing), and its live edge."""
+    """A zone's still picture (one that cannot be drawn leaves its predecessor standing), and its live edge."""
     index, _, _ = plan.loop.turn(at, anchor=plan.anchor)
     edge = _EVER
     for back in range(len(plan.loop.items)):
