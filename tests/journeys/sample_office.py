@@ -19,7 +19,7 @@ SCREENS = ("hall-4k", "lift-2f", "lobby-1f", "waiting-1f")
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A demo that ran and was ended: its data folder, what it said, and what it answered at three addresses."""
+    """A demo that ran and was ended: its data folder, what it said, and what it answered by path; `at` is its end."""
 
     data: Path
     port: int
@@ -39,11 +39,11 @@ class Sample:
 
 def prepared(folder: Path) -> Sample:
     """Run the demo until it serves, ask it for its health, its home page and its heads, and end it."""
-    data, said, port, at = folder / "data", folder / "said", a_port(), int(time.time() * 1000)
+    data, said, port = folder / "data", folder / "said", a_port()
     with running("signage", "demo", "--data", data, "--port", port, said=said) as process:
         wait_until(lambda: asked(port, "/healthz")[0] == 200 or process.poll() is not None, seconds=300, said=said)
         paths = ["/healthz", "/", *(f"/v1/heads/{path.name}" for path in (data / "public/v1/heads").iterdir())]
-        answered = {path: asked(port, path) for path in paths}
+        answered, at = {path: asked(port, path) for path in paths}, int(time.time() * 1000)
     return Sample(data=data, port=port, at=at, said=said.read_text(), answered=answered)
 
 

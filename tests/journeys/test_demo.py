@@ -1,0 +1,55 @@
+"""`signage demo`: a ward office in a fresh folder, served, with what to open and what to run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from signage.publish.tree import Tree
+from tests.journeys.processes import ENGLISH, JAPANESE, a_port, asked, running, signage, wait_until
+from tests.journeys.sample_office import SCREENS, Sample, hard_linked
+
+
+def test_a_fresh_demo_serves_a_page_its_health_and_a_head_for_every_player(published_sample: Sample) -> None:
+    answered = published_sample.answered
+    heads = [text for path, (status, text) in answered.items() if path.startswith("/v1/heads/") and status == 200]
+
+    assert answered["/healthz"][0] == 200
+    assert answered["/"][0] == 200
+    assert all(name in answered["/"][1] for name in ("1階 玄関ロビー", "2階 エレベーター横", "3階 ホール", "1階 西待合"))
+    assert len(heads) == len(SCREENS)
+    assert {head["screen"] for head in Tree(published_sample.data).heads().values()} == set(SCREENS)
+
+
+def test_it_says_what_to_open_and_what_to_run(published_sample: Sample) -> None:
+    said = published_sample.said
+
+    assert f"http://127.0.0.1:{published_sample.port}/" in said
+    commands = re.findall(r"signage-player --enrolment (\S+) --windowed 1280x720", said)
+    assert [Path(file).stem for file in commands] == list(SCREENS)
+    assert all(published_sample.enrolment(screen).stat().st_mode & 0o777 == 0o600 for screen in SCREENS)
+    assert "Traceback" not in said
+
+
+def test_its_own_folder_is_used_again_with_the_same_players(published_sample: Sample, tmp_path: Path) -> None:
+    data, port, said = hard_linked(published_sample, tmp_path / "data"), a_port(), tmp_path / "said"
+    before = {screen: (data / "enrolments" / f"{screen}.toml").read_bytes() for screen in SCREENS}
+    heads = set(Tree(data).heads())
+
+    with running("signage", "demo", "--data", data, "--port", port, said=said, env=JAPANESE):
+        wait_until(lambda: asked(port, "/healthz")[0] == 200, seconds=200, said=said)
+
+        assert "準備ができました" in said.read_text()
+        assert asked(port, f"/v1/heads/{min(heads)}.jws")[0] == 200
+    assert {screen: (data / "enrolments" / f"{screen}.toml").read_bytes() for screen in SCREENS} == before
+    assert set(Tree(data).heads()) == heads
+
+
+def test_a_folder_that_is_not_a_demos_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+
+    refused = signage("demo", "--data", tmp_path, env=ENGLISH)
+
+    assert refused.returncode == 1
+    assert refused.stderr.strip() == f"{tmp_path} is not a demo's; name an empty folder with --data."
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
