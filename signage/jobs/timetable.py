@@ -26,7 +26,8 @@ JUMP_MS = 1_000
 FIRST_SWEEP_S = 600
 """After a start: later than what a start has to do, long before a server that is off at night is off again."""
 
-_ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
+_ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8, "replace_existing": True}
+"""None is lost for coming late (CHOICES), nor because the one before has only just returned."""
 
 
 class Timetable:
@@ -54,10 +55,17 @@ class Timetable:
         )
         for name, work, trigger in every:
             self._scheduler.add_job(work, trigger, id=name, **_ALWAYS)
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every job that it runs
         self._scheduler.start()
 
     def stop(self) -> None:
-        """End, after what is under way."""
+        """End, after what is under way.
+
+        APScheduler 3.11 raises in its thread where it is shut down between running a date job and removing it.
+        Removing all jobs waits for that, and a paused scheduler begins no other.
+        """
+        self._scheduler.pause()
+        self._scheduler.remove_all_jobs()
         self._scheduler.shutdown(wait=True)
 
     def arm(self, due: int | None) -> None:
