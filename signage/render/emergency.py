@@ -85,7 +85,7 @@ class _Setting:
             y += part.height + self._gap
         if self._notice.exit is not None:
             marks += self._way_out(canvas.height - canvas.margin_y - self._exit)
-        said = " ".join(part.text.replace("\n", "") for part in parts)
+        said = " ".join(part.said for part in parts)
         drill = f"【{ruby.strip(words.DRILL.best(self._language))}】" if self._notice.drill else ""
         way_out = f" {self._notice.exit.name.best(self._language)}" if self._notice.exit is not None else ""
         return Page(

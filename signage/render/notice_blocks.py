@@ -43,7 +43,7 @@ def plate(setting: Setting, label: Text, when: Text, *, largest: float) -> Block
         height=height,
         gap=canvas.units(GAP),
         place=place,
-        said=(f"{named.text} {days.text}".replace("\n", " "),),
+        said=(f"{named.said} {days.text}".replace("〜\n", "〜").replace("\n", " "),),
         said_beside=told.said_beside,
     )
 
@@ -102,7 +102,7 @@ def sign(setting: Setting, where: Where) -> Block:
         gap=canvas.units(GAP),
         place=place,
         said=tuple(part for part in (called, where.floor, name) if part),
-        said_beside=tuple(one.text for one in second),
+        said_beside=tuple(one.said for one in second),
     )
 
 
@@ -143,7 +143,7 @@ def _below(setting: Setting, label: Sequence[Paragraph], said: Text) -> Block:
         height=height + space + words.height,
         gap=words.gap,
         place=place,
-        said=(label[0].text, *words.said),
+        said=(label[0].said, *words.said),
         said_beside=words.said_beside,
     )
 
@@ -162,7 +162,7 @@ def _aside(setting: Setting, label: Sequence[Paragraph], said: Text, indent: int
         height=max(names.height + down, words.height),
         gap=words.gap,
         place=place,
-        said=(label[0].text, *words.said),
+        said=(label[0].said, *words.said),
         said_beside=words.said_beside,
     )
 

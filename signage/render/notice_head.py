@@ -52,8 +52,8 @@ def head(setting: Setting, title: Text, *, tone: Tone, band: Text, largest: floa
         height=first + told.height + sum(space + one.height for one in second),
         gap=0,
         place=place,
-        said=(*(part for one in struck for part in one.said), told.text),
-        said_beside=tuple(one.text for one in second),
+        said=(*(part for one in struck for part in one.said), told.said),
+        said_beside=tuple(one.said for one in second),
     )
 
 
@@ -69,7 +69,7 @@ def continued(setting: Setting, title: Text) -> Block:
         balanced=True,
         most_lines=2,
     )
-    return Block(height=told.height, gap=0, place=told.place, said=(told.text,))
+    return Block(height=told.height, gap=0, place=told.place, said=(told.said,))
 
 
 def _band(setting: Setting, band: Text) -> Block:
@@ -96,4 +96,4 @@ def _band(setting: Setting, band: Text) -> Block:
             marks += second.place(left, top)
         return tuple(marks)
 
-    return Block(height=height, gap=0, place=place, said=(told.text,))
+    return Block(height=height, gap=0, place=place, said=(told.said,))

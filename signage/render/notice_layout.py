@@ -233,7 +233,7 @@ class _Layout:
             paper=self._theme.paper,
             marks=tuple(marks),
             language=language,
-            alt=ruby.strip(said).replace("\n", "" if self._text.style(1).wide and language != "ko" else " "),
+            alt=ruby.strip(said),
             shown_ms=max(reading_ms(said, language), reading_ms(beside, second) if second is not None else 0),
             findings=tuple(self._findings(flow, said, beside)),
         )

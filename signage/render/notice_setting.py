@@ -67,8 +67,8 @@ def stacked(told: Sequence[Paragraph], *, gap: int, space: int) -> Block:
         height=sum(one.height for one in told) + space * (len(told) - 1),
         gap=gap,
         place=place,
-        said=tuple(one.text for one in told if one.style.language == main),
-        said_beside=tuple(one.text for one in told if one.style.language != main),
+        said=tuple(one.said for one in told if one.style.language == main),
+        said_beside=tuple(one.said for one in told if one.style.language != main),
         told=tuple(told),
         space=space,
     )

@@ -130,6 +130,11 @@ class Paragraph:
         """What it says, line by line."""
         return "\n".join(line.text for line in self.lines)
 
+    @cached_property
+    def said(self) -> str:
+        """What it says, for a voice: in one line, with spaces where its language has them."""
+        return ("" if self.style.wide and self.style.language != "ko" else " ").join(line.text for line in self.lines)
+
     def place(self, x: int, y: int, *, width: int = 0, align: Align = "left") -> tuple[PlacedText, ...]:
         """Its glyphs on a page, the top at `y`; `width` is the column that `align` speaks of."""
         placed: list[PlacedText] = []

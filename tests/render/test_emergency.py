@@ -113,3 +113,11 @@ def test_a_language_without_words_has_no_page():
     pages = drawn(an_emergency(title={"ja": "避難してください", "en": "Leave the building"}), a_canvas(), LANGUAGES)
 
     assert [page.language for page in pages] == ["ja", "en"]
+
+
+def test_a_voice_hears_words_apart_where_a_line_ends():
+    pages = drawn(an_emergency(), CANVASES["narrow"], ("en", "ko"))
+
+    said = {language: " ".join(page.alt for page in pages if page.language == language) for language in ("en", "ko")}
+    assert said["en"].startswith("Earthquake: protect your head Do not run outside.")
+    assert "머리를 보호하세요" in said["ko"]

@@ -212,7 +212,8 @@ def test_no_scale_brings_a_unit_below_the_minimum(scale):
 def test_another_process_gives_the_same_key():
     script = (
         "from tests.render.makers import a_request, a_canvas, drawn\n"
-        "print(drawn(a_request('notice', title={'ja': '区民まつり'}, first='2026-12-01', tone='urgent'), a_canvas())[0].key)"
+        "request = a_request('notice', title={'ja': '区民まつり'}, first='2026-12-01', tone='urgent')\n"
+        "print(drawn(request, a_canvas())[0].key)"
     )
 
     keys = {
