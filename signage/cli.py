@@ -20,8 +20,9 @@ from signage.actions.installation import Installation
 from signage.actions.load import Remark, load
 from signage.config import Settings, read_settings
 from signage.core.instants import local
-from signage.core.problems import Problem
+from signage.core.problems import Problem, Refused
 from signage.jobs.work import at_work, work
+from signage.publish.bundle import DAYS
 from signage.web.serve import serve
 
 Command = Callable[[argparse.Namespace], None]
@@ -52,9 +53,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(problem.sentence(language()), file=sys.stderr)
         return 1
+    except OSError as error:
+        print(_unreadable(error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _unreadable(error: OSError) -> str:
+    """What the file system said, in one line."""
+    what = f"{error.filename}: {error.strerror}" if error.filename is not None else str(error)
+    if language() == "ja":
+        return f"読み書きできませんでした({what})。場所・権限・空き容量を確かめてください。"
+    return f"could not be read or written ({what}); look at the place, its permissions and the free space."
+
+
+def _writable(path: Path) -> Path:
+    """A file that can be made there: told before the work begins, not after it. Refused."""
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise Refused(
+            ja=f"{path} に書き込めません。書き込めるフォルダーの中のファイル名を指定してください。",
+            en=f"{path} cannot be written; name a file in a folder that you may write to.",
+        )
+    return path
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -77,6 +99,7 @@ def _init(asked: argparse.Namespace) -> None:
 
 def _serve(asked: argparse.Namespace) -> None:
     settings = _installation(asked).settings
+    remember(settings, host=asked.host, port=asked.port)
     if asked.no_jobs:
         serve(settings)
     else:
@@ -134,7 +157,14 @@ def _show(asked: argparse.Namespace) -> None:
 
 def _snapshot(asked: argparse.Namespace) -> None:
     answers, at, at_door = _asked_for(asked)
-    asked.output.write_bytes(answers.snapshot(asked.screen, at=at, now=at_door))
+    picture = answers.snapshot(asked.screen, at=at, now=at_door)
+    try:
+        asked.output.write_bytes(picture)
+    except OSError as error:
+        raise Refused(
+            ja=f"{asked.output} に書き込めません({error.strerror})。ほかの場所を指定してください。",
+            en=f"cannot write {asked.output} ({error.strerror}); name another place.",
+        ) from error
 
 
 def _enrol(asked: argparse.Namespace) -> None:
@@ -145,7 +175,7 @@ def _enrol(asked: argparse.Namespace) -> None:
 
 
 def _bundle(asked: argparse.Namespace) -> None:
-    publishing.bundle(_installation(asked), asked.screen, asked.output, days=asked.days, at=now())
+    publishing.bundle(_installation(asked), asked.screen, _writable(asked.output), days=asked.days, at=now())
     say(f"{asked.output} に書き出しました。", f"Written to {asked.output}.")
 
 
@@ -169,52 +199,77 @@ def _doctor(asked: argparse.Namespace) -> None:
 
 
 def _demo(asked: argparse.Namespace) -> None:
-    settings = read_settings(asked.data or demo.DEFAULT_DATA, port=asked.port)
+    settings = read_settings(asked.data, usual=demo.DEFAULT_DATA, port=asked.port)
     demo.prepare(settings, say=say)
+    remember(settings, port=asked.port)
     serve(settings, beside=lambda: at_work(settings))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="signage", description="Screens in ward-office lobbies.")
+    def told(ja: str, en: str) -> str:
+        return ja if language() == "ja" else en
+
+    parser = argparse.ArgumentParser(
+        prog="signage", description=told("区役所ロビーのモニターの配信サーバー", "Screens in ward-office lobbies.")
+    )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Command, what: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=what, description=what)
-        one.add_argument("--data", type=Path, metavar="DIR", help="the data folder (or SIGNAGE_DATA; data)")
+    def command(name: str, run: Command, ja: str, en: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=told(ja, en), description=told(ja, en))
+        data = told("データの置き場所(または SIGNAGE_DATA)", "the data folder (or SIGNAGE_DATA)")
+        one.add_argument("--data", type=Path, metavar="DIR", help=data)
         one.set_defaults(run=run)
         return one
 
-    one = command("demo", _demo, "a sample ward office, served at once")
+    def moment(one: argparse.ArgumentParser) -> None:
+        one.add_argument("screen", metavar="SCREEN")
+        one.add_argument(
+            "--at",
+            metavar="TIME",
+            help=told("2026-12-29T10:00 の形。庁舎の時刻", "ISO 8601; without an offset the office's local time"),
+        )
+
+    one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
-    command("init", _init, "make the data folder and its keys")
-    one = command("serve", _serve, "the server: pages, the published tree, publisher and jobs")
+    command("init", _init, "データの置き場所と鍵を作る", "make the data folder and its keys")
+    one = command("serve", _serve, "サーバーを動かす", "the server: pages, the published tree, publisher and jobs")
     one.add_argument("--host")
     one.add_argument("--port", type=int)
-    one.add_argument("--no-jobs", action="store_true", help="only the web server, beside one `signage work`")
-    command("work", _work, "publisher and jobs alone")
-    one = command("load", _load, "text files in; all or nothing")
+    one.add_argument(
+        "--no-jobs",
+        action="store_true",
+        help=told("ウェブだけ。別に signage work を動かす", "only the web server, beside one `signage work`"),
+    )
+    command("work", _work, "掲載の処理と予定だけを動かす", "publisher and jobs alone")
+    one = command("load", _load, "ファイルを読み込む(全部か、何もしないか)", "text files in; all or nothing")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    one = command("dump", _dump, "text files out")
+    one = command("dump", _dump, "ファイルに書き出す", "text files out")
     one.add_argument("folder", type=Path, metavar="DIR")
-    command("publish", _publish, "compile and write the published tree now")
-    one = command("show", _show, "what plays then, until when, and which rule won over which")
-    one.add_argument("screen", metavar="SCREEN")
-    one.add_argument("--at", metavar="TIME", help="ISO 8601; without an offset the office's local time")
-    one = command("snapshot", _snapshot, "the picture on the glass at an instant, as PNG")
-    one.add_argument("screen", metavar="SCREEN")
-    one.add_argument("--at", metavar="TIME")
+    command("publish", _publish, "いま掲載する", "compile and write the published tree now")
+    moment(
+        command(
+            "show",
+            _show,
+            "その時刻に何が、なぜ出るか",
+            "what plays then, until when, and which rule won over which",
+        )
+    )
+    one = command("snapshot", _snapshot, "その瞬間の画面を PNG に", "the picture on the glass at an instant, as PNG")
+    moment(one)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.png")
-    one = command("enrol", _enrol, "an enrolment for a player, without pairing")
+    one = command("enrol", _enrol, "表示端末を登録する", "an enrolment for a player, without pairing")
     one.add_argument("screen", metavar="SCREEN")
     one.add_argument("-o", "--output", type=Path, required=True, metavar="player.toml")
-    one = command("bundle", _bundle, "a screen's published tree, for a stick")
+    one = command("bundle", _bundle, "USBメモリー用に書き出す", "a screen's published tree, for a stick")
     one.add_argument("screen", metavar="SCREEN")
-    one.add_argument("--days", type=int, default=35)
+    one.add_argument("--days", type=int, default=DAYS)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
-    command("doctor", _doctor, "check the installation and say what to do")
-    key = commands.add_parser("key", help="signing keys").add_subparsers(required=True, metavar="rotate")
-    one = key.add_parser("rotate", help="announce a new signing key")
+    command("doctor", _doctor, "調子を調べる", "check the installation and say what to do")
+    key = commands.add_parser("key", help=told("署名鍵", "signing keys"))
+    one = key.add_subparsers(required=True, metavar="rotate").add_parser(
+        "rotate", help=told("新しい署名鍵を予告する", "announce a new signing key")
+    )
     one.add_argument("--data", type=Path, metavar="DIR")
     one.set_defaults(run=_key_rotate)
     return parser

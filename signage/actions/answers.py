@@ -23,6 +23,10 @@ from signage.publish.tree import Tree
 from signage.render.snapshot import compose, png
 
 
+YEARS = range(1971, 2100)
+"""Years that can be asked about: far from where clocks and calendars end."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OnAir:
     """What one rule plays, from when until when; `until` None: no end in sight."""
@@ -69,6 +73,8 @@ class Answers:
         zone = book.calendars.zone(book.screen(screen).office)
         try:
             moment = datetime.fromisoformat(text)
+            if moment.year not in YEARS:
+                raise ValueError(text)
         except ValueError as error:
             raise Refused(
                 ja=f"「{text}」は時刻として読めません。2026-12-29T10:00 のように書いてください。",

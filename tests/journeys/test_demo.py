@@ -16,7 +16,9 @@ def test_a_fresh_demo_serves_a_page_its_health_and_a_head_for_every_player(publi
 
     assert answered["/healthz"][0] == 200
     assert answered["/"][0] == 200
-    assert all(name in answered["/"][1] for name in ("1階 玄関ロビー", "2階 エレベーター横", "3階 ホール", "1階 西待合"))
+    assert all(
+        name in answered["/"][1] for name in ("1階 玄関ロビー", "2階 エレベーター横", "3階 ホール", "1階 西待合")
+    )
     assert len(heads) == len(SCREENS)
     assert {head["screen"] for head in Tree(published_sample.data).heads().values()} == set(SCREENS)
 
