@@ -283,8 +283,9 @@ def rows() -> list[Row]:
             )
         )
     full = found[SIZES[-1]].full_s
-    changes = {"of one group": found[SIZES[-1]].alike_s, "of ten groups": found[SIZES[-1]].unlike_s}
+    changes = {"of one group": found[SIZES[-1]].alike_s, "of ten": found[SIZES[-1]].unlike_s}
     for which, changed in changes.items():
+        promised = which == "of one group"
         table.append(
             Row(
                 name=f"one changed rule touching 10 of 1,000 screens, {which}",
@@ -292,8 +293,8 @@ def rows() -> list[Row]:
                 unit="s",
                 reference=f"full compile: {full:.2f} s",
                 ratio=changed / full,
-                bar=f"at most {CHANGE_S:g} s",
-                ok=changed <= CHANGE_S,
+                bar=f"at most {CHANGE_S:g} s" if promised else "",
+                ok=changed <= CHANGE_S if promised else None,
             )
         )
     return table

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -90,6 +91,7 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
 def main(data: Path, at: int) -> None:
     """Draw what stands on standard input; remembered one by one, so that whoever ends this loses one at most."""
     os.nice(5)  # polls come first
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the publisher, who ends its crew
     db = open_database(data)
     studio = Studio(db, Files(data / "assets"))
     for line in sys.stdin.buffer:
