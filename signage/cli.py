@@ -18,7 +18,7 @@ from signage.actions.dump import dump
 from signage.actions.findings import findings
 from signage.actions.installation import Installation
 from signage.actions.load import Remark, load
-from signage.config import Settings, read_settings
+from signage.config import Settings, read_settings, remember
 from signage.core.instants import local
 from signage.core.problems import Problem, Refused
 from signage.jobs.work import at_work, work

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import json
 import os
 import tomllib
 from collections.abc import Callable, Mapping
@@ -24,7 +26,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     servers: tuple[str, ...] = ()
-    """Where players find this server, in the order in which they try; empty: http://<host>:<port>."""
+    """Where players find this server, in the order in which they try; empty: http://<host>:<port>, on loopback."""
     poll_ms: int = 5_000
     live_poll_ms: int = 500
     archive_days: int = 400
@@ -37,15 +39,18 @@ class Settings:
     @property
     def addresses(self) -> tuple[str, ...]:
         """What heads and enrolments name as servers."""
-        return self.servers or (f"http://{self.host}:{self.port}",)
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.servers or (f"http://{host}:{self.port}",)
 
 
-def read_settings(data: Path | None, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
+def read_settings(
+    data: Path | None, environment: Mapping[str, str] = os.environ, *, usual: Path = DEFAULT_DATA, **given: object
+) -> Settings:
     """The settings of a data folder: what is `given` on the command line, then the environment, then the file.
 
-    Refused, naming the setting, for anything unknown or out of range.
+    `usual` is the folder where neither names one. Refused, naming the setting, for anything unknown or out of range.
     """
-    folder = data or Path(environment.get("SIGNAGE_DATA", DEFAULT_DATA))
+    folder = data or Path(environment.get("SIGNAGE_DATA", usual))
     values: dict[str, Any] = {}
     for name, value in _file(folder / FILE_NAME).items():
         values[name] = _checked(name, value, where=FILE_NAME)
@@ -56,13 +61,32 @@ def read_settings(data: Path | None, environment: Mapping[str, str] = os.environ
     for name, value in given.items():
         if value is not None:
             values[name] = _checked(name, value, where=f"--{name}")
-    return Settings(data=folder.absolute(), **values)
+    settings = Settings(data=folder.absolute(), **values)
+    if not settings.servers and ipaddress.ip_address(settings.host).is_unspecified:
+        raise Refused(
+            ja=f"host が {settings.host} のときは、表示端末が探せるように servers も書いてください"
+            "(例 SIGNAGE_SERVERS=http://signage.ward.example:8080)",
+            en=f"with host {settings.host} players cannot tell where the server is; set servers as well"
+            " (like SIGNAGE_SERVERS=http://signage.ward.example:8080)",
+        )
+    return settings
+
+
+def remember(settings: Settings, **given: object) -> None:
+    """Keep what was given on the command line at the first start, so that every command speaks of the same server.
+
+    A signage.toml that somebody wrote is left alone.
+    """
+    lines = [f"{name} = {json.dumps(value)}" for name, value in given.items() if value is not None]
+    path = settings.data / FILE_NAME
+    if lines and not path.exists():
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _file(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(
@@ -83,9 +107,13 @@ def _number(least: int, most: int) -> Callable[[object], int]:
 
 
 def _host(value: object) -> str:
-    if not isinstance(value, str) or not value or any(c.isspace() or c == "/" for c in value):
-        raise ValueError("127.0.0.1")
-    return value
+    """An address of this machine: granian takes no names."""
+    if value == "localhost":
+        return "127.0.0.1"
+    try:
+        return str(ipaddress.ip_address(str(value)))
+    except ValueError:
+        raise ValueError("127.0.0.1") from None
 
 
 def _servers(value: object) -> tuple[str, ...]:

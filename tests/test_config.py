@@ -2,7 +2,7 @@
 
 import pytest
 
-from signage.config import read_settings
+from signage.config import read_settings, remember
 from signage.core.problems import Refused
 
 
@@ -61,3 +61,32 @@ def test_addresses_for_players_are_this_host_unless_they_are_set(tmp_path):
 
     assert plain.addresses == ("http://127.0.0.1:8080",)
     assert behind_a_proxy.addresses == ("https://signage.ward.example", "https://b.example")
+
+
+def test_a_server_that_listens_everywhere_says_where_players_find_it(tmp_path):
+    with pytest.raises(Refused, match="servers"):
+        read_settings(tmp_path, {"SIGNAGE_HOST": "0.0.0.0"})
+
+    named = read_settings(tmp_path, {"SIGNAGE_HOST": "::", "SIGNAGE_SERVERS": "http://signage.ward.example:8080"})
+
+    assert named.addresses == ("http://signage.ward.example:8080",)
+
+
+def test_an_address_of_version_six_is_a_url_in_brackets(tmp_path):
+    settings = read_settings(tmp_path, {"SIGNAGE_HOST": "::1"})
+
+    assert settings.addresses == ("http://[::1]:8080",)
+
+
+def test_what_was_given_at_the_first_start_is_kept_and_a_written_file_is_left_alone(tmp_path):
+    settings = read_settings(tmp_path, {}, port=8123)
+
+    remember(settings, host=None, port=8123)
+    remember(settings, host=None, port=9999)
+
+    assert read_settings(tmp_path, {}).port == 8123
+
+
+def test_a_command_may_have_a_usual_folder_of_its_own(tmp_path):
+    assert read_settings(None, {}, usual=tmp_path / "demo").data == tmp_path / "demo"
+    assert read_settings(None, {"SIGNAGE_DATA": str(tmp_path)}, usual=tmp_path / "demo").data == tmp_path

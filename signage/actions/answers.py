@@ -22,7 +22,6 @@ from signage.publish.preview import Preview
 from signage.publish.tree import Tree
 from signage.render.snapshot import compose, png
 
-
 YEARS = range(1971, 2100)
 """Years that can be asked about: far from where clocks and calendars end."""
 
@@ -73,13 +72,13 @@ class Answers:
         zone = book.calendars.zone(book.screen(screen).office)
         try:
             moment = datetime.fromisoformat(text)
-            if moment.year not in YEARS:
-                raise ValueError(text)
-        except ValueError as error:
+        except ValueError:
+            moment = None
+        if moment is None or moment.year not in YEARS:
             raise Refused(
                 ja=f"「{text}」は時刻として読めません。2026-12-29T10:00 のように書いてください。",
                 en=f'"{text}" is not a time; write it like 2026-12-29T10:00.',
-            ) from error
+            )
         return of_datetime(moment if moment.tzinfo else moment.replace(tzinfo=zone))
 
     def show(self, screen: str, *, at: int, language: str) -> list[str]:

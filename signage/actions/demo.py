@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,13 +71,15 @@ def sample() -> tuple[Path, Path]:
 
 
 def _enrolled(opened: Installation) -> list[Path]:
-    """One enrolment file for each screen; those that are there stay."""
+    """One enrolment file for each screen; those that are there stay, and follow the server to another port."""
     folder = opened.data / "enrolments"
     folder.mkdir(mode=0o700, exist_ok=True)
     files = [folder / f"{screen}.toml" for screen in sorted(catalogue(opened.db).screens)]
     for file in files:
         if not file.exists():
             enrol(opened, file.stem, file, at=now(), who="demo")
+        moved = f'server = "{opened.settings.addresses[0]}"'
+        file.write_text(re.sub(r"^server = .*$", moved, file.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     return files
 
 
