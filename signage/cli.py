@@ -15,7 +15,7 @@ from signage.actions import demo, doctor, enrolments, installation, keys, publis
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
-from signage.actions.findings import findings
+from signage.actions.findings import findings, loops
 from signage.actions.installation import Installation
 from signage.actions.load import Remark, load
 from signage.config import Settings, read_settings, remember
@@ -153,18 +153,14 @@ def _asked_for(asked: argparse.Namespace) -> tuple[Answers, int, int]:
 def _show(asked: argparse.Namespace) -> None:
     answers, at, _ = _asked_for(asked)
     print("\n".join(answers.show(asked.screen, at=at, language=language())))
+    for zone, facts in loops(_installation(asked), asked.screen, at=at):
+        say(f"{zone}: {facts.best('ja')}", f"{zone}: {facts.best('en')}")
 
 
 def _snapshot(asked: argparse.Namespace) -> None:
+    output = _writable(asked.output)
     answers, at, at_door = _asked_for(asked)
-    picture = answers.snapshot(asked.screen, at=at, now=at_door)
-    try:
-        asked.output.write_bytes(picture)
-    except OSError as error:
-        raise Refused(
-            ja=f"{asked.output} に書き込めません({error.strerror})。ほかの場所を指定してください。",
-            en=f"cannot write {asked.output} ({error.strerror}); name another place.",
-        ) from error
+    output.write_bytes(answers.snapshot(asked.screen, at=at, now=at_door))
 
 
 def _enrol(asked: argparse.Namespace) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from signage.actions.installation import Installation
 from signage.actions.load import Loaded, Remark
 from signage.core.catalogue import Catalogue, Request
-from signage.core.loop_facts import too_long
+from signage.core.loop_facts import too_long, zone_facts
 from signage.core.problems import Problem
+from signage.core.texts import Text
 from signage.core.timeline import Timeline, timeline
 from signage.publish.compile import Plan, Planner
 from signage.publish.frames import Frames
@@ -58,6 +59,25 @@ def findings(installation: Installation, loaded: Loaded, *, at: int) -> tuple[Re
             screens += plan.screens
     lines = [_line(sentence, slides, screens, held) for sentence, (slides, screens) in told.items()]
     return tuple(lines) if len(lines) <= MOST else (*lines[: MOST - 1], _others(len(lines) - MOST + 1))
+
+
+def loops(installation: Installation, screen: str, *, at: int) -> tuple[tuple[str, Text], ...]:
+    """For each zone how many slides its loop has at an instant, how long a round is and how often each comes back.
+
+    Nothing for a day whose pages are not drawn yet: their times are not known.
+    """
+    held = catalogue(installation.db)
+    proofs = Proofs(installation)
+    planner, frames = Planner(held), Frames(held, proofs)
+    plan, pictures = planner.plan_of_day(screen, at), frames.on(held.screens[screen])
+    try:
+        line = timeline(planner.rulebook, screen, pictures, plan.begins, plan.ends)
+    except Problem:
+        return ()
+    if not all(proofs.is_drawn(item.asset) for item in pictures.items.values()):
+        return ()
+    zones = next((segment.zones for segment in line.segments if segment.begins <= at < segment.ends), ())
+    return tuple((zone.zone, zone_facts(planner.rulebook, zone).summary) for zone in zones)
 
 
 class Proofs(Studio):
