@@ -87,8 +87,8 @@ def read(data: Path) -> KeyRing:
         ) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise Broken(
-            ja="署名鍵のファイル keys/signing.json が壊れています。バックアップから戻してください。",
-            en="the key file keys/signing.json is damaged; bring it back from a backup with signage restore.",
+            ja="署名鍵のファイル keys/signing.json が壊れています。データフォルダーの控えからこのファイルを戻してください。",
+            en="the key file keys/signing.json is damaged; put it back from a copy of the data folder.",
         ) from error
 
 

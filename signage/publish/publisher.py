@@ -289,5 +289,5 @@ class Publisher:
             if change is not None:
                 published(under_way, change, at=at)
             if problems:
-                failed(under_way, problems[0])
+                failed(under_way, problems[0], others=len(problems) - 1)
         self._archived = dict(in_force)

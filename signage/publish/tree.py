@@ -20,8 +20,8 @@ _SIGNED = ".jws"
 _BESIDE = ".new"
 
 
-OPEN = frozenset({"public", "site"})
-"""What of a data folder others may read: the published tree and the visitors' pages (DESIGN, section 7)."""
+CLOSED = ("signage.toml", "signage.db*", "*.lock", "keys", "assets", "enrolments")
+"""What of a data folder nobody but its owner may read; `public` alone is for others (DESIGN, section 7)."""
 
 
 class Tree:
@@ -35,14 +35,14 @@ class Tree:
     def prepare(self) -> None:
         """Make the folders, readable by all whatever the umask, and clear away what a kill left half written.
 
-        The data folder lets a web server of its own through to `public`; all else in it is its owner's alone.
+        The data folder lets a web server of its own through to `public`; what we make beside it is its owner's alone.
+        What others put there, and what a link leads to, is theirs.
         """
         self._data.mkdir(parents=True, exist_ok=True)
         self._data.chmod(0o711)
-        for other in self._data.iterdir():
+        for ours in (path for pattern in CLOSED for path in self._data.glob(pattern) if not path.is_symlink()):
             with suppress(FileNotFoundError):  # SQLite's journals come and go
-                if other.name not in OPEN:
-                    other.chmod(0o700 if other.is_dir() else 0o600)
+                ours.chmod(0o700 if ours.is_dir() else 0o600)
         for folder in (self.root.parent, self.root, *self._folders.values()):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o755)

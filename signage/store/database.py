@@ -44,8 +44,8 @@ def open_database(data: Path) -> Database:
             _migrate(db, data)
     except (OSError, sqlite3.DatabaseError) as error:
         raise Broken(
-            ja=f"データベースを開けません({error})。フォルダーの権限を確かめるか、バックアップから戻してください",
-            en=f"cannot open the database ({error}); check the folder's permissions or restore a backup",
+            ja=f"データベースを開けません({error})。フォルダーの権限を確かめるか、データフォルダーの控えから戻してください",
+            en=f"cannot open the database ({error}); check the folder's permissions, or put it back from a copy of the data folder",
             where=str(data / FILE),
         ) from error
     return db

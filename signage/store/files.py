@@ -35,7 +35,9 @@ class Files:
         names, folders = [], set()
         for content in contents:
             name = sha256(content).hexdigest()
-            if not self._holds(name, content):
+            if self._holds(name, content):
+                self.path(name).touch()  # a sweep takes it for as young as what is written now
+            else:
                 folders |= {self._written(name, content), self.root}
             names.append(name)
         for folder in folders:
@@ -53,8 +55,8 @@ class Files:
             ) from None
         if sha256(content).hexdigest() != name:
             raise Broken(
-                ja=f"素材 {name[:12]}… が壊れています。バックアップから戻すか、もう一度取り込んでください",
-                en=f"asset {name[:12]}… is damaged on the disk; restore a backup or load it again",
+                ja=f"素材 {name[:12]}… が壊れています。元の画像をもう一度取り込んでください",
+                en=f"asset {name[:12]}… is damaged on the disk; load it again",
             )
         return content
 
@@ -62,6 +64,10 @@ class Files:
         """Every hash that is here."""
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
             yield from sorted(path.name for path in folder.iterdir() if len(path.name) == 64)
+
+    def unfinished(self) -> Iterator[Path]:
+        """What writers have not finished yet, or never will: they were killed."""
+        yield from self.root.glob("[0-9a-f][0-9a-f]/.*-*")
 
     def remove(self, name: str) -> None:
         """Forget bytes; nothing happens if they are not here."""

@@ -101,6 +101,17 @@ def test_nothing_else_of_the_data_folder_can_be_read_by_others(tmp_path: Path):
     assert modes == {"data": 0o711, "keys": 0o700, "signage.db": 0o600, "public": 0o755}
 
 
+def test_what_others_put_into_the_data_folder_stays_as_it_is(tmp_path: Path):
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    (data / "lost+found").mkdir(parents=True, mode=0o755)
+    elsewhere.mkdir(mode=0o755)
+    (data / "assets").symlink_to(elsewhere)
+
+    Tree(data).prepare()
+
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (data / "lost+found", elsewhere)] == [0o755, 0o755]
+
+
 def test_a_new_head_is_dated_a_whole_second_after_its_last(tree: Tree):
     dates = []
     for sequence in range(3):

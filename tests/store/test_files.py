@@ -66,6 +66,28 @@ def test_what_the_disk_has_damaged_is_whole_again_once_it_is_put_again(tmp_path:
     assert files.read(name) == b"a picture"
 
 
+def test_what_is_put_again_is_as_young_as_what_is_new(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    name = files.put(b"a picture")
+    os.utime(files.path(name), (0, 0))
+    long_ago = files.path(name).stat()
+
+    files.put(b"a picture")
+
+    assert files.path(name).stat().st_mtime > long_ago.st_mtime
+    assert files.path(name).stat().st_ctime_ns >= long_ago.st_ctime_ns
+
+
+def test_what_a_killed_writer_left_can_be_told(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    name = files.put(b"a picture")
+    half = files.path(name).with_name(".12345678-half")
+    half.write_bytes(b"a pic")
+
+    assert list(files.unfinished()) == [half]
+    assert list(files.names()) == [name]
+
+
 def test_what_is_removed_is_gone_and_may_be_removed_again(tmp_path: Path) -> None:
     files = Files(tmp_path)
     name = files.put(b"a")

@@ -129,10 +129,10 @@ def test_the_publisher_says_how_far_it_came_and_what_stopped_it(db: Database) ->
     with writing(db) as under_way:
         publications.published(under_way, 4, at=10)
     with writing(db) as under_way:
-        publications.failed(under_way, Refused(ja="だめ", en="no", where="rule x"))
+        publications.failed(under_way, Refused(ja="だめ", en="no", where="rule x"), others=2)
 
     assert publications.publication(db) == publications.Publication(
-        change=4, at=10, error_ja="rule x: だめ", error_en="rule x: no"
+        change=4, at=10, error_ja="rule x: だめ(ほか2件)", error_en="rule x: no (and 2 more)"
     )
 
 
