@@ -134,7 +134,7 @@ class GuideAt:
 def guide_at(catalogue: Catalogue, screen: Screen, *, at: int, plain: bool = False, book: CalendarBook) -> GuideAt:
     """What the guide says at an instant on a screen.
 
-    `plain` is the fallback's: no states, no moves, nothing out of order, no row that is known to end.
+    `plain` is the fallback's: no states, no moves, nothing out of order, no row that ends soon.
     """
     office = catalogue.offices[screen.office]
     now = Now(office=office.id, at=at, zone=book.zone(office.id), plain=plain)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from signage.core import guide
 from signage.core.catalogue import FloorGuide
-from signage.core.instants import midnight
+from signage.core.instants import DAY, midnight
 from signage.core.when import Limits, limits_span
 
 
@@ -27,11 +27,18 @@ class _Row(Protocol):
 R = TypeVar("R", bound=_Row)
 
 
+LASTING = 35 * DAY
+"""A fallback that was published so long ago still tells no row that has ended: as long as a stick is good for.
+
+Without it, every section that moves next April would be missing from the fallback a year ahead.
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Now:
     """One office's rows are asked for at one instant.
 
-    `plain` (the fallback, which may be shown at any time) leaves out every row that is known to end.
+    `plain` is for the fallback, which may be shown long after it was published: it leaves out what ends soon.
     """
 
     office: str
@@ -41,12 +48,18 @@ class Now:
 
     def holds(self, limits: Limits) -> bool:
         """Whether what has these limits holds now."""
-        begins, ends = limits_span(limits, self.zone)
-        return begins <= self.at < ends and not (self.plain and limits.ends is not None)
+        begins, ends = _holding(limits, self.zone, plain=self.plain)
+        return begins <= self.at < ends
 
     def of(self, rows: Iterable[R]) -> list[R]:
         """The office's rows that hold now, in the order in which they were written."""
         return [row for row in rows if row.office == self.office and self.holds(row.limits)]
+
+
+def _holding(limits: Limits, zone: ZoneInfo, *, plain: bool) -> tuple[int, int]:
+    """From when until when a row is told."""
+    begins, ends = limits_span(limits, zone)
+    return begins, ends - LASTING if plain and limits.ends is not None else ends
 
 
 def announced(change: guide.Change, zone: ZoneInfo) -> tuple[int, int, int]:
@@ -73,7 +86,7 @@ def row_edges(rows: FloorGuide, office: str, zone: ZoneInfo, *, plain: bool) -> 
     for table in dated:
         for row in table:
             if row.office == office:
-                yield from limits_span(row.limits, zone)
+                yield from _holding(row.limits, zone, plain=plain)
     if not plain:
         for facility in rows.facilities:
             if facility.office == office and facility.out_of_order is not None:

@@ -188,7 +188,7 @@ def test_a_move_is_told_before_and_after_its_day_and_then_no_more() -> None:
     assert moves("2027-05-02 00:00") == []
 
 
-def test_the_fallback_tells_no_states_no_moves_and_no_row_that_ends() -> None:
+def test_the_fallback_tells_no_states_no_moves_and_no_row_that_ends_within_35_days() -> None:
     rows = office.a_guide(changes=(office.a_change("2026-11-24"),))
     ending = replace(rows.counters[20], limits=office.limits(None, "2027-03-31"))
     begun = replace(rows.counters[21], limits=office.limits("2026-04-01"))
@@ -200,8 +200,9 @@ def test_the_fallback_tells_no_states_no_moves_and_no_row_that_ends() -> None:
     assert guide.plain
     assert not guide.moves
     assert {c.state for c in counters(guide).values()} == {None}
-    assert ending.id not in counters(guide)
-    assert begun.id in counters(guide)
+    assert {ending.id, begun.id} <= counters(guide).keys()
+    assert ending.id in counters(told("2027-02-24 23:59:59", catalogue, plain=True))
+    assert ending.id not in counters(told("2027-02-25 00:00", catalogue, plain=True))
 
 
 def test_the_same_state_on_another_day_is_the_same_value() -> None:
