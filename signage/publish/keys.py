@@ -87,7 +87,7 @@ def read(data: Path) -> KeyRing:
         ) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise Broken(
-            ja="署名鍵のファイル keys/signing.json が壊れています。データフォルダーの控えからこのファイルを戻してください。",
+            ja="署名鍵のファイル keys/signing.json が壊れています。データフォルダーの控えから戻してください。",
             en="the key file keys/signing.json is damaged; put it back from a copy of the data folder.",
         ) from error
 

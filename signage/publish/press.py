@@ -85,6 +85,12 @@ class Press:
         self._stuck = {memo: problem for memo, problem in self._stuck.items() if memo in wanted}
         self._makeshift = {memo: made for memo, made in self._makeshift.items() if memo in wanted}
 
+    def forget(self, assets: Iterable[str]) -> None:
+        """What names one of these is to be made again: their files are no more."""
+        gone = frozenset(assets)
+        self._made = {memo: made for memo, made in self._made.items() if gone.isdisjoint({made.name, *made.assets})}
+        self._makeshift = {}
+
     def try_again(self) -> None:
         """What failed is tried once more, though nothing that it depends on has changed: the disk was full."""
         self._stuck, self._makeshift = {}, {}

@@ -153,7 +153,7 @@ class Publisher:
     def look_again(self) -> None:
         """After a sweep: what is in the tree is looked up, and what was asked of kinds is asked again."""
         self._here = {path.name for path in self.tree.assets()}
-        self._ready = None
+        self._ready, self._archived = None, {}
 
     # --- one publication ---
 

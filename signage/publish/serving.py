@@ -138,6 +138,7 @@ class Post:
         try:
             swept: Swept = fenced("sweeping", lambda: sweep(publisher, self._settings, at=self._clock()))
             log.info("swept tree=%d files=%d archive=%d", swept.tree, swept.files, swept.archive)
+            self._wanted = self._wanted or swept.damaged > 0
         except Problem as problem:
             log.warning("not swept: %s", problem)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from signage.config import Settings
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.publish.publisher import Publisher
 from signage.store.archive import archived_manifests, forget_old, in_force_since
-from signage.store.database import writing
+from signage.store.database import change_number, writing
 from signage.store.frames import forget_unused, frame_assets, used
 from signage.store.uploads import uploads
 
@@ -21,20 +23,27 @@ FRAMES_KEPT = 30 * DAY
 YOUNG = HOUR
 """What another thread has put and not yet named is never older."""
 
+SHARES = 8
+"""A sweep reads so small a share of the content store again: all of it in eight days."""
+
+log = logging.getLogger(__name__)
+
 _NAMED = re.compile(rb'"([0-9a-f]{64})"')
 
 
 @dataclass(frozen=True, kw_only=True)
 class Swept:
-    """How many lines of the archive and how many files went."""
+    """How many lines of the archive and how many files went. What was `damaged` is to be drawn again."""
 
     archive: int
     tree: int
     files: int
+    damaged: int
 
 
 def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
-    """Sweep archive, frame cache, tree and content store, in this order."""
+    """Sweep what is damaged, archive, frame cache, tree and content store, in this order."""
+    damaged = _drop_damaged(publisher, at)
     with writing(publisher.db) as under_way:
         used(under_way, publisher.studio.keys, at=at)
         forgotten = forget_old(under_way, before=at - settings.archive_days * DAY)
@@ -47,9 +56,31 @@ def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
     tree = _removed(publisher.tree.assets(), in_tree, at)
     publisher.look_again()
     kept = _reached(publisher, archived_manifests(publisher.db)) | in_tree
-    kept |= frame_assets(publisher.db) | uploads(publisher.db).keys()
-    files = _removed(map(publisher.files.path, publisher.files.names()), kept, at)
-    return Swept(archive=forgotten, tree=tree, files=files)
+    with writing(publisher.db):  # a load that names a file again comes before this, or writes it anew
+        kept |= frame_assets(publisher.db) | uploads(publisher.db).keys()
+        files = _removed(map(publisher.files.path, publisher.files.names()), kept, at)
+    files += _removed(publisher.files.unfinished(), set(), at)
+    return Swept(archive=forgotten, tree=tree, files=files, damaged=len(damaged))
+
+
+def _drop_damaged(publisher: Publisher, at: int) -> list[str]:
+    """Read today's share, and remove what the disk has altered, in the tree too; uploads stay: nobody can draw them.
+
+    Ends early where something new is to be published.
+    """
+    change, known = change_number(publisher.db), uploads(publisher.db)
+    damaged = []
+    for name in publisher.files.names():
+        if int(name[:2], 16) % SHARES == at // DAY % SHARES and not publisher.files.whole(name):
+            log.warning("damaged on the disk: %s", publisher.files.path(name))
+            if name not in known:
+                publisher.files.remove(name)
+                publisher.tree.drop(name)
+                damaged.append(name)
+        if change_number(publisher.db) != change:
+            break
+    publisher.press.forget(damaged)
+    return damaged
 
 
 def _reached(publisher: Publisher, manifests: Iterable[str]) -> set[str]:
@@ -66,7 +97,10 @@ def _reached(publisher: Publisher, manifests: Iterable[str]) -> set[str]:
 
 def _removed(paths: Iterable[Path], kept: set[str], at: int) -> int:
     """Remove what is not kept. A file's change time tells when it was linked or written, whatever its own date."""
-    doomed = [path for path in paths if path.name not in kept and path.stat().st_ctime * SECOND < at - YOUNG]
-    for path in doomed:
-        path.unlink(missing_ok=True)
-    return len(doomed)
+    removed = 0
+    for path in paths:
+        with suppress(FileNotFoundError):  # what is unfinished may be finished by now
+            if path.name not in kept and path.stat().st_ctime * SECOND < at - YOUNG:
+                path.unlink()
+                removed += 1
+    return removed

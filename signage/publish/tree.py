@@ -90,10 +90,14 @@ class Tree:
         for folder in sorted(self._folders["assets"].glob("[0-9a-f][0-9a-f]")):
             yield from (path for path in folder.iterdir() if _SHA256.fullmatch(path.name))
 
+    def drop(self, sha: str) -> None:
+        """Let go of an asset or a manifest."""
+        self.asset(sha).unlink(missing_ok=True)
+
     def drop_damaged(self) -> list[str]:
         """Remove assets that are not what their name says: what a power cut may leave of a copy not yet synced.
 
-        Names them. A hard link is as whole as the content store, which syncs what it takes in, and is not read.
+        Names them. A hard link is as whole as the content store, which syncs what it takes in; the sweep reads that.
         """
         damaged = [path for path in self.assets() if path.stat().st_nlink == 1 and _digest(path) != path.name]
         for path in damaged:

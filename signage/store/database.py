@@ -45,7 +45,7 @@ def open_database(data: Path) -> Database:
     except (OSError, sqlite3.DatabaseError) as error:
         raise Broken(
             ja=f"データベースを開けません({error})。フォルダーの権限を確かめるか、データフォルダーの控えから戻してください",
-            en=f"cannot open the database ({error}); check the folder's permissions, or put it back from a copy of the data folder",
+            en=f"cannot open the database ({error}); check the folder's permissions or put back a copy of it",
             where=str(data / FILE),
         ) from error
     return db

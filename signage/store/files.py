@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,6 +43,14 @@ class Files:
         for folder in folders:
             _sync(folder)
         return tuple(names)
+
+    def whole(self, name: str) -> bool:
+        """Whether these bytes are here as they were put."""
+        try:
+            with self.path(name).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() == name
+        except OSError:
+            return False
 
     def read(self, name: str) -> bytes:
         """The bytes of this hash, checked. Missing if they are not here; Broken if the disk has altered them."""

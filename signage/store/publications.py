@@ -34,7 +34,7 @@ def published(under_way: Writing, change: int, *, at: int) -> None:
 
 
 def failed(under_way: Writing, problem: Problem, *, others: int = 0) -> None:
-    """The last attempt stopped at this, and at so many others; the tree stays as it was, as far as they concern it."""
+    """The last attempt stopped at this, and at so many others; there the tree stays as it was."""
     ja = problem.sentence("ja") + (f"(ほか{others}件)" if others else "")
     en = problem.sentence("en") + (f" (and {others} more)" if others else "")
     under_way.db.conn.execute("UPDATE publication SET error_ja = ?, error_en = ?", (ja, en))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from time import time
 
 from signage.config import Settings
 from signage.core.instants import DAY, HOUR, MINUTE
 from signage.publish.publisher import Publisher
-from signage.publish.sweep import sweep
+from signage.publish.sweep import SHARES, sweep
 from signage.store.database import writing
 from signage.store.uploads import Upload, record_upload
 from tests.publish.makers import NOW, Place, a_slide
@@ -107,6 +108,49 @@ def test_an_upload_is_never_swept(place: Place, publisher: Publisher):
     sweep(publisher, place.settings, at=soon() + 500 * DAY)
 
     assert publisher.files.has(name)
+
+
+def test_what_the_disk_has_altered_is_drawn_again(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    publisher.publish(at=at)
+    before = place.manifest(player)
+    for name in (place.head(player)["manifest"], *before["assets"]):
+        place.asset(name).write_bytes(b"altered, in the content store too: it is the same file")
+
+    days = range(SHARES)
+    damaged = sum(sweep(publisher, place.settings, at=at + day * DAY).damaged for day in days)
+    publisher.publish(at=at)
+
+    assert damaged == 1 + len(before["assets"])
+    for name in (place.head(player)["manifest"], *before["assets"]):
+        assert sha256(place.asset(name).read_bytes()).hexdigest() == name
+    assert place.manifest(player) == before
+    assert place.head(player)["manifest"] in stored(place)
+
+
+def test_an_upload_that_the_disk_has_altered_is_left_where_it_is(place: Place, publisher: Publisher):
+    name = publisher.files.put(b"a photograph")
+    with writing(place.db) as under_way:
+        record_upload(under_way, Upload(asset=name, type="image/jpeg", bytes=12, name="a.jpg"), at=NOW, who="test")
+    publisher.files.path(name).write_bytes(b"altered")
+
+    swept = [sweep(publisher, place.settings, at=soon() + day * DAY) for day in range(SHARES)]
+
+    assert {one.damaged for one in swept} == {0}
+    assert publisher.files.has(name)
+
+
+def test_what_killed_writers_left_goes_after_an_hour(place: Place, publisher: Publisher):
+    half = publisher.files.path(publisher.files.put(b"whole")).with_name(".12345678-half")
+    half.write_bytes(b"ha")
+
+    sweep(publisher, place.settings, at=wall())
+    young = half.exists()
+    sweep(publisher, place.settings, at=soon())
+
+    assert young
+    assert not half.exists()
 
 
 def test_after_a_sweep_what_comes_back_is_put_back(place: Place, publisher: Publisher):
