@@ -14,7 +14,7 @@ from signage.render import fonts
 from signage.render.marks import Mark, PlacedText
 from signage.render.tokens import rgb
 
-DRAWING = 1
+DRAWING = 2
 """Raised when the same marks are to be painted or encoded differently: part of every frame's key."""
 
 

@@ -33,7 +33,7 @@ from signage.render.tokens import (
     readable,
     rgb,
 )
-from tests.render.makers import CANVASES, a_canvas, a_style
+from tests.render.makers import CANVASES, a_canvas, a_request, a_style, drawn
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06X}")
 
@@ -229,3 +229,17 @@ def test_another_process_gives_the_same_key():
     }
 
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize("name", ["whole", "dark", "side", "portrait"])
+def test_a_drawn_page_has_so_few_colours_that_its_frame_keeps_a_palette(name):
+    fields = {
+        "title": {"ja": "区民まつり", "en": "Festival"},
+        "first": "2026-12-01",
+        "counter": "c30",
+        "band": "中止",
+    }
+
+    pages = drawn(a_request("notice", **fields), CANVASES[name])
+
+    assert all(len(page.paint().getcolors(100_000)) <= 256 for page in pages)
