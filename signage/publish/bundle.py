@@ -13,14 +13,18 @@ from signage.core.problems import Refused
 from signage.publish import keys
 from signage.publish.heads import Heads
 from signage.publish.preview import Preview
+from signage.publish.serving import publish_or_wait
 from signage.publish.signing import sign
 from signage.publish.tree import Tree
 from signage.render.kinds import KINDS, Kind
-from signage.store.database import open_database
+from signage.store.database import change_number, open_database
 from signage.store.enrolments import Enrolment, enrolments
 
 DAYS = 35
 """A month and a few days: somebody comes by with the next stick."""
+
+MOST_DAYS = 400
+"""Beyond it nobody has entered anything yet."""
 
 
 def bundle(
@@ -28,14 +32,22 @@ def bundle(
 ) -> int:
     """Write the zip, whole or not at all; how many files are in it. Its folder `public` is what a player is given.
 
-    Missing where there is no such screen, Refused where no player is enrolled for it.
+    Its heads are numbered as those in the tree, which are published first if there are none: a player may be given
+    either after the other. Missing where there is no such screen, Refused where no player is enrolled for it, Broken
+    where the clock is behind the tree.
     """
+    if not 1 <= days <= MOST_DAYS:
+        raise Refused(
+            ja=f"{days}日分は作れません。1から{MOST_DAYS}までの日数にしてください。",
+            en=f"not {days} days; a bundle holds from 1 to {MOST_DAYS} days.",
+        )
+    sequences = _sequences(settings, screen, at=at, kinds=kinds)
     preview = Preview(settings.data, kinds=kinds)
     try:
         made = preview.compiled(screen, at=at, days=days)
         beside = into.with_name(into.name + ".new")
         files = {_asset(name): preview.asset(name).read_bytes() for name in sorted(made.assets)}
-        files |= {_asset(made.name): made.data, **_heads(settings, screen, made.name, at=at)}
+        files |= {_asset(made.name): made.data, **_heads(settings, screen, made.name, sequences, at=at)}
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as archive:
             for name, content in files.items():
                 entry = zipfile.ZipInfo(name, datetime.fromtimestamp(at // 1000, UTC).timetuple()[:6])
@@ -47,19 +59,36 @@ def bundle(
     return len(files)
 
 
-def _heads(settings: Settings, screen: str, manifest: str, *, at: int) -> dict[str, bytes]:
+def _heads(
+    settings: Settings, screen: str, manifest: str, sequences: Mapping[str, int], *, at: int
+) -> dict[str, bytes]:
     """A head for every player of the screen. Live files do not travel."""
     ring = keys.read(settings.data)
-    document = head(
-        screen=screen,
-        sequence=Heads(Tree(settings.data)).sequence(at),
-        manifest=manifest,
-        keys=ring.accepted(at),
-        servers=settings.addresses,
-        poll_ms=settings.poll_ms,
-    )
-    signed = sign(document, kind="signage-head", key=ring.active(at).private)
-    return {f"public/v1/heads/{player.head_key}.jws": signed for player in _players(settings, screen)}
+    found = {}
+    for key, sequence in sequences.items():
+        document = head(
+            screen=screen,
+            sequence=sequence,
+            manifest=manifest,
+            keys=ring.accepted(at),
+            servers=settings.addresses,
+            poll_ms=settings.poll_ms,
+        )
+        found[f"public/v1/heads/{key}.jws"] = sign(document, kind="signage-head", key=ring.active(at).private)
+    return found
+
+
+def _sequences(settings: Settings, screen: str, *, at: int, kinds: Mapping[str, Kind]) -> dict[str, int]:
+    """The number of the head in the tree, for every player of the screen."""
+    wanted = {player.head_key for player in _players(settings, screen)}
+    if not wanted <= Tree(settings.data).heads().keys():
+        db = open_database(settings.data)
+        change = change_number(db)
+        db.close()
+        publish_or_wait(settings, change=change, clock=lambda: at, kinds=kinds)
+    heads = Heads(Tree(settings.data))
+    heads.refuse_a_clock_behind(at)
+    return {key: heads.sequence_of(key, at) for key in sorted(wanted)}
 
 
 def _players(settings: Settings, screen: str) -> list[Enrolment]:

@@ -57,6 +57,11 @@ class Heads:
         """The number of a publication: its time in Unix ms, or one more than the newest in the tree."""
         return max(at, self.newest + 1)
 
+    def sequence_of(self, key: str, at: int) -> int:
+        """The number of a head in the tree; of one that is not there yet, the next."""
+        found = self._said.get(key, {}).get("sequence")
+        return found if isinstance(found, int) else self.sequence(at)
+
     def manifest(self, key: str) -> str | None:
         """The manifest that a head in the tree points to."""
         found = self._said.get(key, {}).get("manifest")

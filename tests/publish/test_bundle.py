@@ -6,15 +6,24 @@ import hashlib
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from signage.core.problems import Refused
+from signage.core.instants import HOUR
+from signage.core.problems import Broken, Refused
 from signage.publish import keys
 from signage.publish.bundle import bundle
 from signage.publish.publisher import Publisher
 from signage.publish.signing import opened
+from signage.store.enrolments import Enrolment
 from tests.publish.makers import NOW, Card, Place
+
+
+def head_of(place: Place, stick: Path, player: Enrolment) -> dict[str, Any]:
+    with zipfile.ZipFile(stick) as archive:
+        signed = archive.read(f"public/v1/heads/{player.head_key}.jws")
+    return opened(signed, kind="signage-head", keys=[keys.read(place.data).signing[0].public])
 
 
 def test_a_bundle_is_a_published_tree_of_35_days(place: Place, tmp_path: Path):
@@ -34,16 +43,40 @@ def test_a_bundle_is_a_published_tree_of_35_days(place: Place, tmp_path: Path):
         assert hashlib.sha256(found[f"public/v1/assets/{name[:2]}/{name}"]).hexdigest() == name
 
 
-def test_a_bundle_s_head_is_above_the_one_in_the_tree(place: Place, publisher: Publisher, tmp_path: Path):
+def test_a_stick_s_heads_are_numbered_as_those_in_the_tree(place: Place, publisher: Publisher, tmp_path: Path):
+    first = place.enrol("lobby-1f")
+    publisher.publish(at=NOW)
+    second = place.enrol("lobby-1f")
+    publisher.publish(at=NOW + HOUR)
+
+    bundle(place.settings, "lobby-1f", at=NOW + 2 * HOUR, into=tmp_path / "stick.zip", kinds={"card": Card()})
+
+    sequences = [head_of(place, tmp_path / "stick.zip", player)["sequence"] for player in (*first, *second)]
+    assert sequences == [NOW, NOW + HOUR]
+
+
+def test_a_stick_made_before_anything_was_published_publishes_first(place: Place, tmp_path: Path):
     (player,) = place.enrol()
+
+    bundle(place.settings, "lobby-1f", at=NOW, into=tmp_path / "stick.zip", kinds={"card": Card()})
+
+    assert place.head(player)["sequence"] == head_of(place, tmp_path / "stick.zip", player)["sequence"] == NOW
+
+
+def test_no_stick_is_made_by_a_clock_that_is_behind(place: Place, publisher: Publisher, tmp_path: Path):
+    place.enrol()
     publisher.publish(at=NOW)
 
-    bundle(place.settings, "lobby-1f", at=NOW - 1, into=tmp_path / "stick.zip", kinds={"card": Card()})
+    with pytest.raises(Broken, match="clock"):
+        bundle(place.settings, "lobby-1f", at=NOW - HOUR, into=tmp_path / "stick.zip", kinds={"card": Card()})
 
-    with zipfile.ZipFile(tmp_path / "stick.zip") as archive:
-        signed = archive.read(f"public/v1/heads/{player.head_key}.jws")
-    public = keys.read(place.data).signing[0].public
-    assert opened(signed, kind="signage-head", keys=[public])["sequence"] == NOW + 1
+
+@pytest.mark.parametrize("days", [0, 401])
+def test_a_stick_is_for_one_to_four_hundred_days(place: Place, tmp_path: Path, days: int):
+    place.enrol()
+
+    with pytest.raises(Refused, match="1 to 400"):
+        bundle(place.settings, "lobby-1f", at=NOW, into=tmp_path / "stick.zip", days=days, kinds={"card": Card()})
 
 
 def test_the_same_bundle_twice_is_the_same_bytes(place: Place, tmp_path: Path):
