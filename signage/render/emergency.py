@@ -9,10 +9,10 @@ from signage.core.reading import reading_ms
 from signage.render import breaking, ruby, tokens
 from signage.render import notice_words as words
 from signage.render.canvas import Canvas
+from signage.render.findings import LENGTH, glyphs
 from signage.render.floor_guide_signs import arrow_sign
 from signage.render.marks import Fill, Mark
 from signage.render.notice_document import Notice
-from signage.render.notice_layout import LENGTH
 from signage.render.pages import Page
 from signage.render.text import Paragraph, Style, fit, set_text
 
@@ -96,7 +96,10 @@ class _Setting:
             language=self._language,
             alt=f"{drill}{said}{ruby.strip(way_out)}",
             shown_ms=reading_ms(said, self._language),
-            findings=() if self._height(parts) <= self._room else (LENGTH,),
+            findings=(
+                *glyphs((said, self._language)),
+                *(() if self._height(parts) <= self._room else (LENGTH,)),
+            ),
         )
 
     @property

@@ -10,7 +10,7 @@ from signage.render import ruby, tokens
 from signage.render.breaking import PHRASE
 from signage.render.canvas import Canvas
 from signage.render.codes import code_side
-from signage.render.fonts import missing
+from signage.render.findings import LENGTH, PICTURE, glyphs
 from signage.render.marks import Fill, Mark, bar
 from signage.render.notice_blocks import coded, pictured, plate, rows, sign
 from signage.render.notice_document import Notice
@@ -39,17 +39,6 @@ _PICTURE_HIGH, _PICTURE_LEAST = 0.4, 4.0
 _PICTURE_LOST, _WORDS_LOST, _POOR_PAGE, _POOR_LINE = 0.5, 20.0, 0.5, 0.25
 """In pages: a picture is decoration, words are what the notice is; pages hardly filled, lines ending inside words."""
 _FILLED = 0.4
-
-PICTURE = Finding(
-    kind="picture",
-    ja="この表示枠では、絵を入れる場所がありません。言葉だけで表示します。",
-    en="in this zone there is no room for the picture; only the words are shown.",
-)
-LENGTH = Finding(
-    kind="length",
-    ja="読める大きさでは収まらない部分があります。短くするか、広い表示枠を選んでください。",
-    en="some of it does not fit at a legible size; shorten it or choose a larger zone.",
-)
 
 
 def notice_pages(notice: Notice, canvas: Canvas, language: str, second: str | None, read: Read) -> tuple[Page, ...]:
@@ -240,16 +229,7 @@ class _Layout:
 
     def _findings(self, flow: Flow, said: str, beside: str) -> Iterator[Finding]:
         """What a visitor could not read."""
-        lacking = missing(said, self._text.language)
-        if self._text.second is not None:
-            lacking += missing(beside, self._text.second)
-        if lacking:
-            letters = " ".join(dict.fromkeys(lacking))
-            yield Finding(
-                kind="glyph",
-                ja=f"「{letters}」を描けるフォントがありません。ほかの字で書いてください。",
-                en=f"no font draws “{letters}”; write it with other characters.",
-            )
+        yield from glyphs((said, self._text.language), (beside, self._text.second or "en"))
         if self._left_out:
             yield PICTURE
         if any(y + block.height > self._room for y, block in (*flow, *self._side)):

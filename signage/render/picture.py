@@ -13,6 +13,7 @@ from signage.core.reading import reading_ms
 from signage.core.texts import Text
 from signage.render import marks, photographs, tokens
 from signage.render.canvas import Canvas
+from signage.render.findings import glyphs
 from signage.render.marks import Fill, Mark
 from signage.render.pages import Page
 from signage.render.text import Style, fit
@@ -75,6 +76,7 @@ class PictureKind:
                 alt=f"{alt} {caption}".strip(),
                 shown_ms=max(SHOWN_MS, reading_ms(caption, language)) if caption else SHOWN_MS,
                 photographic=photographs.is_photograph(content),
+                findings=glyphs((caption, language)),
             ),
         )
 

@@ -164,3 +164,11 @@ def test_the_picture_is_in_the_key_by_its_hash_and_its_cut():
 
     assert key(picture="a" * 64) == key(picture="a" * 64)
     assert len({key(picture="a" * 64), key(picture="b" * 64), key(picture="a" * 64, how="fill")}) == 3
+
+
+def test_a_caption_that_no_font_draws_is_a_finding():
+    fields = {"picture": "a" * 64, "alt": {"ja": "猫"}, "caption": {"ja": "猫🐈"}}
+
+    (page,) = drawn(a_request("picture", **fields), a_canvas(), ("ja",))
+
+    assert [finding.kind for finding in page.findings] == ["glyph"]
