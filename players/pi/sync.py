@@ -104,12 +104,13 @@ class Sync:
 
     def _accept(self, signed: Signed) -> None:
         head = head_of(signed.document, screen=self._enrolment.screen)
-        if self._newest is not None and head.sequence <= self._newest.head.sequence:
-            if head.sequence < self._newest.head.sequence:
-                raise Refused(
-                    ja="サーバーの答えが古いものです。", en="The server's head is older than the newest known."
-                )
-            return
+        if self._newest is not None and head.sequence < self._newest.head.sequence:
+            raise Refused(ja="サーバーの答えが古いものです。", en="The server's head is older than the newest known.")
+        if self._newest is not None and (head.sequence, head.manifest) == (
+            self._newest.head.sequence,
+            self._newest.head.manifest,
+        ):
+            return  # of the same number with another manifest is a stick, for more days, or the server after one
         self._newest = SignedHead(head=head, jws=signed.jws, signer=signed.signer)
         self._pending = None
         self._servers.are(self._urls())
