@@ -18,7 +18,6 @@ from players.pi.problems import DiskFull, Problem, Refused
 SPARE_BYTES = 512 << 20
 """What nothing reaches any more is kept up to this much: a loop that returns next week need not be loaded again."""
 
-_CHUNK = 1 << 18
 _CARD_FAILED = frozenset({errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 """A card that is full, or worn out and therefore read-only, still holds what can be shown."""
 

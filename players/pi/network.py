@@ -6,12 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from players.pi.cache import Cache
-from players.pi.clock import Clock
-from players.pi.enrolment import Enrolment
 from players.pi.fence import fenced
-from players.pi.kept import Kept
-from players.pi.stage import Stage
 
 if TYPE_CHECKING:
     from players.pi.sync import Sync
@@ -20,21 +15,9 @@ if TYPE_CHECKING:
 class Network:
     """Runs Sync in a thread. Setting `wake` says that something may be due at once."""
 
-    def __init__(
-        self,
-        *,
-        enrolment: Enrolment,
-        cache: Cache,
-        clock: Clock,
-        stage: Stage,
-        kept: Kept,
-        wake: threading.Event,
-    ) -> None:
-        self._make: Callable[[], Sync] = lambda: make_sync(
-            enrolment=enrolment, cache=cache, clock=clock, stage=stage, kept=kept, news=wake.set
-        )
-        self._boot = clock.boot
-        self._wake = wake
+    def __init__(self, make: Callable[[], Sync], *, boot: Callable[[], int], wake: threading.Event) -> None:
+        """`make` is called in that thread: importing what Sync stands on takes a tenth of a second."""
+        self._make, self._boot, self._wake = make, boot, wake
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
@@ -61,18 +44,3 @@ class Network:
             due = sync.step()
             if not self._stopping:
                 self._wake.wait(max(0, due - self._boot()) / 1000)
-
-
-def make_sync(
-    *,
-    enrolment: Enrolment,
-    cache: Cache,
-    clock: Clock,
-    stage: Stage,
-    kept: Kept,
-    news: Callable[[], None],
-) -> Sync:
-    """The network side; importing what it stands on takes a tenth of a second."""
-    from players.pi.sync import Sync  # noqa: PLC0415 - only now: see the first line
-
-    return Sync(enrolment=enrolment, cache=cache, clock=clock, stage=stage, kept=kept, news=news)

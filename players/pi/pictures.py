@@ -71,11 +71,6 @@ class Pictures:
         """A picture, if it is decoded."""
         return self._ready.get(picture)
 
-    def settle(self) -> None:
-        """Wait until everything that is wanted and can be painted is decoded."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._next() is None)
-
     def _next(self) -> Picture | None:
         return next((one for one in self._wanted if one not in self._ready and self.has(one.asset)), None)
 

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -16,14 +17,17 @@ from players.pi.cues import Cues
 from players.pi.documents import Command
 from players.pi.enrolment import Enrolment
 from players.pi.glass import Glass
-from players.pi.kept import Done, kept
+from players.pi.kept import Done, Kept, kept
 from players.pi.memory import return_large_blocks
-from players.pi.network import Network, make_sync
+from players.pi.network import Network
 from players.pi.panel import panel
 from players.pi.pictures import Pictures
 from players.pi.show import Show
 from players.pi.stage import OnAir, Waiting
 from players.pi.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from players.pi.sync import Sync
 
 _SWITCH_S = 0.001
 """How long another thread may keep this one waiting: a frame of a fade has 16 ms."""
@@ -57,14 +61,17 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
         server=enrolment.server,
         wake=to_show,
     )
-    network = Network(enrolment=enrolment, cache=cache, clock=clock, stage=show, kept=left, wake=to_network)
+
+    def sync() -> Sync:
+        from players.pi.sync import Sync  # noqa: PLC0415 - only after the first picture: see Network
+
+        return Sync(enrolment=enrolment, cache=cache, clock=clock, stage=show, kept=left, news=to_network.set)
+
+    network = Network(sync, boot=clock.boot, wake=to_network)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: show.stop())
     pictures.start()
-    if left.newest is not None and left.newest.head.revoked:
-        show.wait_for(Waiting(why="revoked"))
-    elif left.manifest is not None:
-        show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
+    _begin_with(left, show)
     watchdog = Watchdog()
     show.begin()
     watchdog.ready()
@@ -75,6 +82,13 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
         network.stop()
         pictures.stop()
         cues.end()
+
+
+def _begin_with(left: Kept, show: Show) -> None:
+    if left.newest is not None and left.newest.head.revoked:
+        show.wait_for(Waiting(why="revoked"))
+    elif left.manifest is not None:
+        show.put_on_air(OnAir(manifest=left.manifest, published=left.manifest.published))
 
 
 class _NoStage:
@@ -95,10 +109,12 @@ class _NoStage:
 
 def sync_once(enrolment: Enrolment, *, folder: Path) -> None:
     """Load everything that the newest head reaches, put it in force, and end; the Problem why that cannot be."""
+    from players.pi.sync import Sync  # noqa: PLC0415 - a player that shows imports it later
+
     cache = Cache(folder)
     with cache.alone():
         clock, wake = Clock(cache=cache), threading.Event()
-        sync = make_sync(
+        sync = Sync(
             enrolment=enrolment,
             cache=cache,
             clock=clock,

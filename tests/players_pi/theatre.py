@@ -42,6 +42,15 @@ class Presented:
     pixels: NDArray[np.uint8]
 
 
+class Settling(Pictures):
+    """Pictures that can be waited for."""
+
+    def settle(self) -> None:
+        """Wait until everything that is wanted and can be painted is decoded."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._next() is None)
+
+
 class Theatre:
     """Show, Glass and Pictures on a surface of ours; every presentation is kept in `presented`."""
 
@@ -60,7 +69,7 @@ class Theatre:
         self.done = Done(self.cache)
         self.cues = Cues(self.cache, done=self.done)
         self.glass = Glass(self.surface, flip=self._flip)
-        self.pictures = Pictures(self.cache, like=self.surface, news=self.wake.set, lost=lambda: None)
+        self.pictures = Settling(self.cache, like=self.surface, news=self.wake.set, lost=lambda: None)
         self.pictures.start()
         self.commands = Commands(self.cache, done=self.done)
         self.show = Show(
