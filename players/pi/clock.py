@@ -27,6 +27,9 @@ _DRIFT = 10_000
 _BATTERY_HORIZON_MS = 400 * 24 * 60 * 60 * 1000
 """A battery clock further than this after the newest head was never set (some start in 2038 or 2070)."""
 
+_FARTHEST_MS = 2**47
+"""No offset is longer: an instant beyond it has no date."""
+
 _TIME_ERROR, _STA_NANO, _TIMEX = 5, 0x2000, "@40xi24x4xqq"
 """adjtimex(2): not synchronised; the fraction is in ns, not in µs; where status and time lie on 64-bit machines."""
 
@@ -147,7 +150,8 @@ class Clock:
             return None
         try:
             fields = parsed(data)
-            return float(fields["offset_ms"]) if fields["boot"] == _boot_id() else None
+            of_this_boot = fields["boot"] == _boot_id() and 0 <= fields["offset_ms"] < _FARTHEST_MS
+            return float(fields["offset_ms"]) if of_this_boot else None
         except (Refused, KeyError, ValueError, TypeError):
             return None
 

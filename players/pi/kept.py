@@ -86,7 +86,7 @@ def _read_head(cache: Cache, name: str, enrolment: Enrolment) -> SignedHead | No
         jws, signer = fields["jws"].encode(), key_of(fields["signer"])
         document, _ = opened(jws, typ=HEAD_TYPE, keys=[signer])
         return SignedHead(head=head_of(document, screen=enrolment.screen), jws=jws, signer=signer)
-    except (Refused, KeyError, ValueError, AttributeError):
+    except (Refused, KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
@@ -100,7 +100,7 @@ class Done:
         try:
             fields = parsed(cache.read_file("done.json") or b"{}")
             self._until = {str(name): int(until) for name, until in fields.items()}
-        except (Refused, ValueError, TypeError):
+        except (Refused, TypeError, ValueError, OverflowError):
             self._until = {}
 
     def first_time(self, name: str, *, until: int, at: int, durable: bool) -> bool:
