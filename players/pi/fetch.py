@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import time
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -16,8 +16,14 @@ import urllib3
 
 from players.pi.problems import Refused, Unreachable
 
-CONNECT_S, READ_S, WHOLE_S = 3.05, 5, 15
+CONNECT_S, READ_S, WHOLE_MS = 3.05, 5, 15_000
 """Longest waits: for a connection, between two pieces, and for a whole small document."""
+
+LEAST_BYTES, LEAST_MS = 30_000, 30_000
+"""A server that gives less of an asset in this time is given up, so that another, or another asset, has its turn."""
+
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+"""Whom this machine trusts, an office's own certificate that update-ca-certificates installed included."""
 
 _PIECE = 1 << 15
 _GONE = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
@@ -56,27 +62,40 @@ class Server(Protocol):
         """An asset from byte `start` on, or from the beginning where the server cannot. Unreachable."""
 
 
+class _Straight(requests.Session):
+    """Talks to whom it is told to and nobody else: follows no redirect, heeds no proxy setting, sends no .netrc."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trust_env = False
+        named = (os.environ.get(name) for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"))
+        self.verify = next(filter(None, named), None) or (str(AUTHORITIES) if AUTHORITIES.is_file() else True)
+        self.headers.update({"Accept-Encoding": "identity", "User-Agent": "signage-player/1"})
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nowhere: a redirect is an answer like any other that is not 200."""
+
+
 class HttpServer:
     """A server, a cache or a bucket; keeps its connection. For one thread."""
 
     def __init__(self, url: str, *, boot: Callable[[], int]) -> None:
         self._url = url
         self._boot = boot
-        self._session = requests.Session()
-        self._session.headers.update({"Accept-Encoding": "identity", "User-Agent": "signage-player/1"})
+        self._session = _Straight()
 
     def get(self, path: str, *, etag: str | None, limit: int) -> Answer:
         """As Server says."""
         asked = {} if etag is None else {"If-None-Match": etag}
-        deadline, sent = time.monotonic() + WHOLE_S, self._boot()
+        sent = self._boot()
         with self._asked(path, asked) as response:
             received = self._boot()
             if response.status_code not in ({200} if etag is None else {200, 304}):
                 raise unreachable(self._url, f"HTTP {response.status_code}")
             body = bytearray()
-            for piece in response.iter_content(_PIECE):
+            for piece in _pieces(response):
                 body += piece
-                if len(body) > limit or time.monotonic() > deadline:
+                if len(body) > limit or self._boot() > sent + WHOLE_MS:
                     raise unreachable(self._url, "too long an answer")
             return Answer(
                 body=None if response.status_code == 304 else bytes(body),
@@ -95,8 +114,17 @@ class HttpServer:
                 start = 0
             elif response.status_code != 206 or not ranged:
                 raise unreachable(self._url, f"HTTP {response.status_code}")
-            # As it comes off the wire: of a connection that breaks, what did come is kept.
-            yield Stream(start=start, pieces=iter(lambda: response.raw.read1(_PIECE), b""))
+            yield Stream(start=start, pieces=self._quick_enough(_pieces(response)))
+
+    def _quick_enough(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        since, came = self._boot(), 0
+        for piece in pieces:
+            yield piece
+            came += len(piece)
+            if self._boot() >= since + LEAST_MS:
+                if came < LEAST_BYTES:
+                    raise unreachable(self._url, f"{came} bytes in {LEAST_MS // 1000} s")
+                since, came = self._boot(), 0
 
     @contextlib.contextmanager
     def _asked(self, path: str, headers: dict[str, str]) -> Iterator[requests.Response]:
@@ -172,9 +200,14 @@ def asset_path(sha256: str) -> str:
 def unreachable(url: str, why: str) -> Unreachable:
     """The server did not give what it was asked for."""
     return Unreachable(
-        ja=f"サーバー {url} から受け取れません({why})。接続を確認してください。自動で再試行します。",
-        en=f"The server {url} does not answer as it must ({why}). Check the connection; this player tries again.",
+        ja=f"サーバー {url} から受け取れません({why})。接続を確認してください。",
+        en=f"The server {url} does not answer as it must ({why}). Check the connection.",
     )
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """As they come off the wire, be they ever so small: none is waited for longer than READ_S."""
+    return iter(lambda: response.raw.read1(_PIECE), b"")
 
 
 def _date(response: requests.Response) -> int | None:

@@ -11,7 +11,7 @@ from players.pi.cache import Cache
 from players.pi.fence import fenced
 from players.pi.fetch import Lines, Server, asset_path, unreachable
 from players.pi.part import Part, part_of
-from players.pi.problems import DiskFull, Problem, Refused
+from players.pi.problems import DiskFull, Problem, Refused, graver
 
 WORKERS = 2
 """One may wait for a server that has fallen silent while the other goes on."""
@@ -138,7 +138,7 @@ class Loader:
             except DiskFull:
                 raise
             except Problem as error:
-                problem = error
+                problem = graver(problem, error)
             else:
                 return
         if problem is not None:
@@ -156,8 +156,8 @@ class Loader:
             if not part.sound:
                 part.restart()
                 raise Refused(
-                    ja=f"{url} の素材 {want.sha256[:12]}… の内容が一致しません。取り直します。",
-                    en=f"The asset {want.sha256[:12]}… of {url} is not what its name says; it is fetched again.",
+                    ja=f"{url} の素材 {want.sha256[:12]}… の内容が一致しません。サーバーを確認してください。",
+                    en=f"The asset {want.sha256[:12]}… of {url} is not what its name says. Check the server.",
                 )
             part.adopt()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from players.pi.clock import Clock
 from players.pi.fetch import Answer, Lines, Server
-from players.pi.problems import Problem, Refused
+from players.pi.problems import Problem, Refused, graver
 from players.pi.verify import opened
 
 _POLL_MS = (100, 60 * 60 * 1000)
@@ -92,7 +92,7 @@ class Poll:
                 else:
                     self._hear(answer, newest())
             except Problem as error:
-                problem = problem or error
+                problem = graver(problem, error)
                 continue
             servers.answered(url)
             self.failures = 0

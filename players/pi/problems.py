@@ -36,6 +36,11 @@ class DiskFull(Problem):
     again = True
 
 
+def graver(first: Problem | None, second: Problem) -> Problem:
+    """Which of two servers' problems to tell: one that trying again does not mend, or else the first."""
+    return second if first is None or (first.again and not second.again) else first
+
+
 def language() -> str:
     """`ja` or `en`, by the locale: the first of LC_ALL, LC_MESSAGES and LANG that is set decides."""
     settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -76,7 +76,10 @@ def test_once_says_why_it_cannot(
 ) -> None:
     cache = tmp_path / "cache"
     assert player("--enrolment", enrolment, "--cache", cache, "--once") == 1
-    assert "HTTP 404" in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert "HTTP 404" in said[0]
+    assert "again" not in said[0]
 
     tree.head(tree.rotation(1))
     server.faults.missing.add(tree.item(1)["asset"])
