@@ -264,8 +264,13 @@ class Sync:
         return [*(url for url in announced if url.startswith(("http://", "https://"))), self._enrolment.server]
 
     def _keys(self) -> tuple[bytes, ...]:
-        announced = () if self._newest is None else self._newest.head.keys
-        return (self._enrolment.public_key, self._enrolment.recovery_key, *announced)
+        """Whose signature counts: until a head was kept the enrolment's key, then those that the newest head names.
+
+        A head that names none leaves the key that signed it.
+        """
+        if self._newest is None:
+            return (self._enrolment.public_key, self._enrolment.recovery_key)
+        return (*(self._newest.head.keys or (self._newest.signer,)), self._enrolment.recovery_key)
 
     def _kept(self, keep: Callable[..., None], signed: SignedHead) -> None:
         try:

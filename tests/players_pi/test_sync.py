@@ -194,6 +194,49 @@ def test_an_announced_key_is_accepted_from_then_on_and_after_a_restart(rig: Rig,
     rig.settle(lambda: rig.in_force() == tree.rotation(4))
 
 
+def test_a_key_that_is_no_longer_announced_is_worth_nothing_though_the_enrolment_has_it(rig: Rig, tree: Tree) -> None:
+    stolen, new = tree.key, Ed25519PrivateKey.generate()
+    rotated = tree.rotation(2)
+    tree.head(rotated, key=stolen, keys=[b64(public(stolen)), b64(public(new))])
+    rig.bring_up()
+    tree.head(rotated, key=new, keys=[b64(public(new))])
+    rig.polls(2)
+
+    for _ in range(2):
+        tree.head(tree.rotation(6), key=stolen)
+        rig.polls(3)
+        assert rig.in_force() == rotated
+        assert "signature" in str(rig.sync.problem())
+        rig.stop()
+        rig.start()
+
+    tree.head(tree.rotation(3), key=new, keys=[b64(public(new))])
+    rig.settle(lambda: rig.in_force() == tree.rotation(3))
+
+
+def test_a_wiped_player_begins_with_the_key_of_its_enrolment_or_the_recovery_key_alone(rig: Rig, tree: Tree) -> None:
+    new = Ed25519PrivateKey.generate()
+    tree.head(tree.rotation(2), key=new, keys=[b64(public(new))])
+
+    rig.start()
+    rig.polls(3)
+    assert rig.in_force() is None
+    tree.head(tree.rotation(3), key=tree.recovery, keys=[b64(public(new))])
+    rig.settle(lambda: rig.in_force() == tree.rotation(3))
+    tree.head(tree.rotation(4), key=new, keys=[b64(public(new))])
+    rig.settle(lambda: rig.in_force() == tree.rotation(4))
+
+
+def test_what_a_server_says_wrong_is_told_before_one_that_does_not_answer(rig: Rig, tree: Tree) -> None:
+    tree.head(tree.rotation(1), servers=["http://127.0.0.1:9", rig.server.url])
+    rig.bring_up()
+
+    tree.write_head(b"<html>Welcome to the hotel</html>")
+    rig.polls(2)
+
+    assert "not a signed file" in str(rig.sync.problem())
+
+
 def test_the_next_server_is_asked_where_the_first_is_gone_or_talks_nonsense(rig: Rig, tree: Tree) -> None:
     tree.head(tree.rotation(1), servers=["http://127.0.0.1:9", rig.server.url])
     rig.bring_up()
