@@ -167,11 +167,13 @@ class Publisher:
         common = self._common(ring, at)
         in_force = self._standing(players)
         heads, manifests, drawn, whole = 0, 0, self.press.drawn, True
-        for wave in self._waves(plans):
+        waves = self._waves(plans)
+        for wave in waves:
             whole = self.press.run(wave, planner, frames, at=at, superseded=lambda: self._is_superseded(change))
             made = [one for plan in wave for one in self._manifests(plan, frames, in_force, at)]
             manifests += self._put(made)
-            ready = [player for player in players if player.screen in in_force]
+            whose = in_force.keys() if wave is waves[-1] else in_force.keys() & set(wave[0].screens)
+            ready = [player for player in players if player.screen in whose]
             heads += self.heads.write(ready, in_force, common, ring, at=at)
             if not whole:
                 break
@@ -226,10 +228,10 @@ class Publisher:
         return {screen: manifest for screen, manifest in found if manifest is not None}
 
     def _waves(self, plans: Sequence[Plan]) -> list[list[Plan]]:
-        """What an emergency or an interrupt changed comes first and is on air before the rest is even looked at."""
+        """What an emergency or an interrupt changed comes first: each is on air before the next is drawn."""
         first = [plan for plan in plans if plan.urgent and not self.press.knows(plan)]
         rest = [plan for plan in plans if plan not in first]
-        return [first, rest] if first else [rest]
+        return [*([plan] for plan in first), rest]
 
     def _manifests(self, plan: Plan, frames: Frames, in_force: dict[str, str], at: int) -> list[Compiled]:
         """What a plan's screens show from now on. Where a slide cannot be drawn the last good manifest stays.
