@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import threading
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from signage.actions.health import Health, health
 from signage.actions.installation import Installation
 from signage.core.explain import Explanation, explain
 from signage.core.instants import of_datetime
-from signage.core.manifests import canonical
 from signage.core.problems import Refused
 from signage.core.rulebook import Rulebook
 from signage.core.shows import published, what_shows
 from signage.core.texts import Text
-from signage.publish.preview import Preview
+from signage.publish.preview import Preview, archived, asset
+from signage.publish.previews import Previews
 from signage.publish.tree import Tree
 from signage.render.snapshot import compose, png
+from signage.store.catalogue import catalogue
+from signage.store.database import change_number
 
 YEARS = range(1971, 2100)
 """Years that can be asked about: far from where clocks and calendars end."""
@@ -55,11 +58,15 @@ class ScreenNow:
 
 
 class Answers:
-    """All questions about one installation. Safe to share between threads."""
+    """All questions about one installation. Safe to share between threads.
 
-    def __init__(self, installation: Installation) -> None:
-        self._installation = installation
-        self._threads = threading.local()
+    `previews` draw what nobody has drawn yet; without them it is drawn here, and holds up whatever else is done here.
+    """
+
+    def __init__(self, installation: Installation, *, previews: Previews | None = None) -> None:
+        self._installation, self._previews = installation, previews
+        self._reading = Lock()
+        self._ready: tuple[int, Rulebook] | None = None
 
     def screens_now(self, *, at: int, now: int) -> Sequence[ScreenNow]:
         """Every screen by id; `at` may be any instant: the plan of today answers for all of them."""
@@ -87,11 +94,12 @@ class Answers:
 
     def manifest(self, screen: str, *, at: int, now: int) -> bytes:
         """The manifest that covers an instant: archived, published, or compiled for that day from today's data."""
-        return canonical(self._preview.manifest(screen, at=at))
+        here = self._installation
+        return archived(here.db, here.data, screen, at=at) or self._compiled(screen, at)
 
     def snapshot(self, screen: str, *, at: int, now: int) -> bytes:
         """The picture on the glass at an instant: PNG, of the canvas's size, unrotated."""
-        document = self._preview.manifest(screen, at=at)
+        document = json.loads(self.manifest(screen, at=at, now=now))
         live = tuple(self.live_files(screen)) if at >= now else ()
         canvas = document["canvas"]
         picture = compose(
@@ -116,23 +124,28 @@ class Answers:
 
     def picture(self, sha: str) -> Path:
         """Where the bytes of a picture are. Missing where no manifest ever named it."""
-        return self._preview.asset(sha)
+        return asset(self._installation.data, sha)
 
     def health(self, *, at: int) -> Health:
         """Whether every player is fed."""
         return health(self._installation, at=at)
 
-    @property
-    def _preview(self) -> Preview:
-        """This thread's."""
-        if not hasattr(self._threads, "preview"):
-            self._threads.preview = Preview(self._installation.data)
-        preview: Preview = self._threads.preview
-        return preview
+    def _compiled(self, screen: str, at: int) -> bytes:
+        if self._previews is not None:
+            return self._previews.compiled(screen, at=at)
+        preview = Preview(self._installation.data)
+        try:
+            return preview.compiled(screen, at=at).data
+        finally:
+            preview.close()
 
     def _rulebook(self) -> Rulebook:
-        """What is stored, made ready to be asked; read again after a change."""
-        return self._preview.rulebook()
+        """What is stored, made ready to be asked; read again after a change, once for all threads."""
+        with self._reading:
+            change = change_number(self._installation.db)
+            if self._ready is None or self._ready[0] != change:
+                self._ready = change, Rulebook(catalogue(self._installation.db))
+            return self._ready[1]
 
     def _screen_now(self, book: Rulebook, screen_id: str, at: int) -> ScreenNow:
         held, screen = book.catalogue, book.catalogue.screens[screen_id]

@@ -12,7 +12,7 @@ from signage.core.heads import head
 from signage.core.problems import Refused
 from signage.publish import keys
 from signage.publish.heads import Heads
-from signage.publish.preview import Preview
+from signage.publish.preview import Preview, asset
 from signage.publish.serving import publish_or_wait
 from signage.publish.signing import sign
 from signage.publish.tree import Tree
@@ -46,7 +46,7 @@ def bundle(
     try:
         made = preview.compiled(screen, at=at, days=days)
         beside = into.with_name(into.name + ".new")
-        files = {_asset(name): preview.asset(name).read_bytes() for name in sorted(made.assets)}
+        files = {_asset(name): asset(settings.data, name).read_bytes() for name in sorted(made.assets)}
         files |= {_asset(made.name): made.data, **_heads(settings, screen, made.name, sequences, at=at)}
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as archive:
             for name, content in files.items():

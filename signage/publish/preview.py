@@ -1,14 +1,15 @@
-"""Preview: what a screen shows at any instant, unsigned: archived, or compiled for that day from today's data."""
+"""Preview: what a screen shows at any instant, unsigned: archived, or compiled for that day from today's data.
+
+What is archived is read; compiling draws, and is done where nobody waits for a poll (previews.py).
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from signage.core.problems import Missing
-from signage.core.rulebook import Rulebook
 from signage.core.shows import instant_of
 from signage.publish.compile import Compiled, Planner, compiled, without_broken
 from signage.publish.frames import Frames
@@ -17,7 +18,7 @@ from signage.publish.tree import Tree
 from signage.render.kinds import KINDS, Kind
 from signage.store.archive import manifest_at
 from signage.store.catalogue import catalogue
-from signage.store.database import change_number, open_database
+from signage.store.database import Database, change_number, open_database
 from signage.store.files import Files
 
 REMEMBERED = 64
@@ -28,8 +29,8 @@ class Preview:
     """Belongs to one thread, as its database does. What it draws, the publisher need not draw again."""
 
     def __init__(self, data: Path, *, kinds: Mapping[str, Kind] = KINDS) -> None:
-        self._db, self._files, self._tree = open_database(data), Files(data / "assets"), Tree(data)
-        self._studio = Studio(self._db, self._files, kinds=kinds)
+        self._db = open_database(data)
+        self._studio = Studio(self._db, Files(data / "assets"), kinds=kinds)
         self._ready: tuple[int, Planner, Frames] | None = None
         self._made: dict[tuple[str, int], Compiled] = {}
 
@@ -37,22 +38,10 @@ class Preview:
         """Let go of the database."""
         self._db.close()
 
-    def manifest(self, screen: str, *, at: int) -> dict[str, Any]:
-        """What was, is or will be in force on a screen at an instant; its assets can be had from `asset`.
-
-        What is archived answers where it covers the instant. Missing where there is no such screen.
-        """
-        archived = manifest_at(self._db, screen, at)
-        if archived is not None and self._files.has(archived):
-            document = _parsed(self._files.read(archived))
-            if instant_of(document["valid"]["from"]) <= at < instant_of(document["valid"]["until"]):
-                return document
-        return _parsed(self.compiled(screen, at=at).data)
-
     def compiled(self, screen: str, *, at: int, days: int = 1) -> Compiled:
         """The plan for some days from the midnight before an instant, by what is stored now; its frames are drawn.
 
-        Where a slide cannot be drawn, it is as if that were withdrawn.
+        Missing where there is no such screen. Where a slide cannot be drawn, it is as if that were withdrawn.
         """
         planner, frames = self._current()
         plan = planner.plan_of_day(screen, at, days=days)
@@ -68,26 +57,28 @@ class Preview:
             self._made[key] = made
         return self._made[key]
 
-    def rulebook(self) -> Rulebook:
-        """What is stored now, ready to be asked what plays and why."""
-        planner, _ = self._current()
-        return planner.rulebook
-
-    def asset(self, name: str) -> Path:
-        """Where the bytes of an asset are: in the content store, or still in the tree. Missing where in neither."""
-        for path in (self._files.path(name), self._tree.asset(name)):
-            if path.is_file():
-                return path
-        raise Missing(ja=f"素材 {name[:12]}… はありません。", en=f"there is no asset {name[:12]}….")
-
     def _current(self) -> tuple[Planner, Frames]:
         change = change_number(self._db)
         if self._ready is None or self._ready[0] != change:
             held = catalogue(self._db)
+            self._studio.forget()
             self._ready = change, Planner(held), Frames(held, self._studio)
         return self._ready[1], self._ready[2]
 
 
-def _parsed(manifest: bytes) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(manifest)
-    return document
+def archived(db: Database, data: Path, screen: str, *, at: int) -> bytes | None:
+    """The manifest that was, is or will be in force on a screen at an instant; None where none covers that."""
+    files, name = Files(data / "assets"), manifest_at(db, screen, at)
+    if name is None or not files.has(name):
+        return None
+    manifest = files.read(name)
+    valid = json.loads(manifest)["valid"]
+    return manifest if instant_of(valid["from"]) <= at < instant_of(valid["until"]) else None
+
+
+def asset(data: Path, name: str) -> Path:
+    """Where the bytes of an asset are: in the content store, or still in the tree. Missing where in neither."""
+    for path in (Files(data / "assets").path(name), Tree(data).asset(name)):
+        if path.is_file():
+            return path
+    raise Missing(ja=f"素材 {name[:12]}… はありません。", en=f"there is no asset {name[:12]}….")

@@ -1,7 +1,8 @@
 """`signage serve`: granian with a worker process for the web; publisher and jobs live beside it, in the parent.
 
 Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so compiling and drawing in
-the parent never hold up a poll by the interpreter's lock. It is spawned, not forked: the parent has threads by then.
+the parent never hold up a poll by the interpreter's lock; nor does a preview, which a third process draws. The worker
+is spawned, not forked: the parent has threads by then.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from signage.actions import installation
 from signage.actions.answers import Answers
 from signage.config import Settings
 from signage.core.problems import Broken
+from signage.publish.previews import Previews
 from signage.web.app import create_app
 from signage.web.tree import DOWNLOADS, Tree
 
@@ -64,7 +66,8 @@ def serve(
 
 def application(settings: Settings) -> WSGIApplication:
     """The whole of what is served, for any WSGI server: the tree in front of the pages."""
-    return Tree(settings.data / "public", create_app(Answers(installation.opened(settings))))
+    answers = Answers(installation.opened(settings), previews=Previews(settings.data))
+    return Tree(settings.data / "public", create_app(answers))
 
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:
