@@ -137,6 +137,23 @@ def test_an_emergency_takes_force_while_a_large_asset_is_still_loading(
     assert not rig.cache.has(large)
 
 
+def test_servers_that_drip_do_not_keep_the_rest_waiting(rig: Rig, tree: Tree, server: TreeServer) -> None:
+    manifest = tree.rotation(1, 2, 3, 4)
+    pictures = {number: tree.item(number)["asset"] for number in (99, 1, 2, 3, 4)}
+    dripping, others = [pictures[99], pictures[1]], [pictures[2], pictures[3], pictures[4]]
+    server.faults.bytes_per_s.update(dict.fromkeys(dripping, 20))
+    tree.head(manifest)
+
+    rig.start()
+    rig.settle(lambda: all(map(rig.cache.has, others)))
+    rig.settle(lambda: sum(dripping[0] in path for path, _, _ in server.asked) > 1)
+
+    ranges = [asked for path, asked, _ in server.asked if dripping[0] in path]
+    assert ranges[0] is None
+    assert all(asked is not None and asked.startswith("bytes=") for asked in ranges[1:])
+    assert not any(map(rig.cache.has, dripping))
+
+
 @pytest.mark.soak
 def test_an_emergency_takes_force_while_two_hundred_megabytes_are_loading(
     rig: Rig, tree: Tree, server: TreeServer
