@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from threading import BoundedSemaphore, Lock
 
 import signage
@@ -25,8 +26,8 @@ from signage.store.files import Files
 IDLE_S = 60.0
 """So long a process that draws stays when nobody asks: by then it is in nobody's way to begin anew."""
 
-ANSWERS = 100
-"""After so many it ends, with all that it remembers, and another one begins."""
+LARGEST_KB = 400_000
+"""Having grown so large it ends, with all that it remembers, and another one begins."""
 
 WAITING = 8
 """Questions at once; more would leave polls no thread. Whoever comes after them is asked to come again."""
@@ -128,7 +129,7 @@ def main(data: Path) -> None:
     os.nice(10)  # polls come first, then the publisher
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; when it ends, so does this
     preview, files = Preview(data), Files(data / "assets")
-    for _ in range(ANSWERS):
+    while getrusage(RUSAGE_SELF).ru_maxrss < LARGEST_KB:
         if not _comes(sys.stdin.fileno(), IDLE_S) or not (line := os.read(sys.stdin.fileno(), 4096)):
             break
         answer = _answer(preview, files, *json.loads(line))
