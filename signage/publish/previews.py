@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from threading import BoundedSemaphore, Lock
 
 import signage
@@ -129,13 +128,20 @@ def main(data: Path) -> None:
     os.nice(10)  # polls come first, then the publisher
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; when it ends, so does this
     preview, files = Preview(data), Files(data / "assets")
-    while getrusage(RUSAGE_SELF).ru_maxrss < LARGEST_KB:
+    while _resident_kb() < LARGEST_KB:
         if not _comes(sys.stdin.fileno(), IDLE_S) or not (line := os.read(sys.stdin.fileno(), 4096)):
             break
         answer = _answer(preview, files, *json.loads(line))
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
     preview.close()
+
+
+def _resident_kb() -> int:
+    """What this process holds now. Not `ru_maxrss`: that is inherited from whoever began it."""
+    statm = Path("/proc/self/statm")
+    pages = int(statm.read_text().split()[1]) if statm.exists() else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 def _answer(preview: Preview, files: Files, screen: str, at: int) -> dict[str, str]:
