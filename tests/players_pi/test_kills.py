@@ -76,7 +76,7 @@ def test_a_player_killed_at_random_moments_comes_back_with_a_correct_picture(
 ) -> None:
     in_force = killed_again_and_again(tmp_path, tree, server, times=8)
 
-    assert len(set(in_force)) > 2, "the kills hit a player that takes new manifests"
+    assert len(set(in_force)) > 1, "the kills hit a player that takes new manifests"
 
 
 @pytest.mark.soak
