@@ -39,7 +39,7 @@ class Sheet:
         return tuple(column.heading for column in self.columns)
 
 
-_STATES = {"通常": "normal", "休止": "paused", "混雑": "busy", "臨時": "temporary"}
+_STATES = {"通常": "normal", "休止": "paused", "混雑": "busy", "臨時": "temporary", "受付終了": "closed"}
 _ARROWS = dict(zip((*"↑↗→↘↓↙←↖", "上の階", "下の階", "ここ"), get_args(Arrow), strict=True))
 
 # Heading and key; the rest follows from the noun's dataclass.
@@ -52,6 +52,8 @@ _HEADINGS: Mapping[tuple[str, str], Mapping[str, str]] = {
         "旧名称": "former",
         "電話": "tel",
         "並び順": "order",
+        "いつもの場所": "screens",
+        "割当": "share_percent",
     },
     ("窓口", "counters"): {
         "番号": "number",
@@ -62,6 +64,7 @@ _HEADINGS: Mapping[tuple[str, str], Mapping[str, str]] = {
         "ゾーン": "area",
         "受付時間": "calendar",
         "状態": "state",
+        "状態の終わり": "state_until",
         "ローカウンター": "low",
         "ヒアリングループ": "hearing_loop",
         "対応言語": "languages",

@@ -10,6 +10,7 @@ from signage.core import scalars
 from signage.core.calendars import Line
 from signage.core.guide import Change, Counter, Event, Facility, Journey
 from signage.core.layouts import LAYOUTS
+from signage.core.offices import Office
 from signage.core.playlists import Entry, Playlist
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
@@ -109,6 +110,17 @@ def _empty(key: str, listed: tuple[object, ...]) -> Iterator[Fault]:
 
 
 @faults.register
+def _office(value: Office) -> Iterator[Fault]:
+    kinds = [approval.kind for approval in value.approvals]
+    for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
+        yield (
+            "approvals",
+            f"「{kind}」の承認の段数が二つ以上あります。一つにしてください",
+            f'"{kind}" has more than one number of steps; write one',
+        )
+
+
+@faults.register
 def _screen(value: Screen) -> Iterator[Fault]:
     if value.layout not in LAYOUTS:
         yield ("layout", *_unknown(value.layout, LAYOUTS))
@@ -131,6 +143,7 @@ def _rule(value: Rule) -> Iterator[Fault]:
             "何分ごとに挟むのは割込みだけです。level: interrupt と書くか、この行を消してください",
             "only an interrupt is inserted every so often; write level: interrupt or leave this out",
         )
+    yield from _each_round(value)
     if value.layout is not None and value.layout not in LAYOUTS:
         yield ("layout", *_unknown(value.layout, LAYOUTS))
         return
@@ -138,6 +151,30 @@ def _rule(value: Rule) -> Iterator[Fault]:
     zones = dict.fromkeys(zone for layout in layouts for zone in layout.landscape)
     if value.zone not in zones:
         yield ("zone", *_unknown(value.zone, zones))
+
+
+def _each_round(value: Rule) -> Iterator[Fault]:
+    """What joins the loop that plays takes nothing over."""
+    if not value.each_round:
+        return
+    if value.level not in ("base", "normal"):
+        yield (
+            "each_round",
+            "一周に一度加わるのは常時か通常だけです。level: normal と書くか、この行を消してください",
+            "only base and normal join each round; write level: normal or leave this out",
+        )
+    if value.every_minutes is not None:
+        yield (
+            "each_round",
+            "every_minutes と両方は書けません。どちらか一つにしてください",
+            "not together with every_minutes; write one of the two",
+        )
+    if value.layout is not None:
+        yield (
+            "layout",
+            "加わるだけの規則は画面構成を決められません。layout を消してください",
+            "a rule that only joins sets no layout; leave it out",
+        )
 
 
 def _unknown(word: str, known: Iterable[str]) -> tuple[str, str]:
@@ -167,6 +204,12 @@ def _counter(value: Counter) -> Iterator[Fault]:
             f'"{value.number}": a spreadsheet took the number for a date; make the column text, type it again',
         )
     yield from _empty("sections", value.sections)
+    if value.state_until is not None and value.state == "normal":
+        yield (
+            "state_until",
+            "いつまで何なのかがわかりません。状態も書くか、この終わりを消してください",
+            "until then what? write the state too, or leave its end out",
+        )
 
 
 @faults.register

@@ -92,6 +92,10 @@ class Section:
     former: tuple[str, ...] = ()
     tel: str | None = None
     order: int = 0
+    screens: tuple[ScreenId, ...] = ()
+    """いつもの場所: where its notices usually hang."""
+    share_percent: Annotated[int, Between(1, 100)] | None = None
+    """How much of a loop's time its content should take at most; None: nobody has said."""
     limits: Limits = Limits()
     changed_at: int = 0
 
@@ -110,7 +114,9 @@ class Counter:
     area: AreaId | None = None
     calendar: CalendarId | None = None
     """None: the office's hours."""
-    state: Literal["normal", "paused", "busy", "temporary"] = "normal"
+    state: Literal["normal", "paused", "busy", "temporary", "closed"] = "normal"
+    state_until: Moment | None = None
+    """Until when that state holds; after it the counter is as usual. A date includes that day."""
     low: bool = False
     hearing_loop: bool = False
     languages: tuple[Language, ...] = ()

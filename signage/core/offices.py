@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from signage.core.formats import CalendarId, Colour, Day, Id, Language, TimeZone, Url
+from signage.core.formats import Between, CalendarId, Colour, Day, Id, Language, TimeZone, Url
 from signage.core.texts import Text
 
 
@@ -16,6 +16,14 @@ class Holiday:
     date: Day
     name: Text = Text()
     observed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """How many people, one after another, must agree before a slide of a kind is put on air."""
+
+    kind: Id
+    steps: Annotated[int, Between(0, 3)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,4 +46,10 @@ class Office:
     """What a 二次元コード points to; None: none is drawn."""
     glossary: tuple[str, ...] = ()
     """Words that no line break may divide."""
+    approvals: tuple[Approval, ...] = ()
+    """By kind of slide; a kind that is not named needs none."""
     changed_at: int = 0
+
+    def steps(self, kind: str) -> int:
+        """How many steps of approval a slide of a kind takes here."""
+        return next((approval.steps for approval in self.approvals if approval.kind == kind), 0)

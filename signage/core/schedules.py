@@ -36,6 +36,8 @@ class Rule:
     layout: str | None = None
     every_minutes: Annotated[int, Between(1, 1_440)] | None = None
     """Only at level interrupt: not instead of what plays, but one item of it every so many minutes."""
+    each_round: bool = False
+    """Only at level normal or base: not instead of what plays there, but every slide of it once in each round of it."""
     changed_at: int = 0
 
 
