@@ -237,6 +237,15 @@ def _picture(text: str) -> str:
     return text
 
 
+def _mail(text: str) -> str:
+    if re.fullmatch(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}", text) is None:
+        raise Refused(
+            ja=f"「{text}」はメールアドレスではありません。soumu@ward.example のように書いてください",
+            en=f'"{text}" is not a mail address; write it like soumu@ward.example',
+        )
+    return text
+
+
 ID = Format("id", _id)
 DAY = Format("day", _half_width(_day))
 MOMENT = Format("moment", _half_width(_moment))
@@ -247,6 +256,7 @@ COLOUR = Format("colour", _half_width(_colour))
 LANGUAGE = Format("language", _language)
 TIME_ZONE = Format("time zone", _time_zone)
 URL = Format("url", _url)
+MAIL = Format("mail", _half_width(_mail))
 PICTURE = Format("picture", _picture)
 
 Id = Annotated[str, ID]
@@ -277,5 +287,6 @@ Colour = Annotated[str, COLOUR]
 Language = Annotated[str, LANGUAGE]
 TimeZone = Annotated[str, TIME_ZONE]
 Url = Annotated[str, URL]
+Mail = Annotated[str, MAIL]
 Picture = Annotated[str, PICTURE]
 """The SHA-256 of an uploaded picture; in files it is a path."""

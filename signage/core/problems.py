@@ -40,6 +40,14 @@ class Missing(Problem):
     """What was asked for is not there."""
 
 
+class Forbidden(Problem):
+    """It is there, and not for whoever asked."""
+
+
+class Conflict(Problem):
+    """Somebody else changed it in between. Nothing was kept; both versions are there to be looked at."""
+
+
 class Busy(Problem):
     """Somebody else is at it; later it will go."""
 

@@ -25,12 +25,23 @@ class Event:
 
 def record(
     under_way: Writing, *, at: int, who: str, action: str, what: str, detail: Mapping[str, Any] | None = None
-) -> None:
-    """Add a line, in the same transaction as the deed."""
-    under_way.db.conn.execute(
+) -> int:
+    """Add a line, in the same transaction as the deed; its number."""
+    number = under_way.db.conn.execute(
         "INSERT INTO audit (at, who, action, what, detail) VALUES (?, ?, ?, ?, ?)",
         (at, who, action, what, json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)),
-    )
+    ).lastrowid
+    assert number is not None, "SQLite numbers every row"
+    return number
+
+
+def event(db: Database, number: int) -> Event | None:
+    """One line by its number."""
+    row = db.conn.execute("SELECT at, who, action, what, detail FROM audit WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        return None
+    at, who, action, what, detail = row
+    return Event(at=at, who=who, action=action, what=what, detail=json.loads(detail))
 
 
 def events(db: Database, *, begins: int, ends: int) -> tuple[Event, ...]:

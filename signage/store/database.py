@@ -6,7 +6,7 @@ import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -23,10 +23,14 @@ PATIENCE_S = 30
 
 @dataclass(slots=True)
 class Writing:
-    """A transaction under way. Whoever changes what screens may show says so in `changed`."""
+    """A transaction under way. Whoever changes what screens may show says so in `changed`.
+
+    `versions` are the numbers of those that it made.
+    """
 
     db: Database
     changed: bool = False
+    versions: list[int] = field(default_factory=list)
 
 
 def open_database(data: Path) -> Database:

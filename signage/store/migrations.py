@@ -122,9 +122,38 @@ def publishing(db: Database) -> None:
     )
 
 
+def people(db: Database) -> None:
+    """4: people, what proves who they are, and what waits for somebody's approval."""
+    _run(
+        db,
+        """
+        CREATE TABLE people (
+            place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+            body TEXT NOT NULL CHECK (json_valid(body) AND json_extract(body, '$.id') = id),
+            changed_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE credentials (
+            person TEXT PRIMARY KEY REFERENCES people (id), password TEXT, must_change INTEGER NOT NULL DEFAULT 0,
+            totp TEXT, codes TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(codes)),
+            epoch INTEGER NOT NULL DEFAULT 0, signed_in_at INTEGER
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE proposals (
+            number INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'done', 'dropped')),
+            office TEXT NOT NULL, section TEXT NOT NULL, who TEXT NOT NULL, at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body))
+        ) STRICT
+        """,
+        "CREATE INDEX proposals_by_state ON proposals (state, office, number)",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (content, records, publishing)
+MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people)

@@ -76,10 +76,12 @@ def _put(db: Database, noun: str, name: str, part: int, body: str, *, changed_at
 
 def _keep_version(under_way: Writing, noun: str, name: str, bodies: list[str], *, at: int, who: str) -> None:
     under_way.changed = True
-    under_way.db.conn.execute(
+    made = under_way.db.conn.execute(
         "INSERT INTO versions (noun, id, at, who, rows) VALUES (?, ?, ?, ?, ?)",
         (noun, name, at, who, f"[{','.join(bodies)}]"),
     )
+    assert made.lastrowid is not None, "SQLite numbers every row"
+    under_way.versions.append(made.lastrowid)
 
 
 @lru_cache(maxsize=65_536)

@@ -33,6 +33,24 @@ def versions(db: Database, noun: str, name: str) -> tuple[Version, ...]:
     )
 
 
+def newest_version(db: Database, noun: str, name: str) -> int:
+    """The number of an id's newest version; 0 where there was never one."""
+    (number,) = db.conn.execute(
+        "SELECT coalesce(max(number), 0) FROM versions WHERE noun = ? AND id = ?", (noun, name)
+    ).fetchone()
+    return int(number)
+
+
+def before(db: Database, number: int) -> tuple[str, str, tuple[Any, ...]]:
+    """Noun and id of a version, and the rows of the version before it; none where it was the first."""
+    noun, name = db.conn.execute("SELECT noun, id FROM versions WHERE number = ?", (number,)).fetchone()
+    row = db.conn.execute(
+        "SELECT at, rows FROM versions WHERE noun = ? AND id = ? AND number < ? ORDER BY number DESC LIMIT 1",
+        (noun, name, number),
+    ).fetchone()
+    return noun, name, () if row is None else _rows(noun, name, row[1], changed_at=row[0])
+
+
 def _rows(noun: str, name: str, rows: str, *, changed_at: int) -> tuple[Any, ...]:
     return tuple(
         from_plain(NOUNS[noun].kind, plain, where=f"{noun} {name}", changed_at=changed_at)

@@ -1,0 +1,168 @@
+"""Edits: the one way in which pages change rows: checked as a whole, kept whole or not at all, and undone whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from signage.actions.installation import Installation
+from signage.core import coherence, references
+from signage.core.documents import from_plain
+from signage.core.nouns import NOUNS
+from signage.core.people import Person
+from signage.core.problems import Conflict, Missing, Refused
+from signage.core.references import Finding, Rows
+from signage.core.rights import may_anywhere
+from signage.core.slides import Slide
+from signage.render.kinds import KINDS
+from signage.store import audit
+from signage.store.database import Writing, writing
+from signage.store.rows import remove, save, stored
+from signage.store.versions import before, newest_version
+
+Key = tuple[str, str]
+"""A noun and an id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """What is to become of some rows. `saves`: by noun, all rows of every id in it. `removes`: ids that go.
+
+    `based_on` are the versions that whoever edits has seen (0: none yet); what it does not name is not compared.
+    """
+
+    saves: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    removes: tuple[Key, ...] = ()
+    based_on: Mapping[Key, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An edit that is stored. `number` is its line in the log: what undoes it. None: nothing was different."""
+
+    number: int | None
+
+
+def keep(
+    installation: Installation,
+    edit: Edit,
+    *,
+    at: int,
+    by: Person,
+    action: str,
+    what: str,
+    detail: Mapping[str, Any] | None = None,
+) -> Kept:
+    """Store an edit in one transaction, with a version of every row and a line in the log.
+
+    Refused, with one sentence, where the whole would not be in order; Conflict where somebody else was faster.
+    Rights are for the action to check that calls this.
+    """
+    with writing(installation.db) as under_way:
+        return keep_within(under_way, edit, at=at, by=by, action=action, what=what, detail=detail)
+
+
+def keep_within(
+    under_way: Writing,
+    edit: Edit,
+    *,
+    at: int,
+    by: Person,
+    action: str,
+    what: str,
+    detail: Mapping[str, Any] | None = None,
+) -> Kept:
+    """The same inside a transaction that keeps more than rows."""
+    gathered = dict(_gathered(edit))
+    _compare(under_way, edit)
+    check(_as_if(under_way, edit, gathered), edit)
+    for (noun, _), values in gathered.items():
+        save(under_way, noun, values, at=at, who=by.signature)
+    for noun, name in edit.removes:
+        remove(under_way, noun, name, at=at, who=by.signature)
+    if not under_way.versions:
+        return Kept(number=None)
+    told = {**(detail or {}), "versions": list(under_way.versions)}
+    return Kept(number=audit.record(under_way, at=at, who=by.signature, action=action, what=what, detail=told))
+
+
+def undo(installation: Installation, number: int, *, at: int, by: Person) -> Kept:
+    """Put every row of one edit back to what it was before. Conflict where one was changed since.
+
+    Missing where that line of the log changed no rows; Refused unless it is one's own or one runs the place.
+    """
+    event = audit.event(installation.db, number)
+    if event is None or not event.detail.get("versions"):
+        raise Missing(
+            ja="元に戻せる変更ではありません。変更の記録から選び直してください。",
+            en="there is nothing to undo in that; choose a change from the history.",
+        )
+    if event.who != by.signature and not may_anywhere(by, "settings"):
+        raise Refused(
+            ja="ほかの人の変更は、運用責任者だけが元に戻せます。",
+            en="only an administrator can undo what somebody else did.",
+        )
+    saves: dict[str, tuple[Any, ...]] = {}
+    removes: list[Key] = []
+    based_on: dict[Key, int] = {}
+    for version in event.detail["versions"]:
+        noun, name, rows = before(installation.db, version)
+        if noun not in NOUNS:
+            continue
+        based_on[noun, name] = version
+        if rows:
+            saves[noun] = (*saves.get(noun, ()), *rows)
+        else:
+            removes.append((noun, name))
+    edit = Edit(saves=saves, removes=tuple(removes), based_on=based_on)
+    return keep(installation, edit, at=at, by=by, action="undo", what=event.what, detail={"undone": number})
+
+
+def seen(installation: Installation, *keys: Key) -> dict[Key, int]:
+    """The versions that somebody sees who begins to edit now: what `based_on` is compared with later."""
+    return {(noun, name): newest_version(installation.db, noun, name) for noun, name in keys}
+
+
+def check(rows: Rows, edit: Edit) -> None:
+    """Refused, with one sentence, where rows would not be in order; an edit's slides are looked into too."""
+    slides: list[tuple[Slide, object]] = [
+        (slide, from_plain(KINDS[slide.kind].fields, slide.fields, where=slide.id))
+        for slide in edit.saves.get("slides", ())
+    ]
+    found: list[Finding] = [*coherence.mistakes(rows), *references.dangling_in_fields(slides, rows)]
+    if found:
+        first, others = found[0], len(found) - 1
+        raise Refused(
+            ja=first.ja + (f"(ほか{others}件)" if others else "") + "。",
+            en=first.en + (f" (and {others} more)" if others else "") + ".",
+            where=f"{first.noun} {first.row.id}",
+        )
+
+
+def _gathered(edit: Edit) -> Iterator[tuple[Key, tuple[Any, ...]]]:
+    """Every id that is saved, with all its rows."""
+    for noun, rows in edit.saves.items():
+        for name in dict.fromkeys(row.id for row in rows):
+            yield (noun, name), tuple(row for row in rows if row.id == name)
+
+
+def _compare(under_way: Writing, edit: Edit) -> None:
+    changed = [key for key, version in edit.based_on.items() if newest_version(under_way.db, *key) != version]
+    if changed:
+        names = ", ".join(name for _, name in changed)
+        raise Conflict(
+            ja=f"編集しているあいだに、ほかの人が変更しました({names})。両方を見比べて、もう一度保存してください。",
+            en=f"somebody else changed this in the meantime ({names}); compare both and save again.",
+        )
+
+
+def _as_if(under_way: Writing, edit: Edit, gathered: Mapping[Key, tuple[Any, ...]]) -> Rows:
+    """What would be stored."""
+    gone = {*gathered, *edit.removes}
+    rows: dict[str, list[Any]] = {
+        noun: [row for row in stored(under_way.db, noun) if (noun, row.id) not in gone] for noun in NOUNS
+    }
+    for (noun, _), values in gathered.items():
+        rows[noun] += values
+    return {noun: tuple(found) for noun, found in rows.items()}

@@ -1,0 +1,99 @@
+"""People: who works with the system, in which role, for which office and section, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from signage.core.faults import Fault, faults
+from signage.core.formats import Day, Id, Mail, OfficeId, SectionId
+
+Role = Literal["viewer", "editor", "approver", "admin", "auditor", "night"]
+
+GRACE_ENDS = (4, 30)
+"""Month and day until which an account that ends with the fiscal year may still be used (DOMAIN)."""
+
+ROLES_OF_SECTIONS: frozenset[Role] = frozenset({"viewer", "editor", "approver"})
+"""Roles that may be given for one section alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant:
+    """One role: at every office, at one, or for one section of it and all beneath."""
+
+    role: Role
+    office: OfficeId | None = None
+    section: SectionId | None = None
+
+
+@faults.register
+def _grant_faults(value: Grant) -> Iterator[Fault]:
+    if value.section is not None and (value.office is None or value.role not in ROLES_OF_SECTIONS):
+        yield (
+            "section",
+            "所属を限れるのは閲覧・作成・承認の役割だけで、庁舎も選ぶ必要があります",
+            "only viewers, editors and approvers can be limited to a section, and its office must be named",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One account. `id` is what is typed to sign in; `section` is where the person works.
+
+    After `ends_on` (that day included) and its grace the account is closed. `shared` marks a section's common
+    account: whoever signs in with it is asked for a name, which the log keeps.
+    """
+
+    id: Id
+    name: str
+    grants: tuple[Grant, ...] = ()
+    section: SectionId | None = None
+    mail: Mail | None = None
+    ends_on: Day | None = None
+    shared: bool = False
+    closed: bool = False
+    operator: str = ""
+    """Who uses a shared account at this moment; never stored."""
+    changed_at: int = 0
+
+    @property
+    def signature(self) -> str:
+        """How the log names whoever did something."""
+        return f"{self.id} ({self.operator})" if self.operator else self.id
+
+
+def closes_after(person: Person) -> date | None:
+    """The last day on which an account may be used: 30 April for one that ends on 31 March, else its end."""
+    if person.ends_on is None:
+        return None
+    end = date.fromisoformat(person.ends_on)
+    return date(end.year, *GRACE_ENDS) if (end.month, end.day) == (3, 31) else end
+
+
+def is_open(person: Person, day: date) -> bool:
+    """Whether an account may be used on a day."""
+    last = closes_after(person)
+    return not person.closed and (last is None or day <= last)
+
+
+def in_grace(person: Person, day: date) -> bool:
+    """Whether an account has ended and is only used for handing over."""
+    return person.ends_on is not None and date.fromisoformat(person.ends_on) < day and is_open(person, day)
+
+
+def ends_with_the_year(person: Person, day: date) -> bool:
+    """Whether an account ends on the coming 31 March: what is renewed in March."""
+    march = date(day.year + (day > date(day.year, 3, 31)), 3, 31)
+    return not person.closed and person.ends_on == march.isoformat()
+
+
+def renewed_until(day: date) -> str:
+    """The 31 March of the fiscal year after the one that ends next."""
+    march = date(day.year + (day > date(day.year, 3, 31)), 3, 31)
+    return date(march.year + 1, 3, 31).isoformat()
+
+
+RENEWAL_OPENS = timedelta(days=31)
+"""From 1 March on the renewal list is offered."""

@@ -1,0 +1,69 @@
+"""Rights: which role may do what, where. One table; everything that asks goes through `may`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from signage.core.people import Grant, Person, Role
+from signage.core.problems import Forbidden
+
+Deed = Literal["look", "post", "approve", "counter", "guide", "schedule", "settings", "people", "override", "audit"]
+
+ROLES: Mapping[Deed, frozenset[Role]] = {
+    "look": frozenset({"viewer", "editor", "approver", "admin", "auditor"}),
+    "post": frozenset({"editor", "approver", "admin"}),
+    "approve": frozenset({"approver", "admin"}),
+    "counter": frozenset({"editor", "approver", "admin"}),
+    "guide": frozenset({"editor", "approver", "admin"}),
+    "schedule": frozenset({"admin"}),
+    "settings": frozenset({"admin"}),
+    "people": frozenset({"admin"}),
+    "override": frozenset({"admin", "night"}),
+    "audit": frozenset({"auditor", "admin"}),
+}
+"""Who may do what (DOMAIN, "Governance"). 宿直 sees the override page alone."""
+
+Parents = Mapping[str, str | None]
+"""Each section's parent."""
+
+NO_PARENTS: Parents = {}
+
+
+def may_anywhere(person: Person, deed: Deed) -> bool:
+    """Whether a person may do this at some office, for some section: whether the page is theirs at all."""
+    return any(grant.role in ROLES[deed] for grant in person.grants)
+
+
+def may(
+    person: Person, deed: Deed, *, office: str, section: str | None = None, parents: Parents = NO_PARENTS
+) -> bool:
+    """Whether a person may do this at an office: to what a section owns, or (None) to what is everybody's there."""
+    return any(
+        grant.role in ROLES[deed] and grant.office in (None, office) and _reaches(grant, section, parents)
+        for grant in person.grants
+    )
+
+
+def require(
+    person: Person, deed: Deed, *, office: str, section: str | None = None, parents: Parents = NO_PARENTS
+) -> None:
+    """Forbidden where a person may not."""
+    if not may(person, deed, office=office, section=section, parents=parents):
+        raise Forbidden(
+            ja="この操作をする権限がありません。必要なときは運用責任者に頼んでください。",
+            en="you are not allowed to do this; ask an administrator if you need to.",
+        )
+
+
+def _reaches(grant: Grant, section: str | None, parents: Parents) -> bool:
+    """Whether a grant covers what a section owns: it names none, that one, or one above it."""
+    if grant.section is None:
+        return True
+    seen: set[str] = set()
+    while section is not None and section not in seen:
+        if section == grant.section:
+            return True
+        seen.add(section)
+        section = parents.get(section)
+    return False
