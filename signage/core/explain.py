@@ -20,7 +20,9 @@ from signage.core.when import limits_span
 HORIZONS = (8 * DAY, 64 * DAY, 400 * DAY)
 """How far ahead the next change is looked for, in growing steps."""
 
-Verdict = Literal["plays", "inserted", "outranked", "no zone", "closed", "not yet", "over", "empty"]
+Verdict = Literal["plays", "joins", "inserted", "outranked", "no zone", "closed", "not yet", "over", "empty"]
+
+WINNING: frozenset[Verdict] = frozenset({"plays", "joins", "inserted"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +131,9 @@ class _Explainer:
         resolved, calendars, sound = self._resolved(at, ends), self._book.calendars, self._screen.sound
         if not self._lit(at, resolved):
             return None
-        playing = [rule for zone in resolved.zones.values() for rule in (*zone.rules, *zone.inserts)]
+        playing = [rule for zone in resolved.zones.values() for rule in zone.everyone]
         shown = [slide for rule in playing for slide in self._slides(rule) if self._book.is_on_air(slide, at)]
-        zones = {zone: (playing.rules, playing.inserts) for zone, playing in resolved.zones.items()}
+        zones = {zone: playing.everyone for zone, playing in resolved.zones.items()}
         return resolved.layout, zones, shown, sound is not None and calendars.is_open(sound, at)
 
     def _until(self) -> int | None:
@@ -189,7 +191,7 @@ class _Explainer:
     def _zone_explained(self, zone: str, box: Box | None, resolved: Resolved) -> ZoneExplained:
         judged = [self._judged(rule, resolved) for rule in self._rules if rule.zone == zone]
         judged.sort(key=lambda verdict: (-LEVELS[verdict.rule.level], verdict.rule.id))
-        winners = tuple(one for one in judged if one.verdict in ("plays", "inserted"))
+        winners = tuple(one for one in judged if one.verdict in WINNING)
         losers = tuple(one for one in judged if one not in winners)
         return ZoneExplained(zone=zone, box=box, winners=winners, losers=losers)
 
@@ -226,23 +228,24 @@ class _Explainer:
     def _open(self, rule: Rule, resolved: Resolved, left_out: tuple[Text, ...]) -> tuple[Verdict, Text]:
         """Whether a rule whose window is open plays, and if not, why."""
         playing = resolved.zones.get(rule.zone)
-        if playing is not None and rule in playing.rules:
-            return "plays", words.plays(rule, equals=len(playing.rules), dark=self._dark)
-        if playing is not None and rule in playing.inserts:
-            return "inserted", words.inserted(rule)
+        if playing is not None and rule in playing.everyone:
+            return self._won(rule, playing)
         if not any(self._book.is_on_air(slide, self._at) for slide in self._slides(rule)):
             return "empty", words.empty(left_out)
         if rule.zone not in LAYOUTS[resolved.layout].landscape:
             return "no zone", words.no_zone(resolved, rule)
-        return "outranked", self._outranked(playing)
+        return "outranked", words.nothing_to_insert_into() if playing is None else words.outranked(playing)
 
-    def _outranked(self, playing: Playing | None) -> Text:
-        return words.nothing_to_insert_into() if playing is None else words.outranked(playing)
+    def _won(self, rule: Rule, playing: Playing) -> tuple[Verdict, Text]:
+        if rule in playing.rules:
+            return "plays", words.plays(rule, equals=len(playing.rules), dark=self._dark)
+        if rule in playing.joined:
+            return "joins", words.joins(playing, dark=self._dark)
+        return "inserted", words.inserted(rule)
 
     def _not_open(self, rule: Rule, left_out: tuple[Text, ...]) -> Judged:
         """A rule whose window is not open: over, not begun, or between two windows."""
-        first, last = self._book.limits(rule)
-        ahead = self._next_window(rule)
+        (first, last), ahead = self._book.limits(rule), self._next_window(rule)
         verdict: Verdict
         if last <= self._at:
             verdict, why = "over", words.over(self._say.end(last))
@@ -272,9 +275,9 @@ class _Explainer:
             return None
         name = rule.when.calendar or self._book.catalogue.offices[rule.office].calendar
         calendars = self._book.calendars
-        line = calendars.deciding(name, self._at)
-        holiday = calendars.holiday(name, local_day(self._at, calendars.zone_of(name)))
-        return words.during(rule.when.during, words.deciding(self._book.catalogue.calendars[name], line, holiday))
+        line, day = calendars.deciding(name, self._at), local_day(self._at, calendars.zone_of(name))
+        because = words.deciding(self._book.catalogue.calendars[name], line, calendars.holiday(name, day))
+        return words.during(rule.when.during, because)
 
     def _what(self, rule: Rule) -> Text:
         """The name of what a rule plays."""

@@ -102,6 +102,18 @@ def plays(rule: Rule, *, equals: int, dark: bool) -> Text:
     return Text.of(ja=f"{ja}({_ja(level)}{shared_ja})", en=f"{en} ({_en(level)}{shared_en})")
 
 
+def joins(playing: Playing, *, dark: bool) -> Text:
+    """A rule that joins the round of what plays; or plays alone, with the others that would join."""
+    ja, en = ("点灯すれば放映", "Would be on air") if dark else ("放映中", "On air")
+    if not playing.rules:
+        return Text.of(
+            ja=f"{ja}(この表示枠にほかの放映がないため、加わるものだけ)",
+            en=f"{en} (nothing else plays in this zone: only what would join it)",
+        )
+    names = _names(playing)
+    return Text.of(ja=f"{ja}({_ja(names)}に、1周に1回ずつ加わる)", en=f"{en} (joins {_en(names)}, once each round)")
+
+
 def inserted(rule: Rule) -> Text:
     """A rule whose slides come in between."""
     return Text.of(ja=f"{rule.every_minutes}分ごとに挿入", en=f"Inserted every {rule.every_minutes} min")

@@ -12,7 +12,7 @@ from signage.core.guide import Change, Counter, Event, Facility, Journey
 from signage.core.layouts import LAYOUTS
 from signage.core.offices import Office
 from signage.core.playlists import Entry, Playlist
-from signage.core.schedules import Rule
+from signage.core.schedules import JOINED_LEVELS, Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
 from signage.core.when import Limits, When
@@ -157,7 +157,7 @@ def _each_round(value: Rule) -> Iterator[Fault]:
     """What joins the loop that plays takes nothing over."""
     if not value.each_round:
         return
-    if value.level not in ("base", "normal"):
+    if value.level not in JOINED_LEVELS:
         yield (
             "each_round",
             "一周に一度加わるのは常時か通常だけです。level: normal と書くか、この行を消してください",

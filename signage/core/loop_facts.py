@@ -60,7 +60,7 @@ def too_long(rulebook: Rulebook, timeline: Timeline) -> tuple[TooLong, ...]:
 def zone_facts(rulebook: Rulebook, zone: PlannedZone) -> LoopFacts:
     """The facts of one zone's loop; its budget is the smallest of its playlists'."""
     catalogue = rulebook.catalogue
-    rules = [catalogue.rules[rule] for rule in zone.rules]
+    rules = [catalogue.rules[rule] for rule in (*zone.rules, *zone.joined)]
     budgets = [catalogue.playlists[rule.playlist].budget_ms for rule in rules if rule.playlist is not None]
     sources = [rulebook.source(playlist=rule.playlist, slide=rule.slide) for rule in rules]
     own = {slide for source in sources for slide, _ in source.entries}

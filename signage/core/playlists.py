@@ -135,6 +135,25 @@ def deal(hands: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
     return tuple(loop)
 
 
+def join(turns: Turns, joined: Turns, *, name: str) -> Turns:
+    """The loop with each joined slide once in it, spread evenly: the first before everything, no turn taken apart.
+
+    Of m joined slides the k-th (from 0) comes where, of the loop's own time L, L·k/m has passed: at the end of that
+    turn which is nearest, of two the earlier. Either may be empty. Refused, by `name`, over 1,000 pages.
+    """
+    ends = [0, *accumulate(turn.ms for turn in turns)]
+    whole: list[Turn] = []
+    played = 0
+    for k, guest in enumerate(joined):
+        due = ends[-1] * k
+        until = bisect_left(ends, due, key=lambda end: end * len(joined))
+        if until and due - ends[until - 1] * len(joined) <= ends[until] * len(joined) - due:
+            until -= 1
+        whole += (*turns[played:until], guest)
+        played = until
+    return _counted((*whole, *turns[played:]), name)
+
+
 def insert_every(turns: Turns, inserts: Sequence[tuple[Turns, int]], *, name: str) -> Turns:
     """The loop repeated; each time N ms of it have passed one insert follows, until loop and inserts are all whole.
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from signage.core.contents import Contents, Pictures, Scene
-from signage.core.instants import MINUTE
 from signage.core.layouts import LAYOUTS
-from signage.core.playlists import Part, Turns, deal, insert_every
+from signage.core.loops import Hands, Loops
+from signage.core.playlists import Part, Turns, deal
 from signage.core.problems import Refused
 from signage.core.rulebook import Course, Rulebook
-from signage.core.schedules import Playing, Resolved, Rule, resolve
+from signage.core.schedules import JOINED_LEVELS, Playing, Resolved, Rule, resolve
 from signage.core.shows import Box
 from signage.core.spans import EVER, Spans, span_at
 
 FADE_MS = 600
-
-MOST_NAMED = 4
-"""How many playlists a loop's name tells."""
 
 FALLBACK = "fallback"
 """The zone that lies beneath all others where one of them is empty."""
@@ -34,6 +31,7 @@ class PlannedZone:
 
     zone: str
     rules: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     inserts: tuple[str, ...] = ()
     box: Box
     turns: Turns
@@ -77,39 +75,6 @@ def timeline(rulebook: Rulebook, screen_id: str, contents: Contents, begins: int
     return _Compiler(rulebook, screen_id, contents, begins, ends).timeline()
 
 
-class _Loops:
-    """Loops by what they are made of, and their names: readable, one for one loop, the same for the same inputs."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], tuple[Turns, str]] = {}
-        self._names: dict[tuple[object, ...], str] = {}
-        self._used: set[str] = set()
-
-    def made(self, hands: list[tuple[Rule, Turns]], inserts: list[tuple[Rule, Turns]]) -> tuple[Turns, str]:
-        """The loop into which rules are dealt, and its name. The same turns come as the same tuple."""
-        key = tuple((rule.id, id(turns)) for rule, turns in (*hands, *inserts))
-        if key not in self._made:
-            name = _name(rule.playlist or rule.slide or rule.id for rule, _ in (*hands, *inserts))
-            loop = deal([(turns, rule.weight) for rule, turns in hands], name=name)
-            if inserts:
-                every = [(turns, (rule.every_minutes or 1) * MINUTE) for rule, turns in inserts]
-                loop = insert_every(loop, every, name=name)
-            self._made[key] = loop, self.name(name, loop)
-        return self._made[key]
-
-    def name(self, wanted: str, turns: Turns) -> str:
-        """A name that no other loop has."""
-        content = tuple(value for turn in turns for part in turn.parts for value in (part.item, part.ms))
-        if content not in self._names:
-            name, number = wanted, 1
-            while name in self._used:
-                number += 1
-                name = f"{wanted}-{number}"
-            self._used.add(name)
-            self._names[content] = name
-        return self._names[content]
-
-
 class _Compiler:
     """One screen's rules swept from the beginning of a span to its end."""
 
@@ -119,7 +84,7 @@ class _Compiler:
         self._rulebook = rulebook
         self._courses = {rule.id: rulebook.course(rule, begins, ends) for rule in rulebook.rules(self._screen)}
         self._pictures = Pictures(contents, begins, ends)
-        self._loops = _Loops()
+        self._loops = Loops()
         self._whole: Box = (0, 0, self._screen.width, self._screen.height)
         self._fallback = self._made_fallback()
         self._left: dict[tuple[str, str], int] = {}
@@ -190,7 +155,7 @@ class _Compiler:
         cuts = {begins, ends}
         boxes = self._boxes(resolved)
         for zone, playing in resolved.zones.items():
-            for rule in (*playing.rules, *playing.inserts):
+            for rule in playing.everyone:
                 found = self._scene(rule, boxes[zone], begins).cuts
                 cuts.update(found[bisect_right(found, begins) : bisect_left(found, ends)])
         return sorted(cuts)
@@ -217,20 +182,33 @@ class _Compiler:
 
     def _zone(self, zone: str, box: Box, playing: Playing, at: int) -> PlannedZone | None:
         hands = self._hands(playing.rules, box, at)
-        if not hands:
+        joined = self._newest_first(self._hands(playing.joined, box, at), box, at)
+        if not hands and not joined:
             return None
         inserts = self._hands(playing.inserts, box, at)
-        turns, name = self._loops.made(hands, inserts)
+        turns, name = self._loops.made(hands, joined, inserts)
         anchor = self._anchor(zone, box, playing, at)
-        dealt, put = (tuple(rule.id for rule, _ in some) for some in (hands, inserts))
-        key = zone, dealt, put, box, name, anchor
+        dealt, guests, put = (tuple(rule.id for rule, _ in some) for some in (hands, joined, inserts))
+        key = zone, dealt, guests, put, box, name, anchor
         if key not in self._planned:
             self._planned[key] = PlannedZone(
-                zone=zone, rules=dealt, inserts=put, box=box, turns=turns, loop_name=name, anchor=anchor
+                zone=zone,
+                rules=dealt,
+                joined=guests,
+                inserts=put,
+                box=box,
+                turns=turns,
+                loop_name=name,
+                anchor=anchor,
             )
         return self._planned[key]
 
-    def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> list[tuple[Rule, Turns]]:
+    def _newest_first(self, joined: Hands, box: Box, at: int) -> Hands:
+        """In the order of their ids, from the one that came or changed last: a notice just posted is seen at once."""
+        newest = max(range(len(joined)), key=lambda n: self._since(joined[n][0], box, at), default=0)
+        return joined[newest:] + joined[:newest]
+
+    def _hands(self, rules: tuple[Rule, ...], box: Box, at: int) -> Hands:
         looks = ((rule, self._scene(rule, box, at).look(at)) for rule in rules)
         return [(rule, look.turns) for rule, look in looks if look.turns]
 
@@ -239,14 +217,18 @@ class _Compiler:
         latest = self._left_before((zone, playing.level))
         if playing.level != "emergency":
             latest = max(latest, self._left_before((zone, "insert")))
-        for rule in (*playing.rules, *playing.inserts):
-            course = self._courses[rule.id]
-            span = span_at(course.spans, at)
-            assert span is not None
-            latest = max(latest, span[0], self._scene(rule, box, at).look(at).changed)
-            if (index := bisect_right(course.marks, at)) > 0:
-                latest = max(latest, course.marks[index - 1])
-        return latest
+        if playing.level in JOINED_LEVELS:
+            latest = max(latest, self._left_before((zone, "joined")))
+        return max(latest, *(self._since(rule, box, at) for rule in playing.everyone))
+
+    def _since(self, rule: Rule, box: Box, at: int) -> int:
+        """Since when an open rule shows what it shows: its window, its slides and their pages."""
+        course = self._courses[rule.id]
+        span = span_at(course.spans, at)
+        assert span is not None
+        index = bisect_right(course.marks, at)
+        marked = course.marks[index - 1] if index else 0
+        return max(span[0], marked, self._scene(rule, box, at).look(at).changed)
 
     def _left_before(self, place: tuple[str, str]) -> int:
         """When a rule of this zone and level last closed: swept so far, or before the span."""
@@ -276,14 +258,10 @@ class _Compiler:
         return (PlannedZone(zone=FALLBACK, box=self._whole, turns=turns, loop_name=name, anchor=0),)
 
 
-def _name(parts: Iterable[str]) -> str:
-    """What a loop is called: by what it is made of, and not at any length."""
-    names = list(dict.fromkeys(parts))
-    return "+".join(names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "more"])
-
-
 def _place(rule: Rule) -> tuple[str, str]:
-    """Where a rule's coming and going is felt: among the equal rules of its zone, or among the inserts."""
+    """Where a rule's coming and going is felt: among the equal rules of its zone, the inserts, or all that join."""
+    if rule.each_round:
+        return rule.zone, "joined"
     return rule.zone, rule.level if rule.every_minutes is None else "insert"
 
 

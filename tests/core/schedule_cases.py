@@ -40,6 +40,7 @@ def rules(draw: st.DrawFn, number: int) -> Rule:
         st.sampled_from(("base", "normal", "normal", "normal", "normal", "interrupt", "interrupt", "emergency"))
     )
     insert = draw(st.sampled_from((None, 1, 2))) if level == "interrupt" else None
+    joins = level in ("base", "normal") and draw(st.booleans())
     return a_rule(
         draw(st.sampled_from(TIMES)),
         id=f"r{number}",
@@ -49,9 +50,10 @@ def rules(draw: st.DrawFn, number: int) -> Rule:
         within=draw(st.sampled_from(WITHINS)),
         level=level,
         zone=draw(st.sampled_from(("main", "main", "main", "side"))),
-        layout=draw(st.sampled_from((None, None, "main-side", "whole"))),
+        layout=None if joins else draw(st.sampled_from((None, None, "main-side", "whole"))),
         weight=draw(st.integers(1, 3)),
         every_minutes=insert,
+        each_round=joins,
         changed_at=draw(INSTANTS),
     )
 
@@ -105,6 +107,20 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(draw(catalogues()), Pages(pages={"s1": 2, "s3": 3}, turns=by_slide))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What one zone shows: the level at which its loop runs, and the rules of which it is made."""
+
+    level: str
+    winners: list[Rule]
+    joined: list[Rule]
+    inserts: list[Rule]
+
+    @property
+    def everyone(self) -> list[Rule]:
+        return [*self.winners, *self.joined, *self.inserts]
+
+
 class Slow:
     """What plays at one instant, asked of each rule directly."""
 
@@ -133,24 +149,31 @@ class Slow:
         return [r for r in self.catalogue.rules.values() if self.oracle.rule_open(r, now) and self.visible(r, now)]
 
     def layout(self, now: int) -> str:
-        takers = sorted((r for r in self.there(now) if not r.every_minutes), key=lambda r: (-LEVELS[r.level], r.id))
+        takers = sorted((r for r in self.there(now) if not mixed(r)), key=lambda r: (-LEVELS[r.level], r.id))
         return next((r.layout for r in takers if r.layout), self.screen.layout)
 
-    def playing(self, now: int) -> tuple[bool, dict[str, tuple[list[Rule], list[Rule]]]]:
-        """Whether the screen is lit, and each zone's winners and inserts."""
-        there = self.there(now)
-        takers = sorted((r for r in there if not r.every_minutes), key=lambda r: r.id)
+    def playing(self, now: int) -> tuple[bool, dict[str, Shown]]:
+        """Whether the screen is lit, and what each zone shows that is not empty."""
+        there = sorted(self.there(now), key=lambda r: r.id)
         zones = {}
         for zone in LAYOUTS[self.layout(now)].landscape:
-            here = [r for r in takers if r.zone == zone]
-            if here:
-                top = max(LEVELS[r.level] for r in here)
-                inserts = [r for r in there if r.every_minutes and r.zone == zone and top < LEVELS["emergency"]]
-                zones[zone] = [r for r in here if LEVELS[r.level] == top], inserts
+            here = [r for r in there if r.zone == zone]
+            level = max((r.level for r in here if not mixed(r)), key=LEVELS.__getitem__, default="base")
+            shown = Shown(
+                level=level,
+                winners=[r for r in here if not mixed(r) and r.level == level],
+                joined=[r for r in here if r.each_round and level in ("base", "normal")],
+                inserts=[r for r in here if r.every_minutes and level != "emergency"],
+            )
+            if shown.winners or shown.joined:
+                zones[zone] = shown
         lit = self.screen.power is None or self.oracle.is_open(self.screen.power, now)
-        return lit or any(
-            r.level in ("interrupt", "emergency") for winners, _ in zones.values() for r in winners
-        ), zones
+        return lit or any(shown.level in ("interrupt", "emergency") for shown in zones.values()), zones
 
     def sound(self, now: int) -> bool:
         return self.screen.sound is not None and self.oracle.is_open(self.screen.sound, now)
+
+
+def mixed(rule: Rule) -> bool:
+    """Whether a rule takes nothing over, but is mixed into what plays."""
+    return bool(rule.every_minutes) or rule.each_round

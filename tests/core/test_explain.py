@@ -229,15 +229,15 @@ def test_any_explanation_is_what_the_oracle_says_and_holds_until_it_says(case: C
         lit, zones = slow.playing(instant)
         if not lit:
             return None
-        playing = {zone: ({r.id for r in rules}, {r.id for r in inserts}) for zone, (rules, inserts) in zones.items()}
-        shown = [slow.visible(rule, instant) for rules, inserts in zones.values() for rule in (*rules, *inserts)]
+        playing = {zone: [r.id for r in shown.everyone] for zone, shown in zones.items()}
+        shown = [slow.visible(rule, instant) for zone in zones.values() for rule in zone.everyone]
         return playing, shown, slow.sound(instant), slow.layout(instant)
 
     lit, zones = slow.playing(now)
     assert found.lit == lit
     for zone in found.zones:
-        winners, inserts = zones.get(zone.zone, ([], []))
-        assert {one.rule.id for one in zone.winners} == {rule.id for rule in (*winners, *inserts)}
+        everyone = zones[zone.zone].everyone if zone.zone in zones else []
+        assert {one.rule.id for one in zone.winners} == {rule.id for rule in everyone}
     if found.until is not None:
         assert state(found.until - SECOND) == state(now)
         assert state(found.until) != state(now)

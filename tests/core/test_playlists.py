@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, nested
+from signage.core.playlists import Part, Turn, Turns, deal, inline, insert_every, join, nested
 from signage.core.problems import Missing, Refused
 from tests.core.makers import a_catalogue, a_playlist
 
@@ -122,6 +123,41 @@ def test_the_pages_of_a_slide_stay_together() -> None:
 
 
 @pytest.mark.parametrize(
+    ("base", "joined", "loop"),
+    [
+        ("a:10 b:10 c:10 d:10", "x:5", "xabcd"),
+        ("a:10 b:10 c:10 d:10", "x:5 y:5", "xabycd"),
+        ("a:10 b:30", "x:5 y:50", "xayb"),
+        ("a:20 b:20 c:20", "x:5 y:5", "xaybc"),
+        ("a:60", "x:5 y:5 z:5", "xyaz"),
+        ("a:60", "", "a"),
+        ("", "x:5 y:5", "xy"),
+    ],
+)
+def test_joined_slides_come_once_a_round_spread_by_time_the_first_at_its_beginning(
+    base: str, joined: str, loop: str
+) -> None:
+    assert names(join(turns(base), turns(joined), name="x")) == loop
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 60), max_size=12), st.lists(st.integers(1, 60), max_size=12))
+def test_each_joined_slide_lies_at_the_boundary_nearest_to_even_spacing(seconds: list[int], own: list[int]) -> None:
+    base, guests = a_hand(0, seconds), a_hand(1, own)
+    round_s = sum(seconds)
+
+    loop = join(base, guests, name="x")
+
+    assert [turn for turn in loop if turn in base] == list(base)
+    assert [turn for turn in loop if turn in guests] == list(guests)
+    boundaries = [sum(seconds[:n]) for n in range(len(seconds) + 1)]
+    for k, guest in enumerate(guests):
+        passed = sum(turn.ms for turn in loop[: loop.index(guest)] if turn in base) // 1000
+        even = Fraction(round_s * k, len(guests))
+        assert passed == min(boundaries, key=lambda boundary: (abs(boundary - even), boundary))
+
+
+@pytest.mark.parametrize(
     ("base", "inserts", "seconds", "loop"),
     [
         ("a:10 b:10 c:10", "x:5", 60, "abcabcx"),
@@ -183,3 +219,5 @@ def test_more_than_a_thousand_entries_are_refused_by_name() -> None:
         deal([(a_hand(0, [1] * 1001), 1)], name="x")
     with pytest.raises(Refused, match="bulletin"):
         insert_every(many, [(a_hand(9, [5] * 7), 60_000)], name="bulletin")
+    with pytest.raises(Refused, match="posted"):
+        join(many, a_hand(2, [5] * 401), name="posted")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from signage.core.schedules import Resolved, Rule, resolve
+import pytest
+
+from signage.core.schedules import Level, Playing, Resolved, Rule, resolve
 from tests.core.makers import a_rule
 
 
@@ -68,3 +70,31 @@ def test_an_insert_stays_out_of_emergencies_and_shows_nothing_alone() -> None:
     assert resolved(insert).zones == {}
     assert resolved(insert, a_rule(id="alarm", level="emergency")).zones["main"].inserts == ()
     assert resolved(insert, a_rule(id="now", level="interrupt")).zones["main"].inserts == (insert,)
+
+
+@pytest.mark.parametrize("level", ["base", "normal"])
+def test_what_joins_each_round_takes_nothing_over_at_the_lower_levels(level: Level) -> None:
+    posted = a_rule(id="posted", each_round=True)
+
+    found = resolved(a_rule(id="host", level=level), posted, a_rule(id="also", level="base", each_round=True))
+
+    assert (ids(found), found.zones["main"].level) == (["host"], level)
+    assert [rule.id for rule in found.zones["main"].joined] == ["also", "posted"]
+    assert (found.by, found.wakes) == (None, False)
+
+
+@pytest.mark.parametrize("level", ["interrupt", "emergency"])
+def test_what_joins_each_round_stays_out_of_interrupts_and_emergencies(level: Level) -> None:
+    found = resolved(a_rule(id="high", level=level), a_rule(id="posted", each_round=True))
+
+    assert (ids(found), found.zones["main"].joined) == (["high"], ())
+
+
+def test_what_joins_each_round_plays_alone_where_nothing_else_does_but_in_no_zone_that_is_not_there() -> None:
+    posted, side = a_rule(id="posted", each_round=True), a_rule(id="side", zone="side", each_round=True)
+    insert = a_rule(id="insert", level="interrupt", every_minutes=5)
+
+    found = resolved(posted, side, insert)
+
+    assert found.zones == {"main": Playing(level="base", rules=(), joined=(posted,), inserts=(insert,))}
+    assert not found.wakes

@@ -41,8 +41,8 @@ def test_what_plays_is_what_the_oracle_says(case: Case) -> None:
         assert segment.sound == (lit and slow.sound(now))
         shown = {zone.zone: {turn.slide for turn in zone.turns} for zone in segment.zones if zone.zone != "fallback"}
         wanted = {
-            zone: {slide for rule in (*winners, *inserts) for slide, _ in slow.visible(rule, now)}
-            for zone, (winners, inserts) in zones.items()
+            name: {slide for rule in zone.everyone for slide, _ in slow.visible(rule, now)}
+            for name, zone in zones.items()
         }
         assert shown == (wanted if lit else {}), written(now)
 
@@ -95,12 +95,41 @@ def test_a_changed_loop_begins_anew_and_nothing_else_does(case: Case) -> None:
     for segment in (segment for segment in planned.segments if segment.lit):
         _, zones = slow.playing(segment.begins)
         for zone in (zone for zone in segment.zones if zone.zone != "fallback"):
-            winners, _ = zones[zone.zone]
-            place = zone.zone, zone.box, winners[0].level
+            place = zone.zone, zone.box, zones[zone.zone].level
             loop, anchor = last.get(place, (zone.loop, zone.anchor))
             assert zone.anchor >= anchor
             assert loop == zone.loop or zone.anchor > anchor, written(segment.begins)
             last[place] = zone.loop, zone.anchor
+
+
+@settings(max_examples=50, deadline=None)
+@given(cases())
+def test_what_joins_is_once_in_each_round_and_changes_no_other_order(case: Case) -> None:
+    planned, slow = case.planned(BEGINS, BEGINS + DAYS * DAY), Slow(case)
+    without = replace(
+        case,
+        catalogue=replace(case.catalogue, rules={r.id: r for r in case.catalogue.rules.values() if not r.each_round}),
+    ).planned(BEGINS, BEGINS + DAYS * DAY)
+
+    for segment in planned.segments:
+        for zone in (zone for zone in segment.zones if zone.joined and not zone.inserts):
+            rules = [case.catalogue.rules[rule] for rule in zone.joined]
+            guests = [slide for rule in rules for slide, _ in slow.visible(rule, segment.begins)]
+            bare = next(s for s in without.segments if s.begins <= segment.begins < s.ends).zones
+            hosts = [turn.slide for one in bare if one.zone == zone.zone for turn in one.turns if zone.rules]
+            start = zone.joined.index(min(zone.joined))
+            assert [*zone.joined[start:], *zone.joined[:start]] == sorted(zone.joined)
+            assert is_mixed([turn.slide for turn in zone.turns], guests, hosts), written(segment.begins)
+
+
+def is_mixed(whole: list[str], one: list[str], other: list[str]) -> bool:
+    """Whether a row is two rows pushed into each other, each in its own order: by trying every way."""
+    ways = {0}
+    for place, name in enumerate(whole):
+        ways = {taken + 1 for taken in ways if taken < len(one) and one[taken] == name} | {
+            taken for taken in ways if place - taken < len(other) and other[place - taken] == name
+        }
+    return len(one) + len(other) == len(whole) and len(one) in ways
 
 
 @settings(max_examples=50, deadline=None)
@@ -118,7 +147,7 @@ def test_an_emergency_moves_no_other_loop(case: Case) -> None:
     slow = Slow(case)
     for now in asked(all_rules):
         _, zones = slow.playing(now)
-        levels = {rule.level for winners, _ in zones.values() for rule in winners}
+        levels = {zone.level for zone in zones.values()}
         emergencies = [
             r for r in case.catalogue.rules.values() if r.level == "emergency" and slow.oracle.rule_open(r, now)
         ]
@@ -147,8 +176,7 @@ def test_a_player_shows_of_the_manifest_what_the_oracle_says(case: Case, seconds
             planned_zone = next(z for z in expected.values() if z.box == zone.placed.box)
             assert zone.placed.item_id == walked(planned_zone.loop, now - planned_zone.anchor)
             if planned_zone.zone != "fallback":
-                winners, inserts = zones[planned_zone.zone]
-                slides = {slide for rule in (*winners, *inserts) for slide, _ in slow.visible(rule, now)}
+                slides = {s for rule in zones[planned_zone.zone].everyone for s, _ in slow.visible(rule, now)}
                 assert zone.placed.item_id[:2] in slides
 
 
