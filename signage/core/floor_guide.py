@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from signage.core import guide
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.floor_guide_rows import Now, announced, row_edges
-from signage.core.floor_guide_states import CounterState, state_at, state_edges
+from signage.core.floor_guide_states import CounterState, said_at, said_until, state_at, state_edges
 from signage.core.floor_guide_ways import Way, Ways
 from signage.core.screens import Screen
 from signage.core.texts import Text
@@ -148,10 +149,27 @@ def guide_edges(
     zone = book.zone(office)
     found = set(row_edges(catalogue.guide, office, zone, plain=plain))
     if not plain:
-        own = (counter.calendar for counter in catalogue.guide.counters if counter.office == office)
-        for calendar in {catalogue.offices[office].calendar, *(name for name in own if name is not None)}:
+        own = [counter for counter in catalogue.guide.counters if counter.office == office]
+        found.update(_ends_of_states(own, catalogue.offices[office].calendar, zone, book))
+        calendars = {counter.calendar for counter in own if counter.calendar is not None}
+        for calendar in {catalogue.offices[office].calendar, *calendars}:
             found.update(state_edges(calendar, begins, ends, book))
     return sorted(edge for edge in found if begins <= edge < ends)
+
+
+def _ends_of_states(
+    counters: Iterable[guide.Counter], calendar: str, zone: ZoneInfo, book: CalendarBook
+) -> Iterator[int]:
+    """When what was said of a counter ends, where that is seen."""
+    for counter in counters:
+        ends = said_until(counter, zone)
+        seen = {
+            (state_at(counter, at=at, calendar=calendar, book=book), said_at(counter, at, zone) == "temporary")
+            for at in (ends - 1, ends)
+            if counter.state_until is not None
+        }
+        if len(seen) > 1:
+            yield ends
 
 
 class _Telling:
@@ -232,7 +250,7 @@ class _Telling:
             number=counter.number,
             name=counter.name,
             state=state,
-            temporary=counter.state == "temporary" and not self._now.plain,
+            temporary=not self._now.plain and said_at(counter, self._now.at, self._now.zone) == "temporary",
             area=counter.area,
             way=self._ways.to_counter(counter),
             note=counter.note,

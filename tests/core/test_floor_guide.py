@@ -117,11 +117,55 @@ def test_paused_and_busy_are_told_while_open_only() -> None:
     assert state(told("2026-11-24 18:00", paused), "c3f-50").state == "closed"
 
 
+def test_what_was_said_of_a_counter_ends_by_itself_and_the_guide_changes_then() -> None:
+    paused = with_counter("50", state="paused", state_until="2026-11-24T11:30")
+    begins = at("2026-11-24 09:00")
+
+    edges = guide_edges(paused, office.OFFICE, begins=begins, ends=begins + 4 * HOUR, book=CalendarBook(paused))
+
+    assert state(told("2026-11-24 11:29:59", paused), "c3f-50").state == "paused"
+    assert state(told("2026-11-24 11:30", paused), "c3f-50").state == "open"
+    assert edges == [at("2026-11-24 11:30")]
+
+
+def test_a_counter_closed_by_hand_is_closed_until_its_hours_end_and_open_the_next_day() -> None:
+    closed = with_counter("50", state="closed", state_until="2026-11-24")
+
+    assert state(told("2026-11-24 10:00", closed), "c3f-50").state == "closed"
+    assert state(told("2026-11-24 18:00", closed), "c3f-50").state == "closed"
+    assert state(told("2026-11-25 08:00", closed), "c3f-50") == CounterState(state="before", opens="8:45")
+    assert state(told("2026-11-25 10:00", closed), "c3f-50").state == "open"
+
+
+def test_no_counter_says_that_it_opens_when_it_will_still_be_closed_by_hand_then() -> None:
+    rows = office.a_guide()
+    until = {"50": "2026-11-24T15:00", "51": "2026-11-24T12:45"}
+    changed = (
+        replace(c, state="closed", state_until=until[c.number]) if c.number in until else c for c in rows.counters
+    )
+    lunch = office.a_catalogue(replace(rows, counters=tuple(changed)), lunch=True)
+
+    noon = told("2026-11-24 12:30", lunch)
+
+    assert state(noon, "c3f-50").state == "closed"
+    assert state(noon, "c3f-51") == CounterState(state="before", opens="13:00")
+
+
+def test_a_state_that_ends_while_nobody_sees_it_is_no_edge() -> None:
+    paused = with_counter("50", state="paused", state_until="2026-11-24T21:00")
+    begins = at("2026-11-24 18:00")
+
+    assert guide_edges(paused, office.OFFICE, begins=begins, ends=begins + 5 * HOUR, book=CalendarBook(paused)) == []
+
+
 def test_a_temporary_counter_says_so() -> None:
     guide = told("2026-11-24 10:00", with_counter("50", state="temporary"))
 
     assert counters(guide)["c3f-50"].temporary
     assert state(guide, "c3f-50").state == "open"
+
+    ended = with_counter("50", state="temporary", state_until="2026-11-23")
+    assert not counters(told("2026-11-24 10:00", ended))["c3f-50"].temporary
 
 
 def test_a_section_is_open_if_any_of_its_counters_is() -> None:
