@@ -1,71 +1,111 @@
-"""The Flask application: wires pages, doors, language and problems together, and does nothing else."""
+"""The Flask application: wires pages, gate, language and problems together, and does nothing else."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import logging
 from pathlib import Path
 
 from flask import Flask, Response, g, make_response, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 import signage
-from signage.core.problems import Broken, Busy, Missing, Problem, Refused
-from signage.web import doors, times
+from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
+from signage.store.secret import session_secret
+from signage.web import chrome, gate, headers, times
+from signage.web.desk import Desk
 from signage.web.health import health_page
-from signage.web.questions import Questions
-from signage.web.screens import screen_pages
-from signage.web.words import PageLanguage, said
+from signage.web.kept_forms import forged_or_old
+from signage.web.messages import messages
+from signage.web.pages import PAGES
+from signage.web.sign_in import sign_in_pages
+from signage.web.words import said
 
 PLAYER = Path(signage.__file__).resolve().parents[1] / "players" / "web"
 """The browser's ES modules: plain files beside the package, which imports nothing of them."""
 
-STATUSES: dict[type[Problem], int] = {Refused: 400, Missing: 404, Busy: 503, Broken: 500, Problem: 500}
+STATUSES: dict[type[Problem], int] = {
+    Refused: 400,
+    Missing: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    Busy: 503,
+    Broken: 500,
+    Problem: 500,
+}
 """The first that fits counts."""
 
-OPEN_TO_ALL = frozenset({"health.healthz"})
-"""What needs no browser on the server itself: an operator's monitor is elsewhere."""
+SENTENCES = {
+    400: "unreadable",
+    401: "forbidden",
+    403: "forbidden",
+    404: "not found",
+    405: "method",
+    413: "too large",
+    429: "too often",
+    500: "broken",
+}
+"""What is said of a status that no problem of ours explains."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes in one request: a photograph as a phone takes it, ten times."""
+
+log = logging.getLogger(__name__)
 
 
-def wall_clock() -> int:
-    """The clock, read at this door. Milliseconds since the epoch."""
-    return time.time_ns() // 1_000_000
-
-
-def create_app(ask: Questions, *, clock: Callable[[], int] = wall_clock) -> Flask:
-    """The pages, which ask `ask` and nobody else."""
+def create_app(desk: Desk) -> Flask:
+    """The pages, each with its right. RuntimeError for a route that does not say who may use it."""
     app = Flask("signage.web")
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.before_request(_keep_others_out)
+    app.config.update(
+        SECRET_KEY=session_secret(desk.installation.data),
+        MAX_CONTENT_LENGTH=LARGEST,
+        SESSION_COOKIE_NAME="signage",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=desk.installation.settings.addresses[0].startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        RATELIMIT_STORAGE_URI="memory://",
+    )
+    app.before_request(_speak)
+    gate.install(app, desk)
+    csrf, limiter = CSRFProtect(app), Limiter(get_remote_address, app=app)
     app.after_request(_with_headers)
+    app.register_error_handler(CSRFError, forged_or_old)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_problem)
-    app.register_blueprint(health_page(ask, clock))
-    app.register_blueprint(screen_pages(ask, clock))
+    app.register_blueprint(health_page(desk))
+    app.register_blueprint(sign_in_pages(desk, limiter))
+    for pages in PAGES:
+        app.register_blueprint(pages(desk))
     app.add_url_rule("/player/<path:name>", view_func=_module, endpoint="player")
-    app.jinja_env.globals.update(said=lambda key, **values: said(key, g.language, **values))
-    app.jinja_env.globals.update(moment=times.moment, short_moment=times.short_moment)
+    app.view_functions["static"] = gate.open_to_all(app.view_functions["static"])
+    for endpoint, view in app.view_functions.items():
+        if gate.entry_of(app, endpoint).who == "bearer":
+            csrf.exempt(view)  # a token is no cookie: no foreign page can send it
+    app.jinja_env.globals.update(
+        said=lambda key, **values: said(key, g.language, **values),
+        moment=times.moment,
+        short_moment=times.short_moment,
+        messages=messages,
+        nav=lambda: chrome.nav(desk),
+    )
     return app
 
 
-def _keep_others_out() -> ResponseReturnValue | None:
-    g.language = _language()
-    if request.endpoint in OPEN_TO_ALL or doors.is_local(request):
-        return None
-    return _sentence(said("loopback only", g.language), 403)
-
-
-def _language() -> PageLanguage:
-    asked = request.args.get("lang") or request.accept_languages.best_match(["ja", "en"], default="ja")
-    return "en" if asked == "en" else "ja"
+def _speak() -> None:
+    g.language = chrome.language()
 
 
 def _with_headers(answer: Response) -> Response:
-    doors.put_on(answer.headers)
+    headers.put_on(answer.headers)
     return answer
 
 
+@gate.open_to_all
 def _module(name: str) -> ResponseReturnValue:
     answer = send_from_directory(PLAYER, name, max_age=0)
     answer.headers["Cache-Control"] = "no-cache"
@@ -78,15 +118,17 @@ def _problem(problem: Problem) -> ResponseReturnValue:
 
 
 def _http_problem(problem: HTTPException) -> ResponseReturnValue:
-    if problem.code == 404:
-        return _sentence(said("not found", g.language), 404)
-    return problem
+    if problem.code is None or problem.code < 400:
+        return problem
+    if problem.code >= 500:
+        log.error("%s %s failed", request.method, request.path, exc_info=problem)
+    return _sentence(said(SENTENCES.get(problem.code, "unreadable"), g.language), problem.code)
 
 
 def _sentence(sentence: str, status: int) -> ResponseReturnValue:
     """One sentence: as a page for people, as text for scripts."""
     if request.accept_mimetypes.best_match(["text/plain", "text/html"]) == "text/html":
-        return render_template("sentence.html", sentence=sentence, may_enter=status != 403), status
+        return render_template("sentence.html", sentence=sentence, may_enter=True), status
     answer = make_response(f"{sentence}\n", status)
     answer.mimetype = "text/plain"
     return answer

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, g, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from signage.core.problems import Refused
-from signage.web import times
-from signage.web.questions import OnAir, Questions, ScreenNow
+from signage.web import gate, times
+from signage.web.desk import Desk
+from signage.web.questions import OnAir, ScreenNow
 from signage.web.sending import opened, type_of
 
 _DEFAULT_ZONE = "Asia/Tokyo"
@@ -21,11 +22,13 @@ _LATEST = 4_102_444_800_000
 _HEX = frozenset("0123456789abcdef")
 
 
-def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
-    """`clock` is read once a request, in milliseconds."""
+def screen_pages(desk: Desk) -> Blueprint:
+    """The wall is the staff's; one screen's picture, which hangs in the lobby anyway, is for any browser."""
     pages = Blueprint("screens", __name__)
+    ask, clock = desk.ask, desk.clock
 
-    @pages.get("/")
+    @pages.get("/screens")
+    @gate.needs("look")
     def wall() -> ResponseReturnValue:
         now = clock()
         screens = ask.screens_now(at=now, now=now)
@@ -42,6 +45,7 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
         )
 
     @pages.get("/screens.json")
+    @gate.needs("look")
     def screens_json() -> ResponseReturnValue:
         now = clock()
         at = _utc(request.args.get("at"), now)
@@ -49,6 +53,7 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
         return _told(json.dumps({"now": now, "at": at, "cards": _cards(screens, at=at, now=now)}), now)
 
     @pages.get("/screens/<screen>/view")
+    @gate.open_to_all
     def view(screen: str) -> ResponseReturnValue:
         now = clock()
         known = next((one for one in ask.screens_now(at=now, now=now) if one.id == screen), None)
@@ -61,6 +66,7 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
         )
 
     @pages.get("/screens/<screen>/manifest.json")
+    @gate.open_to_all
     def manifest(screen: str) -> ResponseReturnValue:
         now = clock()
         text = request.args.get("at")
@@ -68,10 +74,12 @@ def screen_pages(ask: Questions, clock: Callable[[], int]) -> Blueprint:
         return _told(ask.manifest(screen, at=at, now=now), now)
 
     @pages.get("/screens/<screen>/live.json")
+    @gate.open_to_all
     def live(screen: str) -> ResponseReturnValue:
         return _told(json.dumps(ask.live_files(screen), ensure_ascii=False), clock())
 
     @pages.get("/screens/<screen>/assets/<sha>")
+    @gate.open_to_all
     def asset(screen: str, sha: str) -> ResponseReturnValue:
         if len(sha) != 64 or not _HEX.issuperset(sha):
             abort(404)

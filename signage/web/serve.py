@@ -25,6 +25,7 @@ from signage.config import Settings
 from signage.core.problems import Broken
 from signage.publish.previews import Previews
 from signage.web.app import create_app
+from signage.web.desk import Desk
 from signage.web.tree import DOWNLOADS, Tree
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -66,8 +67,9 @@ def serve(
 
 def application(settings: Settings) -> WSGIApplication:
     """The whole of what is served, for any WSGI server: the tree in front of the pages."""
-    answers = Answers(installation.opened(settings), previews=Previews(settings.data))
-    return Tree(settings.data / "public", create_app(answers))
+    opened, previews = installation.opened(settings), Previews(settings.data)
+    desk = Desk(installation=opened, ask=Answers(opened, previews=previews))
+    return Tree(settings.data / "public", create_app(desk))
 
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:

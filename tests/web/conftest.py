@@ -11,7 +11,8 @@ import pytest
 from werkzeug.serving import make_server
 
 from signage.web.app import create_app
-from tests.web.standins import NOW, StandIn
+from tests.staff import PASSWORD
+from tests.web.standins import NOW, StandIn, a_desk
 
 
 class Office:
@@ -20,11 +21,19 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.stand_in = StandIn(folder)
         self.now = NOW
-        self.app = create_app(self.stand_in, clock=lambda: self.now)
+        self.app = create_app(a_desk(folder, self.stand_in, clock=lambda: self.now))
         self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
         self.address = f"http://127.0.0.1:{self.server.port}"
         self.thread = threading.Thread(target=self.server.serve_forever)
         self.thread.start()
+
+    def sign_in(self, page: Any, name: str = "admin") -> None:
+        """Somebody signs in, as people do."""
+        page.goto(f"{self.address}/sign-in")
+        page.fill("#name", name)
+        page.fill("#password", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url(lambda url: not url.endswith("/sign-in"))
 
     def close(self) -> None:
         if self.thread.is_alive():

@@ -12,13 +12,13 @@ from signage.config import Settings
 from signage.web.app import create_app
 from signage.web.serve import serve
 from signage.web.tree import Tree
-from tests.web.standins import StandIn
+from tests.web.standins import StandIn, a_desk
 
 
 def load(settings: Settings) -> WSGIApplication:
     folder = settings.data / "pictures"
     folder.mkdir(exist_ok=True)
-    return Tree(settings.data / "public", create_app(StandIn(folder)))
+    return Tree(settings.data / "public", create_app(a_desk(folder / "people", StandIn(folder))))
 
 
 if __name__ == "__main__":

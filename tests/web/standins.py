@@ -15,8 +15,12 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
+from signage.actions import installation
+from signage.config import Settings
 from signage.core.problems import Missing, Refused
 from signage.core.texts import Text
+from signage.web.desk import Desk
+from tests.staff import employ, one_of_each
 from tests.vectors.makers import iso, manifest, segment, zone
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -162,3 +166,12 @@ class StandIn:
 
     def health(self, *, at: int) -> Healthy:
         return self.health_now
+
+
+def a_desk(folder: Path, ask: Any, *, clock: Any = lambda: NOW) -> Desk:
+    """The desk of an installation that is real and empty but for its staff; a stand-in answers about screens."""
+    settings = Settings(data=folder / "data")
+    installation.create(settings, at=NOW)
+    here = installation.opened(settings)
+    employ(here, one_of_each())
+    return Desk(installation=here, ask=ask, clock=clock)

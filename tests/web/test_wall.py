@@ -33,7 +33,8 @@ def serious(page: Any) -> list[str]:
 
 
 def test_it_names_every_screen_and_says_what_is_on_and_what_comes_next(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
 
     cards = page.locator(".card").all_inner_texts()
 
@@ -47,7 +48,8 @@ def test_it_names_every_screen_and_says_what_is_on_and_what_comes_next(office: O
 
 
 def test_every_picture_is_alive(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
 
     for screen in ("lobby-1f", "lift-1f", "waiting-3f"):
         await_colour(page, screen, *PAGES)
@@ -60,7 +62,8 @@ def test_every_picture_is_alive(office: Office, page: Any) -> None:
 
 
 def test_a_new_manifest_and_new_words_are_picked_up_without_loading_the_page_again(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
     page.evaluate("window.loadedOnce = true")
     await_colour(page, "lobby-1f", *PAGES)
 
@@ -76,7 +79,8 @@ def test_a_new_manifest_and_new_words_are_picked_up_without_loading_the_page_aga
 
 
 def test_a_new_screen_appears_by_itself(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
 
     office.stand_in.screens.append(replace(office.stand_in.screens[0], id="new", name=Text.of(ja="新しいモニター")))
     office.stand_in.show("new", ["新"], ["#005aff"])
@@ -94,7 +98,8 @@ def test_a_new_screen_appears_by_itself(office: Office, page: Any) -> None:
     ],
 )
 def test_a_chip_shows_its_day_and_now_leads_back(office: Office, page: Any, chip: str, time: str, query: str) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
 
     page.get_by_role("button", name=chip).click()
 
@@ -108,7 +113,8 @@ def test_a_chip_shows_its_day_and_now_leads_back(office: Office, page: Any, chip
 
 
 def test_the_slider_moves_by_keys_and_says_the_time_in_words(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
     slider = page.get_by_role("slider")
 
     slider.focus()
@@ -122,7 +128,8 @@ def test_the_slider_moves_by_keys_and_says_the_time_in_words(office: Office, pag
 
 
 def test_when_the_server_goes_the_pictures_stay_and_the_page_says_so(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
     await_colour(page, "lobby-1f", *PAGES)
 
     office.close()
@@ -133,14 +140,16 @@ def test_when_the_server_goes_the_pictures_stay_and_the_page_says_so(office: Off
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_axe_finds_nothing_serious(office: Office, page: Any, language: str) -> None:
-    page.goto(f"{office.address}/?lang={language}")
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens?lang={language}")
     await_colour(page, "lobby-1f", *PAGES)
 
     assert serious(page) == []
 
 
 def test_it_fits_1280_by_768_and_a_phone_without_scrolling_sideways(office: Office, page: Any) -> None:
-    page.goto(office.address)
+    office.sign_in(page)
+    page.goto(f"{office.address}/screens")
     await_colour(page, "waiting-3f", *PAGES)
     assert page.evaluate("document.documentElement.scrollHeight") <= 768
 

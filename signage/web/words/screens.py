@@ -1,26 +1,14 @@
-"""The catalogue of the interface: every sentence of the pages, in Japanese and English."""
+"""Words of the pages about screens."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-PageLanguage = Literal["ja", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One sentence in both languages."""
-
-    ja: str
-    en: str
-
+from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
     "screens": Words("モニター", "Screens"),
     "screens of": Words("{office}のモニター", "Screens of {office}"),
-    "other language": Words("English", "日本語"),
     "skip": Words("モニターの一覧へ", "Skip to the screens"),
     "which time": Words("表示する日時", "Time shown"),
     "now": Words("いま", "Now"),
@@ -54,18 +42,4 @@ WORDS: Mapping[str, Words] = {
     "view title": Words("{screen}の画面", "Picture on {screen}"),
     "fullscreen hint": Words("f キーで全画面", "Press f for full screen"),
     "at hint": Words("{time} の画面 ・ f キーで全画面", "As of {time} · press f for full screen"),
-    "not found": Words(
-        "お探しのページはありません。アドレスを確かめてください。", "There is no such page; check the address."
-    ),
-    "back": Words("モニターの一覧へ戻る", "Back to the screens"),
-    "loopback only": Words(
-        "利用者の登録ができるまで、このページはサーバー自身のブラウザーでだけ開けます。",
-        "Until there are accounts, these pages open only in a browser on the server itself.",
-    ),
 }
-
-
-def said(key: str, language: PageLanguage, **values: object) -> str:
-    """A sentence with its values put in. KeyError for one that is not in the catalogue."""
-    words = WORDS[key]
-    return (words.ja if language == "ja" else words.en).format(**values)

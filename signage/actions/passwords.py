@@ -1,0 +1,54 @@
+"""Passwords: Argon2 hashes, one-time passwords for a first sign-in, and what a password must be."""
+
+from __future__ import annotations
+
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from signage.core.problems import Refused
+
+LEAST = 12
+"""Characters (NIST SP 800-63B asks for length, not for signs)."""
+
+MOST = 200
+
+_HASHER = PasswordHasher()
+_NOBODYS = _HASHER.hash(secrets.token_hex(16))
+"""What is compared where there is no such account, so that the time taken tells nothing."""
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What nobody confuses on paper: no i, l, o, 0, 1."""
+
+
+def hashed(password: str) -> str:
+    """The hash that is stored."""
+    return _HASHER.hash(password)
+
+
+def is_right(password: str, stored: str | None) -> bool:
+    """Whether a password is the one whose hash is stored; takes its time in any case."""
+    try:
+        return _HASHER.verify(stored or _NOBODYS, password[:MOST]) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def one_time() -> str:
+    """A password for the first sign-in: 78 random bits in four groups that can be read out."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def require_good(password: str, *, name: str) -> None:
+    """Refused where a password is too short, too long, one character again and again, or the name itself."""
+    if not LEAST <= len(password) <= MOST:
+        raise Refused(
+            ja=f"パスワードは{LEAST}文字以上{MOST}文字までで決めてください。",
+            en=f"choose a password of {LEAST} to {MOST} characters.",
+        )
+    if len(set(password)) < 4 or name.lower() in password.lower():
+        raise Refused(
+            ja="推測されやすいパスワードです。利用者名や同じ文字の繰り返しを避けてください。",
+            en="that is easy to guess; avoid the user name and repeated characters.",
+        )

@@ -1,0 +1,104 @@
+"""The chrome: what is around every page: navigation by what somebody may do, messages, language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, g, request, session
+from flask_login import current_user
+
+from signage.core.rights import Deed, may_anywhere
+from signage.web import gate
+from signage.web.desk import Desk
+from signage.web.words import PageLanguage, said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One place of the navigation."""
+
+    group: str
+    key: str
+    path: str
+    deed: Deed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The same as one person sees it."""
+
+    group: str
+    label: str
+    path: str
+    current: bool
+    count: int
+
+
+_PLACES: tuple[tuple[str, str, str, Deed], ...] = (
+    ("nav post", "home", "/", "look"),
+    ("nav post", "put up a notice", "/slides/new", "post"),
+    ("nav post", "on air", "/slides", "look"),
+    ("nav post", "wall", "/screens", "look"),
+    ("nav post", "approvals", "/approvals", "post"),
+    ("nav post", "override", "/override", "override"),
+    ("nav guide", "guide table", "/guide", "guide"),
+    ("nav guide", "counters", "/counters", "counter"),
+    ("nav guide", "papers", "/papers", "look"),
+    ("nav manage", "schedules", "/schedules", "look"),
+    ("nav manage", "playlists", "/playlists", "settings"),
+    ("nav manage", "screens setup", "/screens/settings", "settings"),
+    ("nav manage", "groups", "/groups", "settings"),
+    ("nav manage", "calendars", "/calendars", "settings"),
+    ("nav manage", "layouts", "/layouts", "settings"),
+    ("nav manage", "offices", "/offices", "settings"),
+    ("nav manage", "buildings", "/buildings", "settings"),
+    ("nav manage", "sections", "/sections", "settings"),
+    ("nav manage", "uploads", "/uploads", "post"),
+    ("nav manage", "people", "/people", "people"),
+    ("nav manage", "tokens", "/tokens", "settings"),
+    ("nav records", "answers", "/answers", "look"),
+    ("nav records", "history", "/history", "look"),
+    ("nav records", "audit", "/audit", "audit"),
+    ("nav records", "handover", "/handover", "look"),
+)
+
+PLACES = tuple(Place(group=group, key=key, path=path, deed=deed) for group, key, path, deed in _PLACES)
+
+
+def nav(desk: Desk) -> list[Shown]:
+    """The places that whoever is signed in may go to, as far as there are such pages."""
+    if not current_user.is_authenticated:
+        return []
+    adapter, whose = current_app.url_map.bind(""), gate.person()
+    there = [place for place in PLACES if may_anywhere(whose, place.deed) and adapter.test(place.path, method="GET")]
+    # The longest path that the page's own begins with: /slides/new is not /slides.
+    here = max((place.path for place in there if _is_within(request.path, place.path)), key=len, default=None)
+    counts = badges(desk)
+    return [
+        Shown(
+            group=said(place.group, g.language),
+            label=said(place.key, g.language),
+            path=place.path,
+            current=place.path == here,
+            count=counts.get(place.key, 0),
+        )
+        for place in there
+    ]
+
+
+def badges(desk: Desk) -> dict[str, int]:
+    """How much waits for somebody, by the key of its place."""
+    return {}
+
+
+def language() -> PageLanguage:
+    """What somebody has chosen, and else what the browser asks for; Japanese where neither says English."""
+    asked = request.args.get("lang")
+    if asked in ("ja", "en"):
+        session["language"] = asked
+    chosen = session.get("language") or request.accept_languages.best_match(["ja", "en"], default="ja")
+    return "en" if chosen == "en" else "ja"
+
+
+def _is_within(path: str, place: str) -> bool:
+    return path == place or (place != "/" and path.startswith(place + "/"))

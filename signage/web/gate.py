@@ -1,0 +1,154 @@
+"""The gate: every route says who may use it; whoever asks is known, awake and allowed, or sent to sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from signage.core.instants import MINUTE, local_day
+from signage.core.people import Person, is_open
+from signage.core.problems import Forbidden
+from signage.core.rights import Deed, may_anywhere
+from signage.store.people import credentials
+from signage.store.people import person as stored_person
+from signage.web.desk import Desk
+from signage.web.kept_forms import signed_out
+from signage.web.words import said
+
+IDLE_MS = 30 * MINUTE
+"""A session without activity ends after this."""
+
+_NOTED_EVERY_MS = MINUTE
+
+_ZONE = ZoneInfo("Asia/Tokyo")
+"""Where an account's last day ends."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Who may use a route. `bearer`: programs with a token, whom the route's own blueprint looks at."""
+
+    who: Literal["all", "signed in", "bearer"] | None = None
+    deed: Deed | None = None
+
+
+def open_to_all(view: View) -> View:
+    """Anybody may ask this."""
+    return _marked(view, Entry(who="all"))
+
+
+def signed_in(view: View) -> View:
+    """Whoever has an account."""
+    return _marked(view, Entry(who="signed in"))
+
+
+def bearer(view: View) -> View:
+    """Programs, by a token."""
+    return _marked(view, Entry(who="bearer"))
+
+
+def needs(deed: Deed) -> Callable[[View], View]:
+    """Whoever may do this somewhere; the action looks closer."""
+    return lambda view: _marked(view, Entry(deed=deed))
+
+
+def entry_of(app: Flask, endpoint: str) -> Entry:
+    """Who may use an endpoint; a route that does not say is a slip."""
+    entry = getattr(app.view_functions[endpoint], "entry", None)
+    if not isinstance(entry, Entry):
+        raise RuntimeError(f"the route {endpoint} does not say who may use it")  # noqa: TRY004 - a slip in the code
+    return entry
+
+
+def person() -> Person:
+    """Who is signed in. Only where the route asks for somebody."""
+    account: Account = current_user
+    return account.person
+
+
+class Account(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    """A signed-in person as Flask-Login keeps it: the id, and the epoch that a new password ends."""
+
+    def __init__(self, whose: Person, epoch: int) -> None:
+        self.person, self.epoch = whose, epoch
+
+    def get_id(self) -> str:
+        """What the session holds."""
+        return f"{self.epoch}:{self.person.id}"
+
+
+def install(app: Flask, desk: Desk) -> None:
+    """Put the gate in front of every route of an application; refuses one whose right is not written."""
+    manager = LoginManager(app)
+    manager.user_loader(lambda kept: _account(desk, kept))
+    app.before_request(lambda: _at_the_gate(desk))
+
+
+def let_in(whose: Person, desk: Desk, *, operator: str = "") -> None:
+    """Begin a session, a new one: nothing of what was in the old one is taken over but the language."""
+    language = session.get("language")
+    session.clear()
+    if language is not None:
+        session["language"] = language
+    session["seen"], session["operator"] = desk.clock(), operator
+    login_user(Account(whose, credentials(desk.installation.db, whose.id).epoch))
+
+
+def let_out() -> None:
+    """End the session."""
+    logout_user()
+    session.clear()
+
+
+def _marked(view: View, entry: Entry) -> View:
+    view.entry = entry  # type: ignore[attr-defined]
+    return view
+
+
+def _account(desk: Desk, kept: str) -> Account | None:
+    """The person of a session; nobody where the password is another by now, or the account has ended."""
+    epoch, _, name = kept.partition(":")
+    whose = stored_person(desk.installation.db, name)
+    now = credentials(desk.installation.db, name).epoch
+    if whose is None or epoch != str(now) or not is_open(whose, local_day(desk.clock(), _ZONE)):
+        return None
+    return Account(replace(whose, operator=session.get("operator", "")), now)
+
+
+def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
+    if request.endpoint is None or request.routing_exception is not None:
+        return None
+    entry = entry_of(current_app, request.endpoint)
+    if entry.who in ("all", "bearer"):
+        return None
+    if not current_user.is_authenticated:
+        return signed_out()
+    now, seen = desk.clock(), session.get("seen", 0)
+    if now - seen > IDLE_MS:
+        let_out()
+        return signed_out(after_idling=True)
+    if now - seen > _NOTED_EVERY_MS and not _in_the_background():
+        session["seen"] = now
+    if credentials(desk.installation.db, person().id).must_change and request.endpoint not in _BEFORE_ALL:
+        return redirect(url_for("sign_in.choose_password"))
+    if entry.deed is not None and not may_anywhere(person(), entry.deed):
+        raise Forbidden(ja=said("forbidden", "ja"), en=said("forbidden", "en"))
+    g.person = person()
+    return None
+
+
+_BEFORE_ALL = frozenset({"sign_in.choose_password", "sign_in.leave"})
+"""What somebody may do who must choose a password first."""
+
+
+def _in_the_background() -> bool:
+    """Whether a script asks by itself: that keeps no session alive."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"

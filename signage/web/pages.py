@@ -1,0 +1,18 @@
+"""Pages: every blueprint of staff pages, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint
+
+from signage.web.desk import Desk
+from signage.web.home import home_pages
+from signage.web.screens import screen_pages
+from signage.web.undo import undo_pages
+
+PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
+    home_pages,
+    screen_pages,
+    undo_pages,
+)
