@@ -15,7 +15,7 @@ from signage.publish.publisher import Publisher
 from signage.store.archive import archived_manifests, forget_old, in_force_since
 from signage.store.database import change_number, writing
 from signage.store.frames import forget_unused, frame_assets, used
-from signage.store.uploads import uploads
+from signage.store.uploads import uploaded_files
 
 FRAMES_KEPT = 30 * DAY
 """How long a drawn frame is remembered that nobody asked for: a preview, or a notice that comes back next month."""
@@ -57,7 +57,7 @@ def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
     publisher.look_again()
     kept = _reached(publisher, archived_manifests(publisher.db)) | in_tree
     with writing(publisher.db):  # a load that names a file again comes before this, or writes it anew
-        kept |= frame_assets(publisher.db) | uploads(publisher.db).keys()
+        kept |= frame_assets(publisher.db) | uploaded_files(publisher.db)
         files = _removed(map(publisher.files.path, publisher.files.names()), kept, at)
     files += _removed(publisher.files.unfinished(), set(), at)
     return Swept(archive=forgotten, tree=tree, files=files, damaged=len(damaged))
@@ -68,7 +68,7 @@ def _drop_damaged(publisher: Publisher, at: int) -> list[str]:
 
     Ends early where something new is to be published.
     """
-    change, known = change_number(publisher.db), uploads(publisher.db)
+    change, known = change_number(publisher.db), uploaded_files(publisher.db)
     damaged = []
     for name in publisher.files.names():
         if int(name[:2], 16) % SHARES == at // DAY % SHARES and not publisher.files.whole(name):

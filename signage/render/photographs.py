@@ -7,7 +7,8 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Literal
+from pathlib import Path
+from typing import BinaryIO, Literal
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -24,6 +25,9 @@ LONGEST_SIDE = 30_000
 
 PHOTOGRAPHIC_COLOURS = 4_096
 """A drawing has fewer colours than this at a sixteenth of its size; a photograph has more."""
+
+KEPT_QUALITY = 92
+"""Of a photograph that is kept: it is encoded once more for each screen, and must not show it."""
 
 
 @contextmanager
@@ -54,17 +58,43 @@ def check(content: bytes) -> tuple[int, int]:
 def _upright(content: bytes) -> Image.Image:
     """The first frame, turned as its EXIF says, in sRGB, on white where it is transparent."""
     with _guarded():
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
-        if max(image.size) > LONGEST_SIDE or image.width * image.height > MOST_PIXELS:
-            raise Image.DecompressionBombError
+        image = _opened(io.BytesIO(content), FORMATS)
         image.load()
-        profile = image.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(image)
-        return _in_srgb(_flat(upright, profile), profile)
+        return _finished(image)
+
+
+def shrunk(file: BinaryIO, name: str, longest: int) -> Image.Image:
+    """The same of a file of this format (also "HEIF"), made smaller where a side is longer than `longest`."""
+    if name == "HEIF":
+        import pillow_heif  # noqa: PLC0415 — slow to import, and nothing that is drawn needs it
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+        pillow_heif.options.DECODE_THREADS = 1
+    with _guarded():
+        image = _opened(file, (name,))
+        if max(image.size) > longest:
+            image = image.convert("RGBA") if image.mode == "P" else _in_eight_bits(image)
+            image.thumbnail((longest, longest), Image.Resampling.LANCZOS)  # JPEG is not even decoded whole
+        image.load()
+        return _finished(image)
+
+
+def _opened(file: BinaryIO, formats: tuple[str, ...]) -> Image.Image:
+    """Only looked at so far: its size is told before anything is decoded."""
+    image = Image.open(file, formats=formats)
+    if max(image.size) > LONGEST_SIDE or image.width * image.height > MOST_PIXELS:
+        raise Image.DecompressionBombError
+    return image
+
+
+def _finished(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    return _in_srgb(_flat(ImageOps.exif_transpose(image), profile), profile)
 
 
 def _flat(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Without transparency; still in its own colours where a profile explains them."""
+    """Without transparency, eight bits a colour; still in its own colours where a profile explains them."""
+    image = _in_eight_bits(image)
     if image.mode in {"RGBA", "LA", "PA", "P"} or "transparency" in image.info:
         above = image.convert("RGBA")
         paper = Image.new("RGBA", above.size, "white")
@@ -72,6 +102,13 @@ def _flat(image: Image.Image, profile: bytes | None) -> Image.Image:
     if image.mode == "CMYK" and profile is not None:
         return image
     return image if image.mode in {"RGB", "L"} else image.convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow would take whatever is brighter than a 256th for white."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image.convert("L") if image.mode == "1" else image
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -101,5 +138,24 @@ def cut(content: bytes, width: int, height: int, *, how: How, around: str = "#00
 
 def is_photograph(content: bytes) -> bool:
     """Whether JPEG suits it better than a lossless format: by how many colours it has."""
-    small = _upright(content).resize((256, 256), Image.Resampling.NEAREST)
-    return small.getcolors(PHOTOGRAPHIC_COLOURS) is None
+    return _has_many_colours(_upright(content))
+
+
+def _has_many_colours(image: Image.Image) -> bool:
+    return image.resize((256, 256), Image.Resampling.NEAREST).getcolors(PHOTOGRAPHIC_COLOURS) is None
+
+
+def keep(image: Image.Image, path: Path) -> str:
+    """Write a picture of ours, and nothing but its pixels, in the format that suits it; its media type."""
+    bare = Image.frombytes("RGB", image.size, image.tobytes())
+    if _has_many_colours(bare):
+        bare.save(path, "JPEG", quality=KEPT_QUALITY, subsampling=0)
+        return "image/jpeg"
+    bare.save(path, "PNG", compress_level=2)
+    return "image/png"
+
+
+def keep_small(image: Image.Image, path: Path, longest: int) -> None:
+    """Write it small, for lists, as JPEG."""
+    small = ImageOps.contain(image, (min(longest, image.width), min(longest, image.height)))
+    small.save(path, "JPEG", quality=80)

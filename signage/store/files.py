@@ -44,6 +44,22 @@ class Files:
             _sync(folder)
         return tuple(names)
 
+    def adopt(self, path: Path) -> tuple[str, bool]:
+        """Keep a file that lies on the same disk, by moving it in; its name, and whether these bytes were here."""
+        with path.open("rb") as file:
+            name = file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        if self.whole(name):
+            self.path(name).touch()
+            path.unlink()
+            return name, True
+        folder = self.path(name).parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.replace(self.path(name))
+        _sync(folder)
+        _sync(self.root)
+        return name, False
+
     def whole(self, name: str) -> bool:
         """Whether these bytes are here as they were put."""
         try:

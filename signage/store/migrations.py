@@ -151,9 +151,29 @@ def people(db: Database) -> None:
     )
 
 
+def uploads_and_tokens(db: Database) -> None:
+    """5: of an upload the file itself and a small picture; tokens by which programs speak for people."""
+    _run(
+        db,
+        "ALTER TABLE uploads ADD COLUMN original TEXT",
+        "ALTER TABLE uploads ADD COLUMN small TEXT",
+        "ALTER TABLE uploads ADD COLUMN width INTEGER",
+        "ALTER TABLE uploads ADD COLUMN height INTEGER",
+        "CREATE INDEX uploads_by_age ON uploads (at)",
+        """
+        CREATE TABLE tokens (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, person TEXT NOT NULL REFERENCES people (id),
+            scopes TEXT NOT NULL CHECK (json_valid(scopes)), office TEXT, section TEXT,
+            token_sha256 TEXT NOT NULL UNIQUE, made_at INTEGER NOT NULL, made_by TEXT NOT NULL,
+            used_at INTEGER, revoked_at INTEGER
+        ) STRICT
+        """,
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people)
+MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens)
