@@ -77,7 +77,7 @@ def loops(installation: Installation, screen: str, *, at: int) -> tuple[tuple[st
     if not all(proofs.is_drawn(item.asset) for item in pictures.items.values()):
         return ()
     zones = next((segment.zones for segment in line.segments if segment.begins <= at < segment.ends), ())
-    return tuple((zone.zone, zone_facts(planner.rulebook, zone).summary) for zone in zones)
+    return tuple((zone.zone, zone_facts(planner.rulebook, zone, at=at).summary) for zone in zones)
 
 
 class Proofs(Studio):

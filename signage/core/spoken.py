@@ -12,7 +12,7 @@ from signage.core.texts import Text
 
 _DAYS_JA = "月火水木金土日"
 _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class Spoken:
         year_ja, year_en = ("", "") if same else (f"{moment.year}年", f" {moment.year}")
         return Text.of(
             ja=f"{year_ja}{moment.month}月{moment.day}日({_DAYS_JA[moment.weekday()]}) {clock}",
-            en=f"{_DAYS_EN[moment.weekday()]} {moment.day} {_MONTHS_EN[moment.month - 1]}{year_en} {clock}",
+            en=f"{_DAYS_EN[moment.weekday()]} {moment.day} {MONTHS_EN[moment.month - 1]}{year_en} {clock}",
         )
 
 
