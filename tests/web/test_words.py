@@ -15,7 +15,6 @@ TEMPLATES = sorted(WEB.glob("templates/**/*.html"))
 SOURCES = [*TEMPLATES, *sorted(WEB.glob("*.py")), *sorted(WEB.glob("api/*.py"))]
 JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
-QUOTED = re.compile(r"""(["'])((?:(?!\1).)+)\1""")
 
 
 def test_every_sentence_that_a_page_says_is_in_the_catalogue() -> None:
@@ -27,9 +26,9 @@ def test_every_sentence_that_a_page_says_is_in_the_catalogue() -> None:
 
 
 def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
-    quoted = {key for path in SOURCES for _, key in QUOTED.findall(path.read_text("utf-8"))}
+    text = "".join(path.read_text("utf-8") for path in SOURCES)
 
-    assert sorted(set(WORDS) - quoted) == []
+    assert [key for key in WORDS if f'"{key}"' not in text and f"'{key}'" not in text] == []
 
 
 @pytest.mark.parametrize("key", sorted(WORDS))
