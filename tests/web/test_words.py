@@ -1,4 +1,4 @@
-"""The catalogue of the interface: complete in both languages and in both directions, and the only place of sentences."""
+"""The catalogue of the interface: complete in both languages and both directions, and the only place of sentences."""
 
 from __future__ import annotations
 
