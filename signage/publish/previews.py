@@ -1,25 +1,29 @@
-"""Previews: manifests of any instant for a process that must not draw: another one does, and says when it is done.
+"""Previews: what a process that must not draw is asked for: other ones draw, and say when it is done.
 
-`python -m signage.publish.previews DATA` answers a question a line (a screen and an instant, as JSON) with the name
-of a manifest in the content store, or with why there is none; it ends when nobody has asked for a minute.
+`python -m signage.publish.previews DATA` answers a question a line, as JSON: the manifest of a day, or what a slide
+that is not saved yet would look like; it ends when nobody has asked for a minute. One process compiles days, which
+takes seconds; another one tries slides, while somebody types.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import selectors
 import signal
-import subprocess
 import sys
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
+from typing import Any
 
-import signage
-from signage.core.problems import Broken, Busy, Missing, Problem, Refused
+from signage.core.problems import Problem
+from signage.publish.drawer import Drawer, busy, comes
 from signage.publish.fence import fenced
 from signage.publish.preview import Preview
+from signage.publish.sketches import Trials
+from signage.publish.trials import Trial, Tried
 from signage.store.files import Files
 
 IDLE_S = 60.0
@@ -31,110 +35,121 @@ LARGEST_KB = 400_000
 WAITING = 8
 """Questions at once; more would leave polls no thread. Whoever comes after them is asked to come again."""
 
-PATIENCE_S = 120.0
-"""A day of a screen takes seconds."""
-
-_PROBLEMS: dict[str, type[Problem]] = {kind.__name__: kind for kind in (Refused, Missing, Busy, Broken)}
+WRITERS = 256
+"""Open forms whose newest question is remembered."""
 
 
 class Previews:
-    """Safe to share between threads. One process draws, one question at a time, at a lower priority than polls."""
+    """Safe to share between threads. Each process draws one question at a time, at a lower priority than polls."""
 
     def __init__(self, data: Path) -> None:
-        self._data, self._files = data, Files(data / "assets")
-        self._one_at_a_time, self._waiting = Lock(), BoundedSemaphore(WAITING)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._files = Files(data / "assets")
+        self._days, self._trials = Drawer(data), Drawer(data)
+        self._day_at_a_time, self._trial_at_a_time = Lock(), Lock()
+        self._waiting = BoundedSemaphore(WAITING)
+        self._newest: OrderedDict[str, int] = OrderedDict()
 
     def compiled(self, screen: str, *, at: int) -> bytes:
         """The manifest that `Preview` compiles, its frames drawn. Busy where too many ask at once."""
-        if not self._waiting.acquire(blocking=False):
-            raise _busy()
-        try:
-            with self._one_at_a_time:
-                answer = self._asked(screen, at) or self._asked(screen, at) or {}
-        finally:
-            self._waiting.release()
-        if "manifest" in answer:
-            return self._files.read(answer["manifest"])
-        if "problem" in answer:
-            raise _PROBLEMS.get(answer["problem"], Broken)(ja=answer["ja"], en=answer["en"])
-        raise _busy()
+        with self._turn(self._day_at_a_time):
+            answer = self._days.ask({"ask": "day", "screen": screen, "at": at})
+        return self._files.read(answer["manifest"])
+
+    def tried(self, trial: Trial, screen: str, *, at: int, writer: str = "", number: int = 0) -> Tried | None:
+        """What a slide that is not saved yet looks like on one screen, and what its loop becomes.
+
+        `writer` is the open form that asks, its questions numbered: None where a newer one came meanwhile. Busy where
+        too many ask at once; Missing, Refused and Broken as they are met.
+        """
+        self._note(writer, number)
+        with self._turn(self._trial_at_a_time):
+            if writer and self._newest.get(writer, number) > number:
+                return None
+            answer = self._trials.ask({"ask": "trial", "screen": screen, "at": at, "trial": trial.plain()})
+        return Tried.of_plain(answer["tried"])
+
+    def keep(self, trial: Trial, *, at: int) -> None:
+        """Let the store remember what was drawn of a trial: it is about to be saved, and need not be drawn again."""
+        with self._turn(self._trial_at_a_time):
+            self._trials.ask({"ask": "keep", "at": at, "trial": trial.plain()})
 
     def close(self) -> None:
-        """End the process that draws."""
-        with self._one_at_a_time:
-            self._end()
+        """End the processes that draw."""
+        with self._day_at_a_time:
+            self._days.close()
+        with self._trial_at_a_time:
+            self._trials.close()
 
-    def _asked(self, screen: str, at: int) -> dict[str, str] | None:
-        """The answer; None where the process has just ended, or had to be."""
-        if self._process is None:
-            self._process = _begun(self._data)
-        told, heard = self._process.stdin, self._process.stdout
-        assert told is not None
-        assert heard is not None
+    @contextmanager
+    def _turn(self, one_at_a_time: Lock) -> Iterator[None]:
+        if not self._waiting.acquire(blocking=False):
+            raise busy()
         try:
-            told.write(json.dumps([screen, at]).encode() + b"\n")
-            told.flush()
-            line = heard.readline() if _comes(heard.fileno(), PATIENCE_S) else b""
-        except BrokenPipeError:
-            line = b""
-        if not line.endswith(b"\n"):
-            self._end()
-            return None
-        answer: dict[str, str] = json.loads(line)
-        return answer
+            with one_at_a_time:
+                yield
+        finally:
+            self._waiting.release()
 
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    _closed(pipe.close)
-            self._process = None
-
-
-def _begun(data: Path) -> subprocess.Popen[bytes]:
-    here = {**os.environ, "PYTHONPATH": str(Path(signage.__file__).parent.parent)}
-    command = [sys.executable, "-m", "signage.publish.previews", str(data)]
-    return subprocess.Popen(  # noqa: S603 - our own module, our own interpreter
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=here
-    )
-
-
-def _closed(close: Callable[[], None]) -> None:
-    try:
-        close()
-    except BrokenPipeError:
-        return
-
-
-def _comes(descriptor: int, within_s: float) -> bool:
-    """Whether there is something to read by then."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        return bool(selector.select(within_s))
-
-
-def _busy() -> Busy:
-    return Busy(
-        ja="プレビューを描いています。少し待ってもう一度試してください。",
-        en="previews are being drawn; try again in a moment.",
-    )
+    def _note(self, writer: str, number: int) -> None:
+        """A form's newest question; those before it need no answer any more."""
+        self._newest[writer] = max(number, self._newest.get(writer, number))
+        self._newest.move_to_end(writer)
+        while len(self._newest) > WRITERS:
+            self._newest.popitem(last=False)
 
 
 def main(data: Path) -> None:
     """Answer until nobody asks any more."""
     os.nice(10)  # polls come first, then the publisher
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server; when it ends, so does this
-    preview, files = Preview(data), Files(data / "assets")
+    answers = _Answers(data)
     while _resident_kb() < LARGEST_KB:
-        if not _comes(sys.stdin.fileno(), IDLE_S) or not (line := os.read(sys.stdin.fileno(), 4096)):
+        if not comes(sys.stdin.fileno(), IDLE_S) or not (line := _line(sys.stdin.fileno())):
             break
-        answer = _answer(preview, files, *json.loads(line))
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(answers.answer(json.loads(line))) + "\n")
         sys.stdout.flush()
-    preview.close()
+    answers.close()
+
+
+class _Answers:
+    """Both kinds of question; each is made ready when it is asked for the first time."""
+
+    def __init__(self, data: Path) -> None:
+        self._data, self._files = data, Files(data / "assets")
+        self._preview: Preview | None = None
+        self._trials: Trials | None = None
+
+    def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer as plain values, or the problem."""
+        try:
+            return fenced("drawing a preview", lambda: self._answer(question))
+        except Problem as problem:
+            return {"problem": type(problem).__name__, "ja": problem.sentence("ja"), "en": problem.sentence("en")}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        for asked in (self._preview, self._trials):
+            if asked is not None:
+                asked.close()
+
+    def _answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        at = question["at"]
+        if question["ask"] == "day":
+            self._preview = self._preview or Preview(self._data)
+            return {"manifest": self._files.put(self._preview.compiled(question["screen"], at=at).data)}
+        self._trials = self._trials or Trials(self._data)
+        trial = Trial.of_plain(question["trial"], at=at)
+        if question["ask"] == "keep":
+            return {"kept": self._trials.keep(trial, at=at)}
+        return {"tried": self._trials.tried(trial, question["screen"], at=at).plain()}
+
+
+def _line(descriptor: int) -> bytes:
+    """What is asked, up to its end; shorter where whoever asked has gone."""
+    line = b""
+    while not line.endswith(b"\n") and (more := os.read(descriptor, 65_536)):
+        line += more
+    return line
 
 
 def _resident_kb() -> int:
@@ -142,14 +157,6 @@ def _resident_kb() -> int:
     statm = Path("/proc/self/statm")
     pages = int(statm.read_text().split()[1]) if statm.exists() else 0
     return pages * os.sysconf("SC_PAGE_SIZE") // 1024
-
-
-def _answer(preview: Preview, files: Files, screen: str, at: int) -> dict[str, str]:
-    try:
-        made = fenced("drawing a preview", lambda: preview.compiled(screen, at=at))
-        return {"manifest": files.put(made.data)}
-    except Problem as problem:
-        return {"problem": type(problem).__name__, "ja": problem.sentence("ja"), "en": problem.sentence("en")}
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from signage.core.problems import Busy, Missing
 from signage.publish import previews
 from signage.publish.preview import Preview, asset
 from signage.publish.previews import Previews
+from signage.publish.trials import Trial
 from tests.publish.makers import NOW, Place, a_playlist, a_slide
 
 
@@ -69,8 +70,8 @@ def test_why_there_is_none_is_said_as_in_this_process(drawing: Previews) -> None
 
 def test_a_process_that_has_ended_is_begun_anew(drawing: Previews) -> None:
     first = drawing.compiled("lobby-1f", at=NOW)
-    assert drawing._process is not None
-    drawing._process.kill()
+    assert drawing._days._process is not None
+    drawing._days._process.kill()
 
     assert drawing.compiled("lobby-1f", at=NOW) == first
 
@@ -83,9 +84,49 @@ def test_who_comes_after_too_many_is_asked_to_come_again(monkeypatch: pytest.Mon
 
 
 def test_it_ends_when_nobody_asks_any_more(real: Place) -> None:
-    asked = json.dumps(["lobby-1f", NOW]) + "\n"
+    asked = json.dumps({"ask": "day", "screen": "lobby-1f", "at": NOW}) + "\n"
 
     command = [sys.executable, "-m", "signage.publish.previews", real.data]
     ran = subprocess.run(command, input=asked, capture_output=True, text=True, timeout=60, check=True)
 
     assert json.loads(ran.stdout).keys() == {"manifest"}
+
+
+def a_trial(words: str) -> Trial:
+    slide = a_slide(
+        "notice-1", changed={"kind": "notice", "review_on": "2027-03-01", "fields": {"title": {"ja": words}}}
+    )
+    return Trial(slides=(slide,))
+
+
+def test_what_is_typed_is_drawn_by_the_other_process(drawing: Previews) -> None:
+    tried = drawing.tried(a_trial("点検"), "lobby-1f", at=NOW, writer="form", number=1)
+
+    assert tried is not None
+    assert ["点検" in page.alt for page in tried.pages] == [True]
+    assert (tried.width, tried.height) == (128, 72)
+
+
+def test_a_long_text_is_heard_whole(drawing: Previews) -> None:
+    tried = drawing.tried(a_trial("長" * 3_000), "lobby-1f", at=NOW)
+
+    assert tried is not None
+    assert tried.pages
+
+
+def test_a_question_that_a_newer_one_has_overtaken_is_not_drawn(drawing: Previews) -> None:
+    newer = drawing.tried(a_trial("点検します"), "lobby-1f", at=NOW, writer="form", number=2)
+    older = drawing.tried(a_trial("点検"), "lobby-1f", at=NOW, writer="form", number=1)
+    of_another_form = drawing.tried(a_trial("点検"), "lobby-1f", at=NOW, writer="other form", number=1)
+
+    assert (newer is None, older is None, of_another_form is None) == (False, True, False)
+
+
+def test_days_and_trials_do_not_wait_for_each_other(drawing: Previews) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        day = threads.submit(drawing.compiled, "lobby-1f", at=NOW)
+        tried = threads.submit(drawing.tried, a_trial("点検"), "lobby-1f", at=NOW)
+        assert day.result()
+        assert tried.result() is not None
+
+    assert drawing._days._process is not drawing._trials._process
