@@ -102,6 +102,22 @@ def test_the_office_is_as_large_as_a_real_one(sample: Catalogue) -> None:
     assert sorted(floor.order for floor in guide.floors if floor.building == "main") == [0, 1, 2, 3, 4, 5, 6]
 
 
+def test_every_screen_knows_its_nearest_exit_on_its_own_floor(sample: Catalogue) -> None:
+    exits = {facility.id: facility for facility in sample.guide.facilities if facility.kind == "exit"}
+
+    for screen in sample.screens.values():
+        (way,) = (way for way in sample.guide.directions if way.screen == screen.id and way.target in exits)
+        assert screen.floor in exits[way.target].floors
+
+
+def test_sections_that_post_have_usual_screens_and_only_pictures_need_approval(sample: Catalogue) -> None:
+    usual = {section.id: section.screens for section in sample.guide.sections}
+
+    assert all(usual[slide.owner] for slide in sample.slides.values())
+    assert {"general-affairs", "tax", "registry", "insurance", "children"} <= {one for one in usual if usual[one]}
+    assert [sample.offices["mizuki"].steps(kind) for kind in ("notice", "picture", "floor-guide")] == [0, 1, 0]
+
+
 def test_numbers_are_text_and_not_contiguous(sample: Catalogue) -> None:
     numbers = {counter.number for counter in sample.guide.counters}
 
