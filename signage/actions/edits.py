@@ -74,10 +74,8 @@ def keep_within(
     detail: Mapping[str, Any] | None = None,
 ) -> Kept:
     """The same inside a transaction that keeps more than rows."""
-    gathered = dict(_gathered(edit))
-    _compare(under_way, edit)
-    check(_as_if(under_way, edit, gathered), edit)
-    for (noun, _), values in gathered.items():
+    check_within(under_way, edit)
+    for (noun, _), values in _gathered(edit):
         save(under_way, noun, values, at=at, who=by.signature)
     for noun, name in edit.removes:
         remove(under_way, noun, name, at=at, who=by.signature)
@@ -85,6 +83,12 @@ def keep_within(
         return Kept(number=None)
     told = {**(detail or {}), "versions": list(under_way.versions)}
     return Kept(number=audit.record(under_way, at=at, who=by.signature, action=action, what=what, detail=told))
+
+
+def check_within(under_way: Writing, edit: Edit) -> None:
+    """Conflict or Refused as `keep` says, and nothing is stored."""
+    _compare(under_way, edit)
+    check(_as_if(under_way, edit), edit)
 
 
 def undo(installation: Installation, number: int, *, at: int, by: Person) -> Kept:
@@ -157,8 +161,9 @@ def _compare(under_way: Writing, edit: Edit) -> None:
         )
 
 
-def _as_if(under_way: Writing, edit: Edit, gathered: Mapping[Key, tuple[Any, ...]]) -> Rows:
+def _as_if(under_way: Writing, edit: Edit) -> Rows:
     """What would be stored."""
+    gathered = dict(_gathered(edit))
     gone = {*gathered, *edit.removes}
     rows: dict[str, list[Any]] = {
         noun: [row for row in stored(under_way.db, noun) if (noun, row.id) not in gone] for noun in NOUNS

@@ -1,0 +1,94 @@
+"""Proposals: what waits for approval, with the rows that it would change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from signage.core.documents import from_plain, to_plain
+from signage.core.proposals import Matter, State
+from signage.store.database import Writing
+
+_COLUMNS = "number, state, who, at, changed_at, what, body"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """One of them. `edit` is the plain form of what it would change; `what` is the id that it is mostly about."""
+
+    number: int
+    state: State
+    who: str
+    at: int
+    changed_at: int
+    what: str
+    matter: Matter
+    edit: Mapping[str, Any]
+
+
+def add_proposal(under_way: Writing, matter: Matter, edit: Mapping[str, Any], *, at: int, who: str, what: str) -> int:
+    """Let it wait; its number."""
+    number = under_way.db.conn.execute(
+        "INSERT INTO proposals (state, office, section, who, at, changed_at, what, body) "
+        "VALUES ('waiting', ?, ?, ?, ?, ?, ?, ?)",
+        (matter.office, matter.section, who, at, at, what, _body(matter, edit)),
+    ).lastrowid
+    assert number is not None, "SQLite numbers every row"
+    return number
+
+
+def change_proposal(
+    under_way: Writing, number: int, matter: Matter, edit: Mapping[str, Any], *, state: State, at: int
+) -> None:
+    """What became of it."""
+    under_way.db.conn.execute(
+        "UPDATE proposals SET state = ?, changed_at = ?, body = ? WHERE number = ?",
+        (state, at, _body(matter, edit), number),
+    )
+
+
+def proposal(db: Database, number: int) -> Proposal | None:
+    """One of them."""
+    row = db.conn.execute(f"SELECT {_COLUMNS} FROM proposals WHERE number = ?", (number,)).fetchone()  # noqa: S608
+    return None if row is None else _proposal(row)
+
+
+def proposals(db: Database, *, states: Iterable[State], most: int = 500) -> tuple[Proposal, ...]:
+    """Those in some states, the newest first."""
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM proposals WHERE state IN ({marks}) ORDER BY number DESC LIMIT ?",  # noqa: S608
+        (*wanted, most),
+    )
+    return tuple(_proposal(row) for row in found)
+
+
+def hand_over_proposals(under_way: Writing, leaver: str, successor: str) -> int:
+    """What somebody has proposed is another's from now on; how many."""
+    return under_way.db.conn.execute(
+        "UPDATE proposals SET who = ? WHERE who = ? AND state IN ('waiting', 'returned')", (successor, leaver)
+    ).rowcount
+
+
+def _body(matter: Matter, edit: Mapping[str, Any]) -> str:
+    return json.dumps({"matter": to_plain(matter), "edit": edit}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _proposal(row: tuple[Any, ...]) -> Proposal:
+    number, state, who, at, changed_at, what, body = row
+    plain = json.loads(body)
+    return Proposal(
+        number=number,
+        state=state,
+        who=who,
+        at=at,
+        changed_at=changed_at,
+        what=what,
+        matter=from_plain(Matter, plain["matter"], where=f"proposal {number}"),
+        edit=plain["edit"],
+    )
