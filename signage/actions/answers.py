@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -12,12 +11,13 @@ from typing import Any
 
 from signage.actions.health import Health, health
 from signage.actions.installation import Installation
-from signage.core.explain import Explanation, explain
+from signage.actions.wall import ScreenNow, Wall
+from signage.core.explain import explain
 from signage.core.instants import of_datetime
 from signage.core.problems import Refused
 from signage.core.rulebook import Rulebook
 from signage.core.shows import published, what_shows
-from signage.core.texts import Text
+from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview, archived, asset
 from signage.publish.previews import Previews
 from signage.publish.tree import Tree
@@ -29,34 +29,6 @@ YEARS = range(1971, 2100)
 """Years that can be asked about: far from where clocks and calendars end."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnAir:
-    """What one rule plays, from when until when; `until` None: no end in sight."""
-
-    title: Text
-    owner: Text
-    begins: int
-    until: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScreenNow:
-    """One screen at an instant. `upcoming` is what its next change, at `until`, brings."""
-
-    id: str
-    name: Text
-    office_name: Text
-    place: Text
-    width: int
-    height: int
-    time_zone: str
-    lit: bool
-    until: int | None
-    on_now: Sequence[OnAir]
-    upcoming: Sequence[OnAir]
-    goes_dark: bool
-
-
 class Answers:
     """All questions about one installation. Safe to share between threads.
 
@@ -66,12 +38,11 @@ class Answers:
     def __init__(self, installation: Installation, *, previews: Previews | None = None) -> None:
         self._installation, self._previews = installation, previews
         self._reading = Lock()
-        self._ready: tuple[int, Rulebook] | None = None
+        self._ready: tuple[int, Rulebook, Wall] | None = None
 
-    def screens_now(self, *, at: int, now: int) -> Sequence[ScreenNow]:
-        """Every screen by id; `at` may be any instant: the plan of today answers for all of them."""
-        book = self._rulebook()
-        return [self._screen_now(book, screen, at) for screen in sorted(book.catalogue.screens)]
+    def screens_now(self, *, at: int, now: int, only: Collection[str] | None = None) -> Sequence[ScreenNow]:
+        """Every screen, or `only` these, floor by floor; the plan of today answers for any instant."""
+        return self._read()[1].seen(at=at, only=only)
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         """A typed time (ISO 8601, down to milliseconds); without an offset it is the office's local time."""
@@ -110,6 +81,16 @@ class Answers:
         )
         return png(picture)
 
+    def paper(self, order: Order, *, at: int) -> bytes:
+        """A sheet or a document as PDF, a picture of the glass as PNG. Missing where what it names is not there."""
+        if self._previews is not None:
+            return self._previews.paper(order, at=at)
+        papers = Papers(self._installation.data)
+        try:
+            return papers.made(order, at=at)
+        finally:
+            papers.close()
+
     def live_files(self, screen: str) -> Sequence[Mapping[str, Any]]:
         """The live files that the screen's heads name, as they are now."""
         tree = Tree(self._installation.data)
@@ -140,51 +121,13 @@ class Answers:
             preview.close()
 
     def _rulebook(self) -> Rulebook:
+        return self._read()[0]
+
+    def _read(self) -> tuple[Rulebook, Wall]:
         """What is stored, made ready to be asked; read again after a change, once for all threads."""
         with self._reading:
             change = change_number(self._installation.db)
             if self._ready is None or self._ready[0] != change:
-                self._ready = change, Rulebook(catalogue(self._installation.db))
-            return self._ready[1]
-
-    def _screen_now(self, book: Rulebook, screen_id: str, at: int) -> ScreenNow:
-        held, screen = book.catalogue, book.catalogue.screens[screen_id]
-        told = explain(book, screen_id, at)
-        after = explain(book, screen_id, told.until) if told.until is not None else None
-        return ScreenNow(
-            id=screen.id,
-            name=screen.name,
-            office_name=held.offices[screen.office].name,
-            place=_place(book, screen_id),
-            width=screen.width,
-            height=screen.height,
-            time_zone=held.offices[screen.office].time_zone,
-            lit=told.lit,
-            until=told.until,
-            on_now=_on_air(book, told) if told.lit else (),
-            upcoming=_on_air(book, after) if after is not None and after.lit else (),
-            goes_dark=told.lit and after is not None and not after.lit,
-        )
-
-
-def _on_air(book: Rulebook, told: Explanation) -> list[OnAir]:
-    """What plays, zone by zone."""
-    held = book.catalogue
-    found = []
-    for judged in (one for zone in told.zones for one in zone.winners):
-        rule = judged.rule
-        slide = held.slides[rule.slide] if rule.slide is not None else None
-        owners = [section.name for section in held.guide.sections if slide is not None and section.id == slide.owner]
-        title = slide.name if slide is not None else held.playlists[rule.playlist or ""].name
-        found.append(
-            OnAir(title=title, owner=next(iter(owners), Text()), begins=judged.begins or 0, until=judged.ends)
-        )
-    return found
-
-
-def _place(book: Rulebook, screen_id: str) -> Text:
-    """The building and floor where a screen hangs, as its visitors know them."""
-    guide, screen = book.catalogue.guide, book.catalogue.screens[screen_id]
-    building = next((one.name for one in guide.buildings if one.id == screen.building), Text())
-    label = next((one.label for one in guide.floors if one.id == screen.floor), "")
-    return Text.of({tag: f"{words} {label}".strip() for tag, words in building}) if building else Text.of(ja=label)
+                book = Rulebook(catalogue(self._installation.db))
+                self._ready = change, book, Wall(book)
+            return self._ready[1:]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from signage.core.texts import Text
+from signage.publish.papers import Order
 
 
 class OnAir(Protocol):
@@ -30,9 +31,13 @@ class ScreenNow(Protocol):
     @property
     def name(self) -> Text: ...
     @property
+    def office(self) -> str: ...
+    @property
     def office_name(self) -> Text: ...
     @property
     def place(self) -> Text: ...
+    @property
+    def floor(self) -> str: ...
     @property
     def width(self) -> int: ...
     @property
@@ -74,8 +79,8 @@ class Health(Protocol):
 class Questions(Protocol):
     """All that the pages ask. Missing where there is no such screen or picture."""
 
-    def screens_now(self, *, at: int, now: int) -> Sequence[ScreenNow]:
-        """Every screen, in the order in which they are looked at."""
+    def screens_now(self, *, at: int, now: int, only: Collection[str] | None = None) -> Sequence[ScreenNow]:
+        """Every screen, or `only` these, floor by floor."""
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         """A typed time: without an offset it is the office's local time. Refused for nonsense."""
@@ -88,6 +93,9 @@ class Questions(Protocol):
 
     def picture(self, sha: str) -> Path:
         """Where the bytes of a picture are that a manifest named; drawn if it was not yet."""
+
+    def paper(self, order: Order, *, at: int) -> bytes:
+        """A sheet or a document as PDF, a picture of the glass as PNG."""
 
     def health(self, *, at: int) -> Health:
         """Whether every screen is fed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -44,7 +44,9 @@ class ScreenStandIn:
     place: Text
     width: int
     height: int
+    office: str = "midori"
     office_name: Text = Text.of(ja="みどり区役所", en="Midori Ward Office")
+    floor: str = "1F"
     time_zone: str = "Asia/Tokyo"
     lit: bool = True
     until: int | None = NOW + 3_600_000
@@ -133,8 +135,8 @@ class StandIn:
         """As if it had not been drawn."""
         (self.folder / hashlib.sha256(png).hexdigest()).unlink()
 
-    def screens_now(self, *, at: int, now: int) -> Sequence[ScreenStandIn]:
-        return self.screens
+    def screens_now(self, *, at: int, now: int, only: Collection[str] | None = None) -> Sequence[ScreenStandIn]:
+        return [screen for screen in self.screens if only is None or screen.id in only]
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         self.screen(screen)
