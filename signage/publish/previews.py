@@ -21,6 +21,7 @@ from typing import Any
 from signage.core.problems import Problem
 from signage.publish.drawer import Drawer, busy, comes
 from signage.publish.fence import fenced
+from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview
 from signage.publish.sketches import Trials
 from signage.publish.trials import Trial, Tried
@@ -73,6 +74,12 @@ class Previews:
         with self._turn(self._trial_at_a_time):
             self._trials.ask({"ask": "keep", "at": at, "trial": trial.plain()})
 
+    def paper(self, order: Order, *, at: int) -> bytes:
+        """A sheet, a document or a picture of the glass. Busy, Missing and Refused as they are met."""
+        with self._turn(self._trial_at_a_time):
+            answer = self._trials.ask({"ask": "paper", "at": at, "order": order.plain()})
+        return self._files.read(answer["paper"])
+
     def close(self) -> None:
         """End the processes that draw."""
         with self._day_at_a_time:
@@ -112,12 +119,13 @@ def main(data: Path) -> None:
 
 
 class _Answers:
-    """Both kinds of question; each is made ready when it is asked for the first time."""
+    """All kinds of question; each is made ready when it is asked for the first time."""
 
     def __init__(self, data: Path) -> None:
         self._data, self._files = data, Files(data / "assets")
         self._preview: Preview | None = None
         self._trials: Trials | None = None
+        self._papers: Papers | None = None
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """The answer as plain values, or the problem."""
@@ -128,7 +136,7 @@ class _Answers:
 
     def close(self) -> None:
         """Let go of the database."""
-        for asked in (self._preview, self._trials):
+        for asked in (self._preview, self._trials, self._papers):
             if asked is not None:
                 asked.close()
 
@@ -137,6 +145,9 @@ class _Answers:
         if question["ask"] == "day":
             self._preview = self._preview or Preview(self._data)
             return {"manifest": self._files.put(self._preview.compiled(question["screen"], at=at).data)}
+        if question["ask"] == "paper":
+            self._papers = self._papers or Papers(self._data)
+            return {"paper": self._files.put(self._papers.made(Order(**question["order"]), at=at))}
         self._trials = self._trials or Trials(self._data)
         trial = Trial.of_plain(question["trial"], at=at)
         if question["ask"] == "keep":

@@ -1,0 +1,43 @@
+"""Chapters: a document of words alone, in one language: what a page and a sheet of paper tell alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from signage.core.formats import Colour, Id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of a chapter's table. `link` is the page where it is looked after; paper has none."""
+
+    cells: tuple[str, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chapter:
+    """A heading, and below it what there is of: a sentence, a table, steps in their order.
+
+    `name` is what an address points to. `nothing` is said where a table has no rows.
+    """
+
+    name: Id
+    title: str
+    note: str = ""
+    heads: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    nothing: str = ""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Chapters under one title; `note` says of which day it is."""
+
+    title: str
+    office: str
+    language: str
+    accent: Colour = "#005AFF"
+    note: str = ""
+    chapters: tuple[Chapter, ...] = ()
