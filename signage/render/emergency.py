@@ -10,7 +10,7 @@ from signage.render import breaking, ruby, tokens
 from signage.render import notice_words as words
 from signage.render.canvas import Canvas
 from signage.render.findings import LENGTH, glyphs
-from signage.render.floor_guide_signs import arrow_sign
+from signage.render.floor_guide_signs import arrow_sign, facility_sign
 from signage.render.marks import Fill, Mark
 from signage.render.notice_document import Notice
 from signage.render.pages import Page
@@ -140,19 +140,20 @@ class _Setting:
         )
 
     def _way_out(self, y: int) -> Iterator[Mark]:
-        """The exit: an arrow from where the screen hangs, and its name."""
-        canvas, way = self._canvas, self._notice.exit
+        """The exit: an arrow from where the screen hangs, its pictogram, and its name."""
+        canvas, way, side = self._canvas, self._notice.exit, self._exit
         assert way is not None
-        yield arrow_sign(way.arrow, (canvas.margin_x, y), self._exit, self._ink)
-        room = canvas.inner_width - self._exit - canvas.unit
+        signs = 2 * (side + canvas.unit)
+        yield arrow_sign(way.arrow, (canvas.margin_x, y), side, self._ink)
+        yield facility_sign("exit", (canvas.margin_x + side + canvas.unit, y), side, self._ink)
         told = fit(
             way.name.best(self._language),
             self._style(1.5, bold=True),
-            width=room,
-            height=self._exit,
+            width=canvas.inner_width - signs,
+            height=side,
             smallest=self._style(0, bold=True).size,
         )
-        yield from told.place(canvas.margin_x + self._exit + canvas.unit, y + (self._exit - told.height) // 2)
+        yield from told.place(canvas.margin_x + signs, y + (side - told.height) // 2)
 
     def _drill(self) -> tuple[list[Mark], int]:
         """【訓練】 across the top."""

@@ -87,12 +87,12 @@ def test_a_drill_says_so_in_the_language_of_the_page():
     assert pages[0].alt.startswith("【訓練】")
 
 
-def test_the_exit_has_an_arrow_from_where_the_screen_hangs():
+def test_the_exit_has_an_arrow_from_where_the_screen_hangs_and_its_pictogram():
     canvas = a_canvas()
 
     (page,) = drawn(with_exit(an_emergency()), canvas, ("ja",))
 
-    assert [mark.name for mark in page.marks if isinstance(mark, Stencil)] == ["arrow-se"]
+    assert [mark.name for mark in page.marks if isinstance(mark, Stencil)] == ["arrow-se", "facility-exit"]
     assert page.texts[-1].text == "正面玄関"
     assert "正面玄関" in page.alt
     assert faults(page, canvas) == []
