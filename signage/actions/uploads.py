@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from signage.actions.installation import Installation
 from signage.core.instants import HOUR, SECOND
@@ -23,6 +23,7 @@ from signage.render import intake
 from signage.store import audit
 from signage.store.database import writing
 from signage.store.files import Files
+from signage.store.people import people
 from signage.store.rows import stored
 from signage.store.uploads import Upload, newest_uploads, record_upload, upload_count, upload_of
 
@@ -46,7 +47,7 @@ _LEFT_BEHIND = HOUR
 _ASSET = re.compile(r"[0-9a-f]{64}")
 
 
-def take(installation: Installation, stream: BinaryIO, *, name: str, at: int, by: Person) -> Upload:
+def take(installation: Installation, stream: IO[bytes], *, name: str, at: int, by: Person) -> Upload:
     """Take a picture in: `asset` of what comes back is what slides name.
 
     Refused, in one sentence and without a trace, for whatever is no safe picture; Broken where the disk is full.
@@ -69,9 +70,10 @@ def shown_name(name: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """An upload in the list, and the slides that show it."""
+    """An upload in the list, the name of whoever brought it, and the slides that show it."""
 
     upload: Upload
+    who: str
     slides: tuple[Slide, ...]
 
 
@@ -92,7 +94,10 @@ def shelf(installation: Installation, *, page: int = 1) -> Shelf:
     page = min(max(1, page), pages)
     found = newest_uploads(installation.db, skip=(page - 1) * PAGE, most=PAGE)
     used = _used_by(stored(installation.db, "slides"))
-    listed = tuple(Listed(upload=upload, slides=used.get(upload.asset, ())) for upload in found)
+    names = {person.id: person.name for person in people(installation.db)}
+    listed = tuple(
+        Listed(upload=each, who=names.get(each.who, each.who), slides=used.get(each.asset, ())) for each in found
+    )
     return Shelf(listed=listed, page=page, pages=pages, count=count)
 
 
@@ -135,7 +140,7 @@ def _aside(installation: Installation, at: int) -> Iterator[Path]:
             yield Path(folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _full() from error
+            raise full() from error
         raise
 
 
@@ -149,17 +154,18 @@ def _tidy(incoming: Path, at: int) -> None:
 
 def _refuse_a_full_disk(folder: Path) -> None:
     if shutil.disk_usage(folder).free < KEPT_FREE:
-        raise _full()
+        raise full()
 
 
-def _full() -> Broken:
+def full() -> Broken:
+    """What is said where the disk has no room for more."""
     return Broken(
         ja="サーバーのディスクがいっぱいで、画像を取り込めません。運用責任者に知らせてください。何も変わっていません。",
         en="the server's disk is full and takes no pictures in; tell an administrator. Nothing was changed.",
     )
 
 
-def _written(stream: BinaryIO, path: Path) -> int:
+def _written(stream: IO[bytes], path: Path) -> int:
     """The upload as a file, block by block; how many bytes it has. Refused where it is empty or too large."""
     size = 0
     with path.open("xb") as file:

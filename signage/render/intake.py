@@ -8,6 +8,7 @@ does there: in a process that has no secrets, little memory and little time.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import resource
 import subprocess
@@ -22,6 +23,8 @@ from typing import BinaryIO
 import signage
 from signage.core.problems import Problem, Refused
 from signage.render.recognising import MEDIA_TYPES, recognised
+
+log = logging.getLogger(__name__)
 
 PICTURE, SMALL = "picture", "small"
 """The two files that come of it."""
@@ -68,6 +71,7 @@ def taken_in(upload: BinaryIO, folder: Path) -> TakenIn:
     except subprocess.TimeoutExpired:
         raise _unopened() from None
     if done.returncode != 0:
+        log.warning("no picture came of an upload: status %d, %s", done.returncode, done.stderr[-400:])
         raise _unopened()
     said: dict[str, object] = json.loads(done.stdout)
     if "ja" in said:

@@ -157,5 +157,6 @@ def keep(image: Image.Image, path: Path) -> str:
 
 def keep_small(image: Image.Image, path: Path, longest: int) -> None:
     """Write it small, for lists, as JPEG."""
-    small = ImageOps.contain(image, (min(longest, image.width), min(longest, image.height)))
+    small = image.copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     small.save(path, "JPEG", quality=80)

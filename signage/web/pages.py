@@ -10,9 +10,11 @@ from signage.web.desk import Desk
 from signage.web.home import home_pages
 from signage.web.screens import screen_pages
 from signage.web.undo import undo_pages
+from signage.web.uploads import upload_pages
 
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     home_pages,
     screen_pages,
     undo_pages,
+    upload_pages,
 )
