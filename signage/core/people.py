@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from signage.core.faults import Fault, faults
@@ -54,6 +54,8 @@ class Person:
     ends_on: Day | None = None
     shared: bool = False
     closed: bool = False
+    language: Literal["ja", "en"] | None = None
+    """In which language the pages speak to this person; None: as the browser asks."""
     operator: str = ""
     """Who uses a shared account at this moment; never stored."""
     changed_at: int = 0
@@ -83,17 +85,22 @@ def in_grace(person: Person, day: date) -> bool:
     return person.ends_on is not None and date.fromisoformat(person.ends_on) < day and is_open(person, day)
 
 
-def ends_with_the_year(person: Person, day: date) -> bool:
-    """Whether an account ends on the coming 31 March: what is renewed in March."""
-    march = date(day.year + (day > date(day.year, 3, 31)), 3, 31)
-    return not person.closed and person.ends_on == march.isoformat()
+def renewal_end(day: date) -> date:
+    """The 31 March that a renewal is about: the next one; the one just past while its grace lasts."""
+    return date(day.year + (day > date(day.year, *GRACE_ENDS)), 3, 31)
+
+
+def renewal_is_open(day: date) -> bool:
+    """Whether accounts are renewed now: from 1 March until the end of the grace."""
+    return date(day.year, 3, 1) <= day <= date(day.year, *GRACE_ENDS)
+
+
+def is_to_be_renewed(person: Person, day: date) -> bool:
+    """Whether an account is on the renewal list: it ends on that 31 March."""
+    return not person.closed and person.ends_on == renewal_end(day).isoformat()
 
 
 def renewed_until(day: date) -> str:
-    """The 31 March of the fiscal year after the one that ends next."""
-    march = date(day.year + (day > date(day.year, 3, 31)), 3, 31)
-    return date(march.year + 1, 3, 31).isoformat()
-
-
-RENEWAL_OPENS = timedelta(days=31)
-"""From 1 March on the renewal list is offered."""
+    """Until when an account on the list is renewed: the 31 March one year later."""
+    end = renewal_end(day)
+    return end.replace(year=end.year + 1).isoformat()

@@ -56,6 +56,26 @@ def require(
         )
 
 
+def runs_everything(person: Person) -> bool:
+    """Whether a person manages the people of every office: of these there must always be one, and should be two."""
+    return any(grant.role in ROLES["people"] and grant.office is None for grant in person.grants)
+
+
+def may_give(person: Person, grant: Grant) -> bool:
+    """Whether a person may give or take away a role: who manages one office, gives that office's roles alone."""
+    return any(own.role in ROLES["people"] and own.office in (None, grant.office) for own in person.grants)
+
+
+def may_manage(person: Person, whose: Person) -> bool:
+    """Whether a person may change an account, its password too: only where every role of it could be given."""
+    return runs_everything(person) or (bool(whose.grants) and all(may_give(person, grant) for grant in whose.grants))
+
+
+def knows_of(person: Person, whose: Person) -> bool:
+    """Whether an account is on a person's list: some role of it is at an office whose people that person manages."""
+    return runs_everything(person) or any(may_give(person, grant) for grant in whose.grants)
+
+
 def _reaches(grant: Grant, section: str | None, parents: Parents) -> bool:
     """Whether a grant covers what a section owns: it names none, that one, or one above it."""
     if grant.section is None:

@@ -171,9 +171,23 @@ def uploads_and_tokens(db: Database) -> None:
     )
 
 
+def recovery(db: Database) -> None:
+    """6: the hash of the sealed recovery code; which step of a second factor's clock was last used."""
+    _run(
+        db,
+        "ALTER TABLE credentials ADD COLUMN totp_step INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE recovery (
+            only INTEGER PRIMARY KEY CHECK (only = 1), code TEXT NOT NULL, made_at INTEGER NOT NULL,
+            made_by TEXT NOT NULL
+        ) STRICT
+        """,
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens)
+MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens, recovery)

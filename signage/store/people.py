@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -17,7 +17,8 @@ from signage.store.database import Writing
 class Credentials:
     """What proves who somebody is. `password` is an Argon2 hash, `codes` are hashes of unused one-time codes.
 
-    `epoch` rises whenever every session of the person must end.
+    `epoch` rises whenever every session of the person must end; `totp_step` is the last of the second factor's half
+    minutes that was used: no code counts twice.
     """
 
     password: str | None = None
@@ -26,6 +27,12 @@ class Credentials:
     codes: tuple[str, ...] = ()
     epoch: int = 0
     signed_in_at: int | None = None
+    totp_step: int = 0
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether a second thing is asked for."""
+        return self.totp is not None or bool(self.codes)
 
 
 def people(db: Database) -> tuple[Person, ...]:
@@ -41,7 +48,7 @@ def person(db: Database, name: str) -> Person | None:
 
 def save_person(under_way: Writing, value: Person, *, at: int, who: str) -> bool:
     """Store an account; whether that changed anything."""
-    body = json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(to_plain(replace(value, operator="")), ensure_ascii=False, separators=(",", ":"))
     db = under_way.db
     known = db.conn.execute("SELECT body FROM people WHERE id = ?", (value.id,)).fetchone()
     if known is not None and known[0] == body:
@@ -61,20 +68,14 @@ def save_person(under_way: Writing, value: Person, *, at: int, who: str) -> bool
 
 def credentials(db: Database, name: str) -> Credentials:
     """What proves that somebody is this person; nothing does where there is no such account."""
-    row = db.conn.execute(
-        "SELECT password, must_change, totp, codes, epoch, signed_in_at FROM credentials WHERE person = ?", (name,)
-    ).fetchone()
-    if row is None:
-        return Credentials()
-    password, must_change, totp, codes, epoch, signed_in_at = row
-    return Credentials(
-        password=password,
-        must_change=bool(must_change),
-        totp=totp,
-        codes=tuple(json.loads(codes)),
-        epoch=epoch,
-        signed_in_at=signed_in_at,
-    )
+    row = db.conn.execute(f"SELECT {_COLUMNS} FROM credentials WHERE person = ?", (name,)).fetchone()  # noqa: S608
+    return Credentials() if row is None else _credentials(*row)
+
+
+def all_credentials(db: Database) -> dict[str, Credentials]:
+    """Of everybody, by id."""
+    found = db.conn.execute(f"SELECT person, {_COLUMNS} FROM credentials")  # noqa: S608
+    return {name: _credentials(*row) for name, *row in found}
 
 
 def set_password(under_way: Writing, name: str, hashed: str, *, must_change: bool) -> None:
@@ -83,6 +84,14 @@ def set_password(under_way: Writing, name: str, hashed: str, *, must_change: boo
         "UPDATE credentials SET password = ?, must_change = ?, epoch = epoch + 1 WHERE person = ?",
         (hashed, int(must_change), name),
     )
+
+
+def use_totp_step(under_way: Writing, name: str, step: int) -> bool:
+    """Let the codes up to a step count no more; False where they do not count already."""
+    changed = under_way.db.conn.execute(
+        "UPDATE credentials SET totp_step = ? WHERE person = ? AND totp_step < ?", (step, name, step)
+    )
+    return changed.rowcount > 0
 
 
 def set_second_factor(under_way: Writing, name: str, *, totp: str | None, codes: Sequence[str]) -> None:
@@ -100,6 +109,29 @@ def end_sessions(under_way: Writing, name: str) -> None:
 def note_sign_in(under_way: Writing, name: str, *, at: int) -> None:
     """When somebody last signed in."""
     under_way.db.conn.execute("UPDATE credentials SET signed_in_at = ? WHERE person = ?", (at, name))
+
+
+_COLUMNS = "password, must_change, totp, codes, epoch, signed_in_at, totp_step"
+
+
+def _credentials(
+    password: str | None,
+    must_change: int,
+    totp: str | None,
+    codes: str,
+    epoch: int,
+    signed_in_at: int | None,
+    totp_step: int,
+) -> Credentials:
+    return Credentials(
+        password=password,
+        must_change=bool(must_change),
+        totp=totp,
+        codes=tuple(json.loads(codes)),
+        epoch=epoch,
+        signed_in_at=signed_in_at,
+        totp_step=totp_step,
+    )
 
 
 def _person(name: str, body: str, changed_at: int) -> Person:
