@@ -82,12 +82,14 @@ def named(value: object, path: Path = ()) -> Iterator[Named]:
 class Member:
     """One field of a dataclass: its key in documents, and the way between the two forms.
 
-    `kind` is its type without notes: a class, `tuple`, `Mapping` or `Literal`. The fields of a `flat` one lie in the
-    row itself. A required one is always written. `names` are the nouns whose ids it holds.
+    `hint` is its type as it is declared, `kind` the same without notes: a class, `tuple`, `Mapping` or `Literal`. The
+    fields of a `flat` one lie in the row itself. A required one is always written. `names` are the nouns whose ids
+    it holds.
     """
 
     name: str
     key: str
+    hint: object
     kind: Any
     required: bool
     default: object
@@ -120,17 +122,18 @@ def _shape(cls: type[Any]) -> tuple[tuple[Member, ...], tuple[str, ...]]:
 
 
 def _member(field: Field[Any], hint: object) -> Member:
-    bare, notes = _bare(hint)
+    plain, notes = bare(hint)
     default = field.default if field.default_factory is MISSING else field.default_factory()
     seconds = field.name == "ms" or field.name.endswith("_ms")
     read, write = (scalars.milliseconds(_bounds(notes)), _in_seconds) if seconds else _codec(hint)
     return Member(
         name=field.name,
         key=field.name.removesuffix("ms") + "seconds" if seconds else _TURNS.get(field.name, field.name),
-        kind=get_origin(bare) or bare,
+        hint=hint,
+        kind=get_origin(plain) or plain,
         required=default is MISSING or any(isinstance(note, Said) for note in notes),
         default=default,
-        flat=field.name == "limits" and is_dataclass(bare),
+        flat=field.name == "limits" and is_dataclass(plain),
         names=_names(hint),
         read=read,
         write=write,
@@ -139,9 +142,9 @@ def _member(field: Field[Any], hint: object) -> Member:
 
 def _names(hint: object) -> tuple[str, ...]:
     """The nouns whose ids a field, or each in its list, holds."""
-    bare, notes = _bare(hint)
-    if get_origin(bare) is tuple:
-        return _names(get_args(bare)[0])
+    plain, notes = bare(hint)
+    if get_origin(plain) is tuple:
+        return _names(get_args(plain)[0])
     return next((note.nouns for note in notes if isinstance(note, Names)), ())
 
 
@@ -187,14 +190,14 @@ def _given(member: Member, reader: Reader, plain: Mapping[str, object], path: Pa
     return member.name, member.default
 
 
-def _bare(hint: object) -> tuple[object, tuple[object, ...]]:
+def bare(hint: object) -> tuple[Any, tuple[object, ...]]:
     """The type under its annotations and without `| None`, and those annotations."""
     if get_origin(hint) is Annotated:
-        bare, notes = _bare(get_args(hint)[0])
-        return bare, (*get_args(hint)[1:], *notes)
+        plain, notes = bare(get_args(hint)[0])
+        return plain, (*get_args(hint)[1:], *notes)
     if get_origin(hint) in (Union, types.UnionType):
         (hint,) = (part for part in get_args(hint) if part is not type(None))
-        return _bare(hint)
+        return bare(hint)
     return hint, ()
 
 
@@ -204,7 +207,7 @@ def _bounds(notes: tuple[object, ...]) -> Between:
 
 def _codec(hint: object) -> tuple[Read, Write]:
     """How values of a type are read and written."""
-    bare, notes = _bare(hint)
+    plain, notes = bare(hint)
     for note in notes:
         if isinstance(note, Format):
             return scalars.formatted(note), note.write
@@ -215,18 +218,18 @@ def _codec(hint: object) -> tuple[Read, Write]:
         int: (scalars.whole(_bounds(notes)), _same),
         float: (scalars.decimal(_bounds(notes)), _same),
         Text: (scalars.text, scalars.text_plain),
-        Any: (lambda reader, plain, path: plain, _same),
+        Any: (lambda reader, typed, path: typed, _same),
     }
-    if bare in simple:
-        return simple[bare]
-    if isinstance(bare, type) and is_dataclass(bare):
-        return partial(_record, bare), to_plain
+    if plain in simple:
+        return simple[plain]
+    if isinstance(plain, type) and is_dataclass(plain):
+        return partial(_record, plain), to_plain
     shapes: dict[object, Callable[[], tuple[Read, Write]]] = {
-        Literal: lambda: (scalars.choice(get_args(bare)), _same),
-        tuple: lambda: _list_codec(get_args(bare)[0], said),
-        Mapping: lambda: _mapping_codec(get_args(bare)[1]),
+        Literal: lambda: (scalars.choice(get_args(plain)), _same),
+        tuple: lambda: _list_codec(get_args(plain)[0], said),
+        Mapping: lambda: _mapping_codec(get_args(plain)[1]),
     }
-    return shapes[get_origin(bare)]()
+    return shapes[get_origin(plain)]()
 
 
 def _same(held: object) -> object:
