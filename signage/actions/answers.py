@@ -20,7 +20,9 @@ from signage.core.shows import published, what_shows
 from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview, archived, asset
 from signage.publish.previews import Previews
+from signage.publish.sketches import Trials
 from signage.publish.tree import Tree
+from signage.publish.trials import Trial, Tried
 from signage.render.snapshot import compose, png
 from signage.store.catalogue import catalogue
 from signage.store.database import change_number
@@ -90,6 +92,21 @@ class Answers:
             return papers.made(order, at=at)
         finally:
             papers.close()
+
+    def tried(self, trial: Trial, screen: str, *, at: int, writer: str = "", number: int = 0) -> Tried | None:
+        """What is not saved yet, as a screen would show it. None where the same form has asked anew meanwhile."""
+        if self._previews is not None:
+            return self._previews.tried(trial, screen, at=at, writer=writer, number=number)
+        trials = Trials(self._installation.data)
+        try:
+            return trials.tried(trial, screen, at=at)
+        finally:
+            trials.close()
+
+    def keep_tried(self, trial: Trial, *, at: int) -> None:
+        """What was drawn of a trial that is about to be saved need not be drawn again."""
+        if self._previews is not None:
+            self._previews.keep(trial, at=at)
 
     def live_files(self, screen: str) -> Sequence[Mapping[str, Any]]:
         """The live files that the screen's heads name, as they are now."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from signage.core.texts import Text
 from signage.publish.papers import Order
+from signage.publish.trials import Trial, Tried
 
 
 class OnAir(Protocol):
@@ -96,6 +97,12 @@ class Questions(Protocol):
 
     def paper(self, order: Order, *, at: int) -> bytes:
         """A sheet or a document as PDF, a picture of the glass as PNG."""
+
+    def tried(self, trial: Trial, screen: str, *, at: int, writer: str = "", number: int = 0) -> Tried | None:
+        """What is not saved yet, as a screen would show it. None where the same form has asked anew meanwhile."""
+
+    def keep_tried(self, trial: Trial, *, at: int) -> None:
+        """What was drawn of a trial that is about to be saved need not be drawn again."""
 
     def health(self, *, at: int) -> Health:
         """Whether every screen is fed."""
