@@ -13,7 +13,7 @@ from signage.core.instants import local
 from signage.core.nouns import NOUNS
 from signage.core.playlists import MOST_ENTRIES, Playlist, inline
 from signage.core.references import Finding, Rows, dangling
-from signage.core.when import limits_span
+from signage.core.when import Limits, limits_span
 
 
 def mistakes(rows: Rows) -> Iterator[Finding]:
@@ -78,17 +78,22 @@ def _too_long(playlists: tuple[Playlist, ...], innermost_first: Iterable[str]) -
 
 
 def _bare_fallbacks(rows: Rows) -> Iterator[Finding]:
-    """Screens that would be black without a network: nothing in their fallback may be shown at any time."""
+    """Screens that would be black without a network: nothing in their fallback may be shown at any time.
+
+    The timeline refuses such a screen; here the edit is refused that would take the last such slide away.
+    """
     held = Catalogue(playlists={playlist.id: playlist for playlist in rows["playlists"]})
-    lasting = {slide.id for slide in rows["slides"] if slide.state == "published" and slide.limits.ends is None}
+    lasting = {slide.id for slide in rows["slides"] if slide.state == "published" and slide.limits == Limits()}
     for screen in rows["screens"]:
         if not any(slide in lasting for slide, _ in inline(screen.fallback, held)):
             yield Finding(
                 noun="screens",
                 row=screen,
                 path=("fallback",),
-                ja=f"「{screen.fallback}」には期限のない掲載中のコンテンツがありません。一つ入れてください",
-                en=f'"{screen.fallback}" has no published slide without an end; put one in',
+                ja=f"モニター「{screen.name.best('ja')}」で通信が切れたときに出すプレイリスト「{screen.fallback}」に、"
+                "期限のない掲載中のコンテンツがありません。一つは入れておいてください",
+                en=f'without a network the screen "{screen.name.best("en")}" would have nothing to show: '
+                f'"{screen.fallback}" has no published slide without dates; keep one in it',
             )
 
 

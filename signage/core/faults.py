@@ -157,17 +157,17 @@ def _each_round(value: Rule) -> Iterator[Fault]:
     """What joins the loop that plays takes nothing over."""
     if not value.each_round:
         return
-    if value.level not in JOINED_LEVELS:
-        yield (
-            "each_round",
-            "一周に一度加わるのは常時か通常だけです。level: normal と書くか、この行を消してください",
-            "only base and normal join each round; write level: normal or leave this out",
-        )
     if value.every_minutes is not None:
         yield (
             "each_round",
             "every_minutes と両方は書けません。どちらか一つにしてください",
             "not together with every_minutes; write one of the two",
+        )
+    elif value.level not in JOINED_LEVELS:
+        yield (
+            "each_round",
+            "一周に一度加わるのは常時か通常だけです。level: normal と書くか、この行を消してください",
+            "only base and normal join each round; write level: normal or leave this out",
         )
     if value.layout is not None:
         yield (

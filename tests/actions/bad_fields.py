@@ -120,6 +120,20 @@ BAD_FIELDS = (
         "is not a URL",
         OFFICE + "public_url: midori.example.jp\n",
     ),
+    yaml(
+        "two numbers of steps for one kind",
+        5,
+        "「picture」の承認の段数が二つ以上あります",
+        '"picture" has more than one number of steps',
+        OFFICE + "approvals: [{kind: picture, steps: 1}, {kind: picture, steps: 2}]\n",
+    ),
+    yaml(
+        "four steps of approval",
+        5,
+        "4 は使えません。0〜3",
+        "write 0 to 3",
+        OFFICE + "approvals: [{kind: picture, steps: 4}]\n",
+    ),
     yaml("a style of time that there is not", 5, "「9時」は使えません", "will not do", OFFICE + "time_style: 9時\n"),
     yaml(
         "a holiday that does not exist",

@@ -18,7 +18,7 @@ BAD_SCREENS = (
         "a fallback of what ends",
         6,
         "期限のない掲載中のコンテンツがありません",
-        '"brief" has no published slide without an end',
+        '"brief" has no published slide without dates',
         "screens:\n  - id: hall\n    name: ホール\n    building: main\n    floor: main-1f\n    fallback: brief\n    "
         "diagonal_in: 65\nplaylists:\n  - {id: brief, name: 短いもの, entries: [{slide: lift}]}\n",
     ),

@@ -237,6 +237,22 @@ BAD_SHEETS = (
         file="窓口.csv",
     ),
     sheet(
+        "the end of no state",
+        2,
+        "状態の終わり: いつまで何なのかがわかりません",
+        "状態の終わり: until then what?",
+        "ID,番号,所属,棟,階,状態の終わり\n9,9,soumu,main,main-1f,2026-11-24\n",
+        file="窓口.csv",
+    ),
+    sheet(
+        "a section's usual screen that there is not",
+        2,
+        "いつもの場所: モニター「lobby-9f」はありません",
+        'there is no screen "lobby-9f"',
+        "ID,名称,いつもの場所\nkoho,広報課,lobby-9f\n",
+        file="所属.csv",
+    ),
+    sheet(
         "neither circle nor cross",
         2,
         "ローカウンター: 「△」ではなく",

@@ -114,13 +114,13 @@ changes:
   - {id: spring, date: april-1, operation: 改称, sections: [shimin], before: 市民課, after: 住民課}
 events: [{id: concert, from: today 12:10, until: today 12:50, room: ロビー, title: コンサート}]
 """,
-    "guide/所属.csv": "ID,名称,名称 en,区分,上位所属,旧名称,終了,開始\n"
-    "soumu,総務課,General Affairs,課,,,,\n"
-    "shimin,市民課,Residents,課,,戸籍課; 住民課,2027-03-31,\n"
-    "shimin,住民課,Residents,課,,市民課,,2027/4/1\n",
-    "guide/窓口.csv": "ID,番号,名称,名称 en,所属,棟,階,ゾーン,受付時間,状態,ローカウンター,対応言語\n"
-    "1,1,証明,Certificates,shimin,main,main-1f,east,saturdays,混雑,○,en; zh-Hans\n"
-    'kaikei,5-A,"会計, お支払い",,soumu; shimin,main,main-2f,,,,,\n',
+    "guide/所属.csv": "ID,名称,名称 en,区分,上位所属,旧名称,いつもの場所,割当,終了,開始\n"
+    "soumu,総務課,General Affairs,課,,,lobby-1f,40,,\n"
+    "shimin,市民課,Residents,課,,戸籍課; 住民課,,,2027-03-31,\n"
+    "shimin,住民課,Residents,課,,市民課,,,,2027/4/1\n",
+    "guide/窓口.csv": "ID,番号,名称,名称 en,所属,棟,階,ゾーン,受付時間,状態,状態の終わり,ローカウンター,対応言語\n"
+    "1,1,証明,Certificates,shimin,main,main-1f,east,saturdays,混雑,2026-12-31,○,en; zh-Hans\n"
+    'kaikei,5-A,"会計, お支払い",,soumu; shimin,main,main-2f,,,受付終了,,,\n',
     "guide/取扱業務.csv": "ID,名称,同義語,目的,手数料,受付終了,オンライン,表示,窓口\n"
     "move-in,転入届,引越; 住所変更,引っ越し,無料,16:45,https://a.jp/in,,1 受付; kaikei 会計(あ〜さ行 | en: A–Sa)\n"
     "old,旧制度,,,,,,×,1\n",

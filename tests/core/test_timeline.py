@@ -201,6 +201,60 @@ def test_an_insert_comes_every_so_many_minutes() -> None:
     assert zone_at(planned, at("2026-11-24 10:00")).loop_name == "notices+always"
 
 
+def a_notice(id: str, **given: object) -> Rule:  # noqa: A002
+    """What a clerk posts: one slide, in each round of what the lobby shows."""
+    return Rule(id=f"posted-{id}", office="midori", screens=("lobby",), slide=id, each_round=True, **given)  # type: ignore[arg-type]
+
+
+def test_a_posted_notice_is_seen_at_once_and_then_once_a_round_and_drops_out_on_the_minute() -> None:
+    posted = at("2026-11-24 10:00") + 300
+    notice = a_notice("x", changed_at=posted)
+    slides = [a_slide("x", within="/2026-11-24T17:15", changed_at=posted)]
+    planned = plan(a_catalogue(a_rule(), notice, slides=slides), *DAY)
+
+    joined = zone_at(planned, at("2026-11-24 12:00"))
+    assert [turn.slide for turn in joined.turns] == ["x", "a", "b", "c"]
+    assert (joined.rules, joined.joined) == (("rule",), ("posted-x",))
+    assert joined.anchor == posted - 300
+    assert slides_at(planned, at("2026-11-24 17:14:59")) == ["x", "a", "b", "c"]
+    assert slides_at(planned, at("2026-11-24 17:15")) == ["a", "b", "c"]
+    assert zone_at(planned, at("2026-11-24 18:00")).anchor == at("2026-11-24 17:15")
+
+
+def test_several_posted_notices_are_spread_in_the_order_of_their_ids_from_the_newest_on() -> None:
+    slides = [a_slide(name) for name in "xyz"]
+    old, new = at("2026-11-20 10:00"), at("2026-11-24 11:00")
+    notices = (a_notice("x", changed_at=old), a_notice("y", changed_at=new), a_notice("z", changed_at=old))
+    planned = plan(a_catalogue(a_rule(), *notices, slides=slides), *DAY)
+
+    assert slides_at(planned, at("2026-11-24 10:59")) == ["x", "a", "y", "b", "z", "c"]
+    assert slides_at(planned, at("2026-11-24 11:00")) == ["y", "a", "z", "b", "x", "c"]
+
+
+def test_inserts_come_into_the_round_that_a_notice_has_joined() -> None:
+    insert = a_rule(id="insert", level="interrupt", plays="always", every_minutes=1)
+    planned = plan(a_catalogue(a_rule(), a_notice("x"), insert, slides=[a_slide("x")]), *DAY)
+
+    assert slides_at(planned, at("2026-11-24 10:00")) == [*"xabcxag", *"bcxabcg"]
+
+
+def test_a_notice_stays_out_of_an_interrupt_and_is_alone_where_nothing_else_plays() -> None:
+    lunch = a_rule("12:00-13:00", id="lunch", level="interrupt")
+    planned = plan(a_catalogue(lunch, a_notice("x"), slides=[a_slide("x")]), *DAY)
+
+    assert slides_at(planned, at("2026-11-24 10:00")) == ["x"]
+    assert slides_at(planned, at("2026-11-24 12:30")) == ["a", "b", "c"]
+    assert zone_at(planned, at("2026-11-24 13:00")).anchor == zone_at(planned, at("2026-11-24 10:00")).anchor
+
+
+def test_more_notices_than_a_loop_may_have_are_refused_by_name() -> None:
+    many = [a_slide(f"n{n}") for n in range(998)]
+    catalogue = a_catalogue(a_rule(), *(a_notice(slide.id) for slide in many), slides=many)
+
+    with pytest.raises(Refused, match="notices\\+n0"):
+        plan(catalogue, *DAY)
+
+
 def test_a_rule_may_play_one_slide_and_a_group_of_screens() -> None:
     rule = Rule(id="one", office="midori", groups=("hall",), slide="c")
     planned = plan(a_catalogue(rule, screens=[a_screen(groups=("hall",))]), *DAY)
