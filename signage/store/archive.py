@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -40,6 +41,45 @@ def manifest_at(db: Database, screen: str, at: int) -> str | None:
     return in_force or _one(
         db, "SELECT manifest FROM archive WHERE screen = ? ORDER BY in_force_from LIMIT 1", (screen,)
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class InForce:
+    """The manifest that answers for an instant, from when it was in force, and when the next one was (None: never).
+
+    `since` is later than the instant where none had taken force yet.
+    """
+
+    manifest: str
+    since: int
+    until: int | None
+
+
+def in_force(db: Database, screen: str, at: int) -> InForce | None:
+    """What `manifest_at` finds, with the instants around it."""
+    found = db.conn.execute(
+        "SELECT manifest, in_force_from FROM archive WHERE screen = ? AND in_force_from <= ? "
+        "ORDER BY in_force_from DESC LIMIT 1",
+        (screen, at),
+    ).fetchone()
+    later = db.conn.execute(
+        "SELECT manifest, in_force_from FROM archive WHERE screen = ? AND in_force_from > ? "
+        "ORDER BY in_force_from LIMIT 2",
+        (screen, at),
+    ).fetchall()
+    if found is None and later:
+        found = later.pop(0)
+    if found is None:
+        return None
+    return InForce(manifest=found[0], since=found[1], until=later[0][1] if later else None)
+
+
+def last_taken_before(db: Database, screen: str, at: int) -> int | None:
+    """When a manifest last took force before an instant."""
+    (found,) = db.conn.execute(
+        "SELECT max(in_force_from) FROM archive WHERE screen = ? AND in_force_from < ?", (screen, at)
+    ).fetchone()
+    return None if found is None else int(found)
 
 
 def forget_old(under_way: Writing, *, before: int) -> int:

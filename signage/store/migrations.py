@@ -185,9 +185,23 @@ def recovery(db: Database) -> None:
     )
 
 
+def looking_back(db: Database) -> None:
+    """7: what three years of the log and of versions are looked through by: time, person, action; those with rows."""
+    _run(
+        db,
+        "ALTER TABLE audit ADD COLUMN changed_rows INTEGER GENERATED ALWAYS AS "
+        "(json_type(detail, '$.versions') IS NOT NULL) VIRTUAL",
+        "CREATE INDEX audit_by_time ON audit (at)",
+        "CREATE INDEX audit_by_person ON audit (who, at)",
+        "CREATE INDEX audit_by_action ON audit (action, at)",
+        "CREATE INDEX audit_of_rows ON audit (at) WHERE changed_rows",
+        "CREATE INDEX versions_by_time ON versions (at)",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens, recovery)
+MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens, recovery, looking_back)

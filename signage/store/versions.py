@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,75 @@ def versions(db: Database, noun: str, name: str) -> tuple[Version, ...]:
         Version(number=number, at=at, who=who, rows=_rows(noun, name, rows, changed_at=at))
         for number, at, who, rows in found
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One version with what it came after: `before` and `after` are all rows of the id; none: it was not there."""
+
+    number: int
+    noun: str
+    name: str
+    at: int
+    who: str
+    before: tuple[Any, ...]
+    after: tuple[Any, ...]
+
+
+def changes(db: Database, numbers: Sequence[int]) -> tuple[Change, ...]:
+    """What these versions changed, in their order; a number that there is not is passed over."""
+    return tuple(found for number in numbers if (found := _change(db, number)) is not None)
+
+
+def _change(db: Database, number: int) -> Change | None:
+    row = db.conn.execute("SELECT noun, id, at, who, rows FROM versions WHERE number = ?", (number,)).fetchone()
+    if row is None or row[0] not in NOUNS:
+        return None
+    noun, name, at, who, rows = row
+    earlier = before(db, number)[2]
+    after = _rows(noun, name, rows, changed_at=at)
+    return Change(number=number, noun=noun, name=name, at=at, who=who, before=earlier, after=after)
+
+
+def deleted_since(db: Database, since: int) -> tuple[Change, ...]:
+    """What was taken away since an instant and is not there again, the newest first."""
+    found = db.conn.execute(
+        "SELECT number FROM versions WHERE at >= ? AND rows = '[]' AND NOT EXISTS (SELECT 1 FROM versions AS later "
+        "WHERE later.noun = versions.noun AND later.id = versions.id AND later.number > versions.number) "
+        "ORDER BY number DESC",
+        (since,),
+    )
+    return changes(db, [number for (number,) in found])
+
+
+def rows_at(db: Database, at: int) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """What ids that were changed after an instant held at it, by noun and id; none: they were not there then."""
+    found = db.conn.execute(
+        "SELECT later.noun, later.id, v.at, v.rows "
+        "FROM (SELECT DISTINCT noun, id FROM versions WHERE at > :at) AS later LEFT JOIN versions AS v "
+        "ON v.number = (SELECT max(number) FROM versions WHERE noun = later.noun AND id = later.id AND at <= :at)",
+        {"at": at},
+    )
+    return {
+        (noun, name): _rows(noun, name, rows, changed_at=changed_at) if rows is not None else ()
+        for noun, name, changed_at, rows in found
+        if noun in NOUNS
+    }
+
+
+def first_version_at(db: Database) -> int | None:
+    """The instant of the oldest version of all."""
+    row = db.conn.execute("SELECT at FROM versions ORDER BY number LIMIT 1").fetchone()
+    return None if row is None else int(row[0])
+
+
+def newest_at(db: Database, noun: str, name: str, at: int) -> tuple[int, str] | None:
+    """When and by whom an id became what it was at an instant."""
+    row = db.conn.execute(
+        "SELECT at, who FROM versions WHERE noun = ? AND id = ? AND at <= ? ORDER BY number DESC LIMIT 1",
+        (noun, name, at),
+    ).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]))
 
 
 def newest_version(db: Database, noun: str, name: str) -> int:
