@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -201,9 +202,9 @@ def test_an_insert_comes_every_so_many_minutes() -> None:
     assert zone_at(planned, at("2026-11-24 10:00")).loop_name == "notices+always"
 
 
-def a_notice(id: str, **given: object) -> Rule:  # noqa: A002
+def a_notice(id: str, **given: Any) -> Rule:  # noqa: A002
     """What a clerk posts: one slide, in each round of what the lobby shows."""
-    return Rule(id=f"posted-{id}", office="midori", screens=("lobby",), slide=id, each_round=True, **given)  # type: ignore[arg-type]
+    return Rule(id=f"posted-{id}", office="midori", screens=("lobby",), slide=id, each_round=True, **given)
 
 
 def test_a_posted_notice_is_seen_at_once_and_then_once_a_round_and_drops_out_on_the_minute() -> None:
