@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
+from signage.web.counters import counter_pages
 from signage.web.desk import Desk
 from signage.web.home import home_pages
 from signage.web.screens import screen_pages
@@ -13,6 +14,7 @@ from signage.web.undo import undo_pages
 from signage.web.uploads import upload_pages
 
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
+    counter_pages,
     home_pages,
     screen_pages,
     undo_pages,

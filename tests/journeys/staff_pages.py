@@ -46,12 +46,15 @@ def served(sample: Sample, folder: Path) -> Iterator[Served]:
 
 @contextlib.contextmanager
 def signed_in(
-    browser: Any, served: Served, name: str, *, language: str = "ja-JP", size: str = "1280x768"
+    browser: Any, served: Served, name: str, *, language: str = "ja-JP", size: str = "1280x768", scripts: bool = True
 ) -> Iterator[Any]:
     """A browser page in which somebody has signed in. An error of a script or of the policy fails the test."""
     width, height = (int(each) for each in size.split("x"))
     context = browser.new_context(
-        locale=language, viewport={"width": width, "height": height}, base_url=served.address
+        locale=language,
+        viewport={"width": width, "height": height},
+        base_url=served.address,
+        java_script_enabled=scripts,
     )
     context.set_default_timeout(20_000)
     page = context.new_page()
