@@ -48,7 +48,7 @@ class Answers:
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         """A typed time (ISO 8601, down to milliseconds); without an offset it is the office's local time."""
-        book = self._rulebook()
+        book = self.rulebook()
         zone = book.calendars.zone(book.screen(screen).office)
         try:
             moment = datetime.fromisoformat(text)
@@ -63,7 +63,7 @@ class Answers:
 
     def show(self, screen: str, *, at: int, language: str) -> list[str]:
         """In lines of words: what plays, until when, which rule won over which and why. Missing: no such screen."""
-        return explain(self._rulebook(), screen, at).told(language)
+        return explain(self.rulebook(), screen, at).told(language)
 
     def manifest(self, screen: str, *, at: int, now: int) -> bytes:
         """The manifest that covers an instant: archived, published, or compiled for that day from today's data."""
@@ -137,7 +137,8 @@ class Answers:
         finally:
             preview.close()
 
-    def _rulebook(self) -> Rulebook:
+    def rulebook(self) -> Rulebook:
+        """What is stored, made ready to be asked: the same until something changes."""
         return self._read()[0]
 
     def _read(self) -> tuple[Rulebook, Wall]:

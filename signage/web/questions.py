@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from signage.core.rulebook import Rulebook
 from signage.core.texts import Text
 from signage.publish.papers import Order
 from signage.publish.trials import Trial, Tried
@@ -85,6 +86,9 @@ class Questions(Protocol):
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         """A typed time: without an offset it is the office's local time. Refused for nonsense."""
+
+    def rulebook(self) -> Rulebook:
+        """What is stored, made ready to be asked."""
 
     def manifest(self, screen: str, *, at: int, now: int) -> bytes:
         """The canonical bytes of the manifest that covers an instant."""
