@@ -247,9 +247,9 @@ def _names() -> Iterator[Hostile]:
         "a long name": "長い" * 5_000 + ".jpg",
         "a name of SQL": "'); DROP TABLE uploads;--.jpg",
     }
-    yield Hostile(
-        id="a name with line breaks", content=a_picture, refused="選ばれていません", name="a\r\nSet-Cookie: x=1.jpg"
-    )
+    no_file = "選ばれていません"
+    yield Hostile(id="a name with line breaks", content=a_picture, refused=no_file, name="a\r\nSet-Cookie: x=1.jpg")
+    yield Hostile(id="half a character", content=a_picture, refused=no_file, name="a\udcff.jpg")
     for what, name in names.items():
         yield Hostile(id=what, content=a_picture, refused=None, name=name)
 

@@ -16,10 +16,8 @@ function begin(input) {
   news.className = "unseen";
   news.setAttribute("role", "status");
   area.append(lines, news);
-  const hint = document.createElement("p");
-  hint.className = "support";
-  hint.textContent = words.paste;
-  area.insertBefore(hint, lines);
+  area.insertBefore(choosing(), lines);
+  area.insertBefore(pasting(), lines);
   input.form?.classList.add("has-uploads");
   // From here on the form sends assets, not files.
   input.removeAttribute("name");
@@ -191,6 +189,24 @@ function begin(input) {
       });
     };
     return line;
+  }
+
+  /** In place of the browser's own button, which goes on saying that no file is chosen. */
+  function choosing() {
+    const label = document.createElement("label");
+    label.className = "button is-outline";
+    label.htmlFor = input.id;
+    label.textContent = words.choose;
+    label.setAttribute("aria-hidden", "true");
+    input.classList.add("unseen");
+    return label;
+  }
+
+  function pasting() {
+    const hint = document.createElement("p");
+    hint.className = "support";
+    hint.textContent = words.paste;
+    return hint;
   }
 
   function token() {

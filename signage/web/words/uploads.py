@@ -34,6 +34,8 @@ WORDS: Mapping[str, Words] = {
     "used by more": Words("ほか{count}件", "and {count} more"),
     "uploaded by": Words("{who} ・ {time}", "{who} · {time}"),
     "upload size": Words("{width}×{height}", "{width} × {height}"),
+    "upload choose": Words("画像を選ぶ", "Choose a picture"),
+    "upload choose many": Words("画像を選ぶ(何枚でも)", "Choose pictures"),
     "upload waits": Words("順番を待っています", "Waiting its turn"),
     "upload goes": Words("送っています", "Sending"),
     "upload looks": Words("確かめています", "Checking"),
