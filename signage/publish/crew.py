@@ -35,12 +35,12 @@ MOST = 4
 LOOK_S = 0.1
 
 
-def draw(data: Path, orders: Sequence[Order], *, at: int, stop: Callable[[], bool]) -> None:
-    """Have them drawn, unless they are few. What the crew could not draw, whoever asks for it will say why.
+def draw(data: Path, orders: Sequence[Order], *, at: int, stop: Callable[[], bool], least: int = WORTH_IT) -> None:
+    """Have them drawn, unless they are fewer than `least`. What could not be drawn, whoever asks for it will say why.
 
     Ends early, with what is drawn so far, when `stop` says so.
     """
-    if len(orders) < WORTH_IT:
+    if len(orders) < least:
         return
     hands = min(len(os.sched_getaffinity(0)), MOST, ceil(len(orders) / WORTH_IT))
     with ExitStack() as stack:

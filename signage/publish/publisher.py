@@ -15,7 +15,7 @@ from signage.config import Settings
 from signage.core.heads import Command, Watched
 from signage.core.problems import Problem
 from signage.core.shows import instant_of
-from signage.publish import keys
+from signage.publish import ahead, crew, keys
 from signage.publish.compile import Compiled, Plan, Planner
 from signage.publish.fence import fenced
 from signage.publish.frames import Frames
@@ -133,6 +133,13 @@ class Publisher:
             found += [(plan.screens, words) for words in told[-1:]]
         return found
 
+    def draw_ahead(self, *, at: int, stop: Callable[[], bool]) -> None:
+        """What somebody may need in a hurry, until there is something to publish."""
+        if self._ready is not None:
+            change, planner, _ = self._ready
+            orders = ahead.orders(planner.rulebook.catalogue, self._plans, self.studio, at=at)
+            crew.draw(self.data, orders, at=at, stop=lambda: stop() or self._is_superseded(change), least=1)
+
     def _clear(self) -> None:
         """What is noted in the store as wrong is of the last attempt; while another is under way nothing is noted."""
         told = publication(self.db)
@@ -154,8 +161,6 @@ class Publisher:
         """After a sweep: what is in the tree is looked up, and what was asked of kinds is asked again."""
         self._here = {path.name for path in self.tree.assets()}
         self._ready, self._archived = None, {}
-
-    # --- one publication ---
 
     def _publish(self, at: int) -> Published:
         change = change_number(self.db)  # first of all: what comes while the rest is read is published next
@@ -267,7 +272,7 @@ class Publisher:
         return len(fresh)
 
     def _keep(self, manifests: Iterable[str]) -> None:
-        """For the archive: in the content store by a link to what the tree has on disk by now, or as a copy."""
+        """For the archive: in the content store, by a link to what the tree has on disk by now or as a copy."""
         for name in manifests:
             source, target = self.tree.asset(name), self.files.path(name)
             if source.exists() and not target.exists():

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from time import monotonic
 
 from signage.config import Settings
@@ -31,6 +32,9 @@ RETRY_S = 30.0
 """After a disk that was full, or a clock that was wrong: how soon it is tried again, then after twice as long."""
 
 RETRY_MOST_S = 900.0
+
+AHEAD_AFTER_S = 20.0
+"""Nothing was to be published for so long: now what may be needed in a hurry is drawn ahead."""
 
 STUCK_S = 2.0
 """A publisher that has tried by then, has failed and says why, is not waited for."""
@@ -101,6 +105,7 @@ class Post:
     def _stay(self, publisher: Publisher) -> None:
         seen: tuple[int, int] | None = None
         pause_s, retry_at = RETRY_S, 0.0
+        ahead_at = monotonic() + AHEAD_AFTER_S
         while not self._stopping:
             now = (change_number(publisher.db), _key_file(publisher))
             again = self.state.problem is not None and monotonic() >= retry_at
@@ -110,7 +115,10 @@ class Post:
                 pause_s = min(2 * pause_s, RETRY_MOST_S) if again else RETRY_S
                 self._wanted, seen = False, now
                 self._publish(publisher)
-                retry_at = monotonic() + pause_s
+                retry_at, ahead_at = monotonic() + pause_s, monotonic() + AHEAD_AFTER_S
+            elif monotonic() >= ahead_at:
+                ahead_at = inf
+                self._draw_ahead(publisher)
             if self._sweep_wanted:
                 self._sweep_wanted = False
                 self._swept(publisher)
@@ -133,6 +141,12 @@ class Post:
                 for found in done.problems:
                     log.warning("left out: %s", found)
             self._told(State(at_post=True, last=done, problem=first, due=publisher.due(at)))
+
+    def _draw_ahead(self, publisher: Publisher) -> None:
+        try:
+            fenced("drawing ahead", lambda: publisher.draw_ahead(at=self._clock(), stop=self._called.is_set))
+        except Problem as problem:
+            log.warning("not drawn ahead: %s", problem)
 
     def _swept(self, publisher: Publisher) -> None:
         try:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +46,16 @@ def remove(under_way: Writing, noun: str, name: str, *, at: int, who: str) -> bo
 def stored(db: Database, noun: str) -> tuple[Any, ...]:
     """Every row of a noun, in the order in which they first came."""
     rows = db.conn.execute(f"SELECT body, changed_at FROM {_table(noun)} ORDER BY place")
+    return tuple(_value(noun, body, changed_at) for body, changed_at in rows)
+
+
+def stored_by(db: Database, noun: str, names: Iterable[str]) -> tuple[Any, ...]:
+    """The rows of some ids, as far as there are such."""
+    wanted = tuple(names)
+    marks = ", ".join("?" * len(wanted))
+    rows = db.conn.execute(
+        f"SELECT body, changed_at FROM {_table(noun)} WHERE id IN ({marks}) ORDER BY place", wanted
+    )
     return tuple(_value(noun, body, changed_at) for body, changed_at in rows)
 
 

@@ -1,0 +1,31 @@
+"""Emergencies: messages prepared in a quiet hour, the drills made of them, and what an override is stored as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from signage.core.slides import Slide
+
+_OVERRIDE = "override-"
+
+
+def override_id(office: str) -> str:
+    """The id of the rule and of the slide of an office's override: there is one at a time."""
+    return f"{_OVERRIDE}{office}"
+
+
+def is_message(slide: Slide) -> bool:
+    """A published notice with a warning level is a message for an emergency; what is on air now is none."""
+    level, drill = slide.fields.get("level"), slide.fields.get("drill", False)
+    return (
+        slide.kind == "notice"
+        and slide.state == "published"
+        and level is not None
+        and not drill
+        and not slide.id.startswith(_OVERRIDE)
+    )
+
+
+def as_drill(slide: Slide) -> Slide:
+    """The same message, marked 【訓練】."""
+    return replace(slide, fields={**slide.fields, "drill": True})
