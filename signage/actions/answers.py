@@ -16,14 +16,12 @@ from signage.core.explain import explain
 from signage.core.instants import of_datetime
 from signage.core.problems import Refused
 from signage.core.rulebook import Rulebook
-from signage.core.shows import published, what_shows
 from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview, archived, asset
 from signage.publish.previews import Previews
 from signage.publish.sketches import Trials
 from signage.publish.tree import Tree
 from signage.publish.trials import Trial, Tried
-from signage.render.snapshot import compose, png
 from signage.store.catalogue import catalogue
 from signage.store.database import change_number
 
@@ -74,14 +72,7 @@ class Answers:
         """The picture on the glass at an instant: PNG, of the canvas's size, unrotated."""
         document = json.loads(self.manifest(screen, at=at, now=now))
         live = tuple(self.live_files(screen)) if at >= now else ()
-        canvas = document["canvas"]
-        picture = compose(
-            what_shows(published(document, live), at),
-            width=canvas["width"],
-            height=canvas["height"],
-            read=lambda sha: self.picture(sha).read_bytes(),
-        )
-        return png(picture)
+        return self.paper(Order(paper="glass", glass={"manifest": document, "live": live}), at=at)
 
     def paper(self, order: Order, *, at: int) -> bytes:
         """A sheet or a document as PDF, a picture of the glass as PNG. Missing where what it names is not there."""

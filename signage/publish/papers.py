@@ -77,7 +77,7 @@ class Papers:
         office = held.offices[slide.office]
         section = next((one for one in held.guide.sections if one.id == slide.owner), None)
         posted = Posted(office=office.name, section=section, last=_last_day(slide, ZoneInfo(office.time_zone)))
-        request = Request(catalogue=held, slide=slide, screen=_somewhere(held, slide.office), box=(0, 0, 1, 1), at=at)
+        request = Request(catalogue=held, slide=slide, screen=somewhere(held, slide.office), box=(0, 0, 1, 1), at=at)
         pages = wall_pages(request, posted, self._files.read)
         return pdf(pages, title=slide.name.best("ja"), author=office.name.best("ja"), language="ja")
 
@@ -117,7 +117,7 @@ def _last_day(slide: Slide, zone: ZoneInfo) -> date | None:
     return date.fromisoformat(ends[:10])
 
 
-def _somewhere(held: Catalogue, office: str) -> Screen:
+def somewhere(held: Catalogue, office: str) -> Screen:
     """A screen of the office, as kinds ask for one; a sheet stands in its place."""
     found = next((one for one in held.screens.values() if one.office == office), None)
     return found or Screen(

@@ -99,6 +99,9 @@ class Questions(Protocol):
     def picture(self, sha: str) -> Path:
         """Where the bytes of a picture are that a manifest named; drawn if it was not yet."""
 
+    def snapshot(self, screen: str, *, at: int, now: int) -> bytes:
+        """The picture on the glass at an instant, as PNG."""
+
     def paper(self, order: Order, *, at: int) -> bytes:
         """A sheet or a document as PDF, a picture of the glass as PNG."""
 

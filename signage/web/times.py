@@ -11,6 +11,7 @@ from signage.web.words import PageLanguage
 _WEEKDAYS = {"ja": "月火水木金土日", "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SATURDAY = 5
+_REIWA = date(2019, 5, 1)
 
 
 def moment(instant: int, zone: ZoneInfo, language: PageLanguage) -> str:
@@ -46,3 +47,28 @@ def one_click_away(now: int, zone: ZoneInfo) -> dict[str, int]:
     }
     ten = {key: [at_local(day, time(10), zone) for day in days] for key, days in candidates.items()}
     return {key: next(instant for instant in instants if instant > now) for key, instants in ten.items()}
+
+
+def long_moment(instant: int, zone: ZoneInfo, language: PageLanguage) -> str:
+    """With the year, as a record has it: `令和8年(2026年)11月22日(日) 13:45`, `Sun 22 Nov 2026, 13:45`."""
+    at = local(instant, zone)
+    seconds = f":{at.second:02}" if at.second else ""
+    gap = " " if language == "ja" else ", "
+    return f"{long_day(at.date(), language)}{gap}{at.hour}:{at.minute:02}{seconds}"
+
+
+def long_day(day: date, language: PageLanguage) -> str:
+    """A day with its year: `令和8年(2026年)11月22日(日)`, `Sun 22 Nov 2026`."""
+    weekday = _WEEKDAYS[language][day.weekday()]
+    if language == "en":
+        return f"{weekday} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    era = f"令和{day.year - 2018}年({day.year}年)" if day >= _REIWA else f"{day.year}年"
+    return f"{era}{day.month}月{day.day}日({weekday})"
+
+
+def day_typed(typed: str, language: PageLanguage) -> str:
+    """A day as it is stored (`2026-11-22`, perhaps with a time) as people write it: `2026年11月22日(日)`."""
+    day = date.fromisoformat(typed[:10])
+    if language == "en":
+        return long_day(day, language)
+    return f"{day.year}年{day.month}月{day.day}日({_WEEKDAYS['ja'][day.weekday()]})"

@@ -1,0 +1,6 @@
+// Buttons that print the page. Without a script the browser's own menu does.
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
