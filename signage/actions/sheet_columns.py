@@ -97,7 +97,8 @@ _HEADINGS: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 
 
-def _sheet(name: str, noun: str, headings: Mapping[str, str]) -> Sheet:
+def sheet_of(name: str, noun: str, headings: Mapping[str, str]) -> Sheet:
+    """A sheet whose columns are these headings, between those that every noun has."""
     members = {member.key: member for member in documents.members(NOUNS[noun].kind)}
     keys = {"ID": "id", "庁舎": "office", **headings, "開始": "from", "終了": "until"}
     columns = tuple(
@@ -113,5 +114,5 @@ def _sheet(name: str, noun: str, headings: Mapping[str, str]) -> Sheet:
     return Sheet(name=name, noun=noun, columns=columns)
 
 
-SHEETS: Mapping[str, Sheet] = {name: _sheet(name, noun, headings) for (name, noun), headings in _HEADINGS.items()}
+SHEETS: Mapping[str, Sheet] = {name: sheet_of(name, noun, headings) for (name, noun), headings in _HEADINGS.items()}
 """The sheets by the name of their file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,13 +52,21 @@ def _sheet(source: Source) -> Sheet:
 
 def _lines(source: Source, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """Each row's cells and the line it begins on."""
-    text = _decoded(source, sheet).replace("\r\n", "\n").replace("\r", "\n")
+    return cells_of(decoded(content(source), sheet.headings, at=source.at), at=source.at)
+
+
+def cells_of(text: str, *, at: Callable[[int], str]) -> Iterator[tuple[int, list[str]]]:
+    """Each row's cells and the line it begins on; divided by commas or, as copied from a spreadsheet, by tabs.
+
+    `at` names a line for whoever must put it right.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, line in enumerate(text.split("\n"), start=1):
         if "\0" in line:
             raise Refused(
                 ja="NUL 文字があります。「CSV UTF-8」で保存し直してください",
                 en='there is a NUL character; save it as "CSV UTF-8"',
-                where=source.at(number),
+                where=at(number),
             )
     first = text.partition("\n")[0]
     reader = csv.reader(
@@ -74,32 +82,32 @@ def _lines(source: Source, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
             raise Refused(
                 ja=f"CSV として読めません({error})。引用符の閉じ忘れを直してください",
                 en=f"cannot be read as CSV ({error}); close the quotation mark that is open",
-                where=source.at(begins),
+                where=at(begins),
             ) from None
         yield begins, cells
 
 
-def _decoded(source: Source, sheet: Sheet) -> str:
-    raw = content(source)
+def decoded(raw: bytes, headings: Iterable[str], *, at: Callable[[int], str]) -> str:
+    """The text of a sheet in whatever encoding; of those that fit, the one in which its headings can be read."""
     try:
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16")
         if raw.startswith(b"\xef\xbb\xbf"):
             return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unreadable(source, 1) from None
+        raise _unreadable(at(1)) from None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-    japanese = [heading for heading in sheet.headings if not heading.isascii()]
+    japanese = [heading for heading in headings if not heading.isascii()]
     readable = {
         text: sum(heading in text.partition("\n")[0] for heading in japanese)
         for encoding in _ENCODINGS
         if (text := _text(raw, encoding)) is not None
     }
     if not any(readable.values()):
-        raise _unreadable(source, line)
+        raise _unreadable(at(line))
     return max(readable, key=readable.__getitem__)
 
 
@@ -110,11 +118,11 @@ def _text(raw: bytes, encoding: str) -> str | None:
         return None
 
 
-def _unreadable(source: Source, line: int) -> Refused:
+def _unreadable(where: str) -> Refused:
     return Refused(
         ja="文字コードがわかりません。「CSV UTF-8」で保存し直してください",
         en='the encoding is not clear; save it as "CSV UTF-8"',
-        where=source.at(line),
+        where=where,
     )
 
 
