@@ -8,7 +8,6 @@ from pathlib import Path
 from flask import Flask, Response, g, make_response, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
@@ -19,8 +18,12 @@ from signage.web import chrome, gate, headers, times
 from signage.web.desk import Desk
 from signage.web.health import health_page
 from signage.web.kept_forms import forged_or_old
+from signage.web.limits import address
+from signage.web.me import me_pages
 from signage.web.messages import messages
+from signage.web.overrides import override_now
 from signage.web.pages import PAGES
+from signage.web.recovery import recover_pages
 from signage.web.sign_in import sign_in_pages
 from signage.web.words import said
 
@@ -72,13 +75,14 @@ def create_app(desk: Desk) -> Flask:
     )
     app.before_request(_speak)
     gate.install(app, desk)
-    csrf, limiter = CSRFProtect(app), Limiter(get_remote_address, app=app)
+    csrf, limiter = CSRFProtect(app), Limiter(address, app=app)
     app.after_request(_with_headers)
     app.register_error_handler(CSRFError, forged_or_old)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_blueprint(health_page(desk))
-    app.register_blueprint(sign_in_pages(desk, limiter))
+    for slowed_pages in (sign_in_pages, recover_pages, me_pages):
+        app.register_blueprint(slowed_pages(desk, limiter))
     for pages in PAGES:
         app.register_blueprint(pages(desk))
     app.add_url_rule("/player/<path:name>", view_func=_module, endpoint="player")
@@ -92,6 +96,8 @@ def create_app(desk: Desk) -> Flask:
         short_moment=times.short_moment,
         messages=messages,
         nav=lambda: chrome.nav(desk),
+        override_now=lambda: override_now(desk),
+        own_office=lambda: chrome.own_office(desk),
     )
     return app
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import current_app, g, request, session
 from flask_login import current_user
 
+from signage.core.offices import Office
 from signage.core.rights import Deed, may_anywhere
 from signage.web import gate
 from signage.web.desk import Desk
@@ -84,6 +85,15 @@ def nav(desk: Desk) -> list[Shown]:
         )
         for place in there
     ]
+
+
+def own_office(desk: Desk) -> Office | None:
+    """The office whose name and colour are above the page: where somebody's roles are, or the first there is."""
+    if not current_user.is_authenticated:
+        return None
+    held = desk.ask.rulebook().catalogue.offices
+    named = (held.get(grant.office or "") for grant in gate.person().grants)
+    return next((office for office in named if office is not None), next(iter(held.values()), None))
 
 
 def badges(desk: Desk) -> dict[str, int]:

@@ -9,6 +9,7 @@ from flask import Blueprint
 from signage.web.counters import counter_pages
 from signage.web.desk import Desk
 from signage.web.home import home_pages
+from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.screens import screen_pages
@@ -18,6 +19,7 @@ from signage.web.uploads import upload_pages
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     counter_pages,
     home_pages,
+    override_pages,
     paper_pages,
     past_pages,
     screen_pages,
