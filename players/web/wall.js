@@ -1,9 +1,8 @@
-// The home page: every screen small and alive, at this moment or at one that is chosen on the slider.
+// The wall: every screen small and alive, at this moment or at one that is chosen on the slider.
 
+import { Cards } from "./cards.js";
 import { ChosenClock, ServerClock } from "./clock.js";
-import { altOf, Screen } from "./screen.js";
 
-const CARDS_POLL_MS = 5_000;
 const SETTLE_MS = 200;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -16,17 +15,14 @@ const whatTime = document.querySelector("#what-time");
 const days = document.querySelector(".days");
 const nowMark = document.querySelector(".now-mark");
 const lost = document.querySelector(".lost");
-const chips = [...document.querySelectorAll(".chip")];
-const cards = new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.screen, card]));
+const chips = [...document.querySelectorAll(".when .chip")];
 const { zone, isNow, isPlanned, wasShown } = wall.dataset;
 const { lang } = document.documentElement;
 
 const server = new ServerClock(Number(wall.dataset.now));
-const screens = new Map();
-const visible = new Set();
+const cards = new Cards(wall, { server, onReached: (is) => (lost.hidden = is) });
 let clock = server;
 let week = Number(wall.dataset.week);
-let cardsTimer = 0;
 let settleTimer = 0;
 
 const parts = new Intl.DateTimeFormat(lang === "ja" ? "ja-JP" : "en-GB", {
@@ -60,21 +56,12 @@ function dayOf(instant) {
   return Math.floor(instant / MINUTE) * MINUTE - (Number(hour) * 60 + Number(minute)) * MINUTE;
 }
 
-function isChosen() {
-  return clock !== server;
-}
-
 /** Show another time everywhere; null is now. */
 function choose(instant) {
   clock = instant === null ? server : new ChosenClock(instant);
-  for (const [id, screen] of screens) {
-    if (!visible.has(id)) continue;
-    cards.get(id).classList.add("is-waiting");
-    screen.setClock(clock, { chosen: isChosen() });
-  }
+  cards.setClock(clock);
   const query = instant === null ? "" : `?at=${encodeURIComponent(new Date(instant).toISOString())}`;
   for (const glass of document.querySelectorAll(".glass")) glass.href = glass.dataset.view + query;
-  askForCards();
 }
 
 /** Write the time that is shown, or is about to be, into the page. */
@@ -83,8 +70,8 @@ function tell(instant) {
   const now = server.now();
   shownTime.textContent = text;
   slider.setAttribute("aria-valuetext", text);
-  whatTime.textContent = !isChosen() ? isNow : instant > now ? isPlanned : wasShown;
-  nowMark.hidden = !isChosen() || now < week || now > week + DAYS * DAY;
+  whatTime.textContent = clock === server ? isNow : instant > now ? isPlanned : wasShown;
+  nowMark.hidden = clock === server || now < week || now > week + DAYS * DAY;
   nowMark.style.setProperty("--now", (now - week) / (DAYS * DAY));
 }
 
@@ -114,42 +101,6 @@ function follow() {
   }
 }
 
-async function askForCards() {
-  clearTimeout(cardsTimer);
-  const asking = clock;
-  const at = isChosen() ? `&at=${Math.floor(clock.now())}` : "";
-  try {
-    const asked = performance.now();
-    const answer = await fetch(`/screens.json?lang=${lang}${at}`, { cache: "no-store" });
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    server.hear(answer, asked);
-    const told = await answer.json();
-    if (asking === clock) put(told.cards);
-    lost.hidden = true;
-  } catch {
-    lost.hidden = false;
-  }
-  if (asking === clock) cardsTimer = setTimeout(askForCards, CARDS_POLL_MS);
-}
-
-function put(told) {
-  const ids = Object.keys(told);
-  if (ids.length !== cards.size || ids.some((id) => !cards.has(id))) location.reload();
-  for (const [id, words] of Object.entries(told)) {
-    const facts = cards.get(id)?.querySelector(".facts");
-    if (facts && facts.dataset.words !== words) {
-      facts.innerHTML = words;
-      facts.dataset.words = words;
-    }
-  }
-}
-
-function describe(card, shown) {
-  card.classList.remove("is-waiting");
-  card.classList.toggle("is-dark", shown.power === "off");
-  card.querySelector(".alt").textContent = altOf(shown);
-}
-
 slider.addEventListener("input", () => {
   const instant = week + Number(slider.value) * MINUTE;
   press(null);
@@ -174,24 +125,6 @@ for (const chip of chips) {
   });
 }
 
-for (const [id, card] of cards) {
-  const onShown = (shown) => describe(card, shown);
-  screens.set(id, new Screen(card.querySelector("canvas"), { id, clock, small: true, livePollMs: 2_000, onShown }));
-}
-
-const watcher = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    const { screen: id } = target.dataset;
-    if (isIntersecting === visible.has(id)) continue;
-    if (isIntersecting) visible.add(id);
-    else visible.delete(id);
-    if (isIntersecting) screens.get(id).setClock(clock, { chosen: isChosen() });
-    else screens.get(id).stop();
-  }
-});
-for (const card of cards.values()) watcher.observe(card);
-
 turnTo(week);
 follow();
 setInterval(follow, 1_000);
-cardsTimer = setTimeout(askForCards, CARDS_POLL_MS);

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, g, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from signage.core.problems import Refused
-from signage.web import gate, times
+from signage.web import gate, times, walls
 from signage.web.desk import Desk
-from signage.web.questions import OnAir, ScreenNow
 from signage.web.sending import opened, type_of
 
 _DEFAULT_ZONE = "Asia/Tokyo"
@@ -31,17 +29,18 @@ def screen_pages(desk: Desk) -> Blueprint:
     @gate.needs("look")
     def wall() -> ResponseReturnValue:
         now = clock()
-        screens = ask.screens_now(at=now, now=now)
-        zone = ZoneInfo(screens[0].time_zone if screens else _DEFAULT_ZONE)
+        every = ask.screens_now(at=now, now=now)
+        picked = walls.picked(every, office=request.args.get("office"), place=request.args.get("place"))
+        zone = ZoneInfo(every[0].time_zone if every else _DEFAULT_ZONE)
         return render_template(
             "wall.html",
-            screens=screens,
+            picked=picked,
+            known=walls.known(every),
             now=now,
             zone=zone,
-            office=screens[0].office_name.best(g.language) if screens else "",
             week=times.week_of(now, zone),
             chips=times.one_click_away(now, zone),
-            cards=_cards(screens, at=now, now=now),
+            cards=walls.cards(picked.screens, at=now, now=now),
         )
 
     @pages.get("/screens.json")
@@ -49,14 +48,16 @@ def screen_pages(desk: Desk) -> Blueprint:
     def screens_json() -> ResponseReturnValue:
         now = clock()
         at = _utc(request.args.get("at"), now)
-        screens = ask.screens_now(at=at, now=now)
-        return _told(json.dumps({"now": now, "at": at, "cards": _cards(screens, at=at, now=now)}), now)
+        every = ask.screens_now(at=now, now=now)
+        seen = ask.screens_now(at=at, now=now, only=request.args.get("of", "").split(","))
+        told = {"now": now, "at": at, "known": walls.known(every), "cards": walls.cards(seen, at=at, now=now)}
+        return _told(json.dumps(told), now)
 
     @pages.get("/screens/<screen>/view")
     @gate.open_to_all
     def view(screen: str) -> ResponseReturnValue:
         now = clock()
-        known = next((one for one in ask.screens_now(at=now, now=now) if one.id == screen), None)
+        known = next(iter(ask.screens_now(at=now, now=now, only=(screen,))), None)
         if known is None:
             abort(404)
         text = request.args.get("at")
@@ -91,22 +92,6 @@ def screen_pages(desk: Desk) -> Blueprint:
         return answer
 
     return pages
-
-
-def _cards(screens: Sequence[ScreenNow], *, at: int, now: int) -> dict[str, str]:
-    """The words beside each picture, ready to be put into the page; by the same template at first and later."""
-    return {
-        screen.id: render_template(
-            "card.html", screen=screen, upcoming=_news(screen), at=at, now=now, zone=ZoneInfo(screen.time_zone)
-        )
-        for screen in screens
-    }
-
-
-def _news(screen: ScreenNow) -> Sequence[OnAir]:
-    """What the next change brings that is not shown already; all of it where it only takes something away."""
-    shown = {one.title for one in screen.on_now} if screen.lit else set()
-    return [one for one in screen.upcoming if one.title not in shown] or screen.upcoming
 
 
 def _told(body: str | bytes, now: int) -> Response:

@@ -8,8 +8,15 @@ from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
     "screens": Words("モニター", "Screens"),
-    "screens of": Words("{office}のモニター", "Screens of {office}"),
-    "skip": Words("モニターの一覧へ", "Skip to the screens"),
+    "wall help": Words(
+        "{count}台のモニターに出ているものです。日時を選ぶと、その時の画面に変わります。",
+        "What {count} screens show. Choose a time and they change to it.",
+    ),
+    "which office": Words("庁舎・施設でしぼる", "Narrow to an office"),
+    "which place": Words("場所でしぼる", "Narrow to a place"),
+    "all": Words("すべて", "All"),
+    "screen's schedule": Words("放映予定", "Schedule"),
+    "screen at a time": Words("日時を指定", "At another time"),
     "which time": Words("表示する日時", "Time shown"),
     "now": Words("いま", "Now"),
     "saturday": Words("土曜 10:00", "Saturday 10:00"),
@@ -36,8 +43,8 @@ WORDS: Mapping[str, Words] = {
         "The server cannot be reached. Screens go on with what they have.",
     ),
     "no screens": Words(
-        "モニターがまだありません。signage load で登録すると、ここに並びます。",
-        "There are no screens yet. Load some with signage load and they appear here.",
+        "モニターはまだ登録されていません。登録すると、ここに並びます。",
+        "There are no screens yet. Once there are, they appear here.",
     ),
     "view title": Words("{screen}の画面", "Picture on {screen}"),
     "fullscreen hint": Words("f キーで全画面", "Press f for full screen"),
