@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import signage.web
-from signage.web.words import WORDS
+from signage.web.words import WORDS, files
 
 WEB = Path(signage.web.__file__).parent
 TEMPLATES = sorted(WEB.glob("templates/**/*.html"))
@@ -23,6 +23,12 @@ def test_every_sentence_that_a_page_says_is_in_the_catalogue() -> None:
     said = {key: path.name for path in SOURCES for key in asked.findall(path.read_text("utf-8"))}
 
     assert {key: name for key, name in said.items() if key not in WORDS} == {}
+
+
+def test_no_two_files_hold_the_same_key() -> None:
+    held = [key for own in files().values() for key in own]
+
+    assert sorted({key for key in held if held.count(key) > 1}) == []
 
 
 def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:

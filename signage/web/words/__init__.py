@@ -25,16 +25,12 @@ def said(key: str, language: PageLanguage, **values: object) -> str:
     return (words.ja if language == "ja" else words.en).format(**values)
 
 
-def _gathered() -> dict[str, Words]:
-    """The sentences of every file; a key that two files hold is a slip."""
-    gathered: dict[str, Words] = {}
-    for module in pkgutil.iter_modules(__path__):
-        own: Mapping[str, Words] = importlib.import_module(f"{__name__}.{module.name}").WORDS
-        twice = gathered.keys() & own.keys()
-        if twice:
-            raise RuntimeError(f"words/{module.name}.py says again what another file says: {sorted(twice)}")
-        gathered |= own
-    return gathered
+def files() -> dict[str, Mapping[str, Words]]:
+    """The sentences of every file, by its name."""
+    return {
+        module.name: importlib.import_module(f"{__name__}.{module.name}").WORDS
+        for module in pkgutil.iter_modules(__path__)
+    }
 
 
-WORDS: Mapping[str, Words] = _gathered()
+WORDS: Mapping[str, Words] = {key: words for own in files().values() for key, words in own.items()}
