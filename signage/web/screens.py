@@ -6,7 +6,7 @@ import hashlib
 import json
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, g, make_response, render_template, request, send_file
+from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from signage.core.problems import Refused
