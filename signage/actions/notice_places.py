@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 
 from signage.core.catalogue import Catalogue
@@ -66,6 +67,12 @@ def sections_for(held: Catalogue, by: Person, *, at: int) -> tuple[Section, ...]
 def parents_in(held: Catalogue) -> Parents:
     """Each section's parent."""
     return {row.id: row.parent for row in held.guide.sections}
+
+
+def may_in(held: Catalogue, by: Person) -> Callable[[str, str], bool]:
+    """Whether somebody may post at an office for a section; asked of thousands of slides."""
+    parents = parents_in(held)
+    return cache(lambda office, section: may(by, "post", office=office, section=section, parents=parents))
 
 
 def posting_rules(held: Catalogue, slide: Slide, screens: Iterable[str], *, at: int) -> tuple[Rule, ...]:

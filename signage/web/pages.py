@@ -9,6 +9,7 @@ from flask import Blueprint
 from signage.web.counters import counter_pages
 from signage.web.desk import Desk
 from signage.web.home import home_pages
+from signage.web.nouns import noun_pages
 from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
@@ -22,6 +23,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     override_pages,
     paper_pages,
     past_pages,
+    noun_pages,
     screen_pages,
     undo_pages,
     upload_pages,

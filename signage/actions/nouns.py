@@ -1,0 +1,153 @@
+"""Nouns: what an admin sets up (screens, calendars, playlists, sections …): saved, archived, and what uses each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from functools import cache
+from typing import Any, get_args
+
+from signage.actions.edits import Edit, Kept, Key, keep
+from signage.actions.installation import Installation
+from signage.core.catalogue import Catalogue
+from signage.core.documents import from_plain, members, named
+from signage.core.nouns import NOUNS
+from signage.core.people import Person
+from signage.core.problems import Missing, Refused
+from signage.core.rights import require
+from signage.core.texts import Text
+from signage.render.kinds import KINDS
+
+GO_WITH_IT = {"screens": ("directions",)}
+"""Rows that say nothing without the one that they speak of: they go when it goes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """A row that names another one."""
+
+    noun: str
+    row: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One row as it is to be, with what else changes by the same press: other rows, and rows that go.
+
+    `others` are further rows of the same id, of other dates; `seen` is the version that whoever edits has seen.
+    """
+
+    noun: str
+    row: Any
+    others: tuple[Any, ...] = ()
+    saves: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    removes: tuple[Key, ...] = ()
+    seen: int | None = None
+
+
+def rows_of(held: Catalogue, noun: str) -> tuple[Any, ...]:
+    """All rows of a noun."""
+    by_id = getattr(held, noun, None)
+    return tuple(by_id.values()) if isinstance(by_id, Mapping) else tuple(getattr(held.guide, noun))
+
+
+def save(installation: Installation, change: Change, *, at: int, by: Person) -> Kept:
+    """Keep a row. Refused, Conflict and Forbidden as `edits.keep` and rights say."""
+    name = change.row.id
+    require(by, "settings", office=_office(change.noun, change.row))
+    for noun, rows in change.saves.items():
+        for row in rows:
+            require(by, "settings", office=_office(noun, row))
+    edit = Edit(
+        saves={**change.saves, change.noun: (change.row, *change.others, *change.saves.get(change.noun, ()))},
+        removes=change.removes,
+        based_on={} if change.seen is None else {(change.noun, name): change.seen},
+    )
+    return keep(installation, edit, at=at, by=by, action=f"save-{change.noun}", what=name)
+
+
+def archive(installation: Installation, held: Catalogue, noun: str, name: str, *, at: int, by: Person) -> Kept:
+    """Take a row away; for thirty days it can be put back. Refused where something still uses it."""
+    row = one(held, noun, name)
+    require(by, "settings", office=_office(noun, row))
+    if found := uses(held, noun, name):
+        raise Refused(
+            ja=f"まだ{len(found)}か所で使われています。先に、使っているところから外してください。",
+            en=f"it is still used in {len(found)} places; take it out of them first.",
+        )
+    own = tuple((use.noun, use.row.id) for use in _users(held, noun, name) if use.noun in GO_WITH_IT.get(noun, ()))
+    edit = Edit(removes=((noun, name), *own))
+    return keep(installation, edit, at=at, by=by, action=f"archive-{noun}", what=name)
+
+
+def one(held: Catalogue, noun: str, name: str) -> Any:  # noqa: ANN401 — an instance of the noun's dataclass
+    """A row by its id, of several the first. Missing where there is none."""
+    found = next((row for row in rows_of(held, noun) if row.id == name), None)
+    if found is None:
+        raise Missing(
+            ja="それはもうありません。一覧から選び直してください。",
+            en="that is no longer there; choose from the list.",
+        )
+    return found
+
+
+def uses(held: Catalogue, noun: str, name: str) -> tuple[Use, ...]:
+    """Every row that names an id of a noun, but for those that go with it; of a dated row once."""
+    found = {
+        (use.noun, use.row.id): use
+        for use in _users(held, noun, name)
+        if use.noun not in GO_WITH_IT.get(noun, ()) and (use.noun, use.row.id) != (noun, name)
+    }
+    return tuple(found.values())
+
+
+def fresh_id(noun: str, name: Text | str, taken: Iterable[str]) -> str:
+    """An id that nobody types: from an English name, or else the noun and a number; free among those taken."""
+    known = set(taken)
+    words = name if isinstance(name, str) else (name.get("en") or "")
+    wanted = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40].strip("-")
+    if wanted and wanted not in known and words.isascii():
+        return wanted
+    wanted = wanted if wanted and words.isascii() else noun.removesuffix("s")
+    number = 1
+    while f"{wanted}-{number}" in known:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def _office(noun: str, row: Any) -> str:  # noqa: ANN401 — an instance of the noun's dataclass
+    return str(row.id if noun == "offices" else row.office)
+
+
+def _users(held: Catalogue, noun: str, name: str) -> Iterator[Use]:
+    for other in NOUNS.values():
+        if noun in _nouns_named(other.kind):
+            for row in rows_of(held, other.plural):
+                if any(noun in nouns and found == name for _, nouns, found in named(row)):
+                    yield Use(noun=other.plural, row=row)
+    telling = {kind.name for kind in KINDS.values() if noun in _nouns_named(kind.fields)}
+    for slide in held.slides.values():
+        if slide.kind in telling:
+            fields = from_plain(KINDS[slide.kind].fields, slide.fields, where=slide.id)
+            if any(noun in nouns and found == name for _, nouns, found in named(fields)):
+                yield Use(noun="slides", row=slide)
+
+
+@cache
+def _nouns_named(kind: type[Any]) -> frozenset[str]:
+    """The nouns whose ids a dataclass may hold."""
+    found: set[str] = set()
+    for member in members(kind):
+        found.update(member.names)
+        for inner in _inner(member.hint):
+            found |= _nouns_named(inner)
+    return frozenset(found)
+
+
+def _inner(hint: object) -> Iterator[type[Any]]:
+    """The dataclasses in a declared type."""
+    if isinstance(hint, type) and is_dataclass(hint) and hint is not Text:
+        yield hint
+    for part in get_args(hint):
+        yield from _inner(part)

@@ -1,0 +1,104 @@
+"""Noun lists: the rows of a noun as its page lists them: found by words, in an order that people know, in pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from signage.actions.nouns import rows_of
+from signage.core.catalogue import Catalogue
+from signage.web.noun_columns import COLUMNS, Listing
+from signage.web.row_names import RowNames, edited_at
+from signage.web.words import PageLanguage, said
+
+A_PAGE = 50
+"""Rows on one page of a list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line: `depth` is how far down a tree it is, `colour` its own, if it has one."""
+
+    name: str
+    url: str
+    cells: Sequence[tuple[str, str]]
+    depth: int
+    colour: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One page of one noun's list."""
+
+    noun: str
+    new_url: str
+    headings: Sequence[str]
+    rows: Sequence[Row]
+    total: int
+    page: int
+    pages: int
+
+
+def listed(
+    noun: str, held: Catalogue, names: RowNames, language: PageLanguage, *, search: str = "", page: int = 1
+) -> Listed:
+    """A page of the rows in which all words of the search are found; each id once."""
+    listing = Listing(held=held, names=names, language=language)
+    headings = [said(key, language) for key, _ in COLUMNS[noun]]
+    by_id = {row.id: row for row in reversed(rows_of(held, noun))}
+    ordered = _ordered(noun, {name: by_id[name] for name in reversed(by_id)}, names)
+    wanted = _folded(search).split()
+    rows = []
+    for row, depth in ordered:
+        cells = [cell(row, listing) for _, cell in COLUMNS[noun]]
+        name = names.of(noun, row.id)
+        text = _folded(" ".join((name, *cells, *(words for _, words in getattr(row, "name", ())))))
+        if all(word in text for word in wanted):
+            rows.append(_row(noun, row, name, list(zip(headings, cells, strict=True)), 0 if wanted else depth))
+    pages = max(1, -(-len(rows) // A_PAGE))
+    page = min(max(1, page), pages)
+    return Listed(
+        noun=noun,
+        new_url=new_url(noun),
+        headings=headings,
+        rows=rows[(page - 1) * A_PAGE : page * A_PAGE],
+        total=len(rows),
+        page=page,
+        pages=pages,
+    )
+
+
+def new_url(noun: str) -> str:
+    """Where a new row is begun."""
+    return "/screens/settings/new" if noun == "screens" else f"/{noun}/new"
+
+
+def _row(noun: str, row: Any, name: str, cells: list[tuple[str, str]], depth: int) -> Row:  # noqa: ANN401 — a noun's row
+    colour = getattr(row, "colour", None) or getattr(row, "accent", None)
+    return Row(name=name, url=edited_at(noun, row.id), cells=cells, depth=depth, colour=colour)
+
+
+def _ordered(noun: str, rows: Mapping[str, Any], names: RowNames) -> list[tuple[Any, int]]:
+    """In the order in which one knows them: a tree of sections, floors from below, all else as it was stored."""
+    if noun == "sections":
+        return _tree(rows, None, 0)
+    if noun in ("floors", "screens"):
+        order = {name: number for number, (name, _) in enumerate(names.options(["floors"]))}
+        return [
+            (row, 0) for row in sorted(rows.values(), key=lambda row: order.get(getattr(row, "floor", row.id), 0))
+        ]
+    return [(row, 0) for row in rows.values()]
+
+
+def _tree(rows: Mapping[str, Any], parent: str | None, depth: int) -> list[tuple[Any, int]]:
+    here = [row for row in rows.values() if row.parent == parent or (parent is None and row.parent not in rows)]
+    found: list[tuple[Any, int]] = []
+    for row in sorted(here, key=lambda row: row.order):
+        found += [(row, depth), *_tree(rows, row.id, depth + 1)]
+    return found
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

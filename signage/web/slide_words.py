@@ -1,0 +1,54 @@
+"""Words about one slide that several pages say in the same way: until when it is up, and what a subject is called."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, g
+
+from signage.actions.slide_lists import Listed
+from signage.core.instants import local_day
+from signage.render import notice_words
+from signage.render.day_words import day_words
+from signage.store.catalogue import catalogue
+from signage.web.desk import Desk
+from signage.web.words import said
+
+
+def teach(pages: Blueprint, desk: Desk) -> None:
+    """Let the templates of a blueprint say them."""
+
+    @pages.context_processor
+    def words() -> dict[str, Any]:
+        return {"until_words": lambda listed: until_words(desk, listed), "subject_name": subject_name}
+
+
+def until_words(desk: Desk, listed: Listed) -> str:
+    """「11月25日(水)まで」; before it begins also from when; without an end, when somebody looks again."""
+    zone, slide = clock_of(desk, listed.slide.office), listed.slide
+    this_year = local_day(desk.clock(), zone).year
+
+    def day_of(instant: int) -> str:
+        return day_words(local_day(instant, zone), g.language, this_year=this_year)
+
+    until = said("ends never", g.language)
+    if listed.ends is not None:
+        until = said("ends on", g.language, day=day_of(listed.ends - 1))
+    elif slide.review_on is not None:
+        review = day_words(date.fromisoformat(slide.review_on), g.language, this_year=this_year)
+        until = said("ends reviewed", g.language, day=review)
+    if listed.standing == "later" and listed.begins is not None:
+        return f"{said('begins on', g.language, day=day_of(listed.begins))} {until}"
+    return until
+
+
+def subject_name(subject: str) -> str:
+    """What a usual subject is called."""
+    return notice_words.subject(subject).name.best(g.language)
+
+
+def clock_of(desk: Desk, office: str) -> ZoneInfo:
+    """The clock of an office."""
+    return ZoneInfo(catalogue(desk.installation.db).offices[office].time_zone)

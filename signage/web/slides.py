@@ -1,0 +1,197 @@
+"""The pages about slides: what is up, all about one, going on air, and taken down in two clicks."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from signage.actions import notice_places, notice_subjects, notices, proposals, slide_lists, slide_versions
+from signage.actions.notice_until import today_at
+from signage.actions.notices import BANDS
+from signage.actions.slide_lists import Wanted
+from signage.core.problems import Missing
+from signage.publish.trials import Trial
+from signage.store.catalogue import catalogue
+from signage.web import gate
+from signage.web.desk import Desk
+from signage.web.kept_forms import local_path
+from signage.web.live_picture import MOST_SEEN, sight
+from signage.web.messages import tell
+from signage.web.slide_compare import told
+from signage.web.slide_words import teach
+
+STANDINGS = {
+    "on": ("standing on", "on"),
+    "later": ("standing later", "waiting"),
+    "over": ("standing over", "over"),
+    "nowhere": ("standing nowhere", "warned"),
+    "draft": ("standing draft", "plain"),
+    "withdrawn": ("standing withdrawn", "stopped"),
+}
+"""The words of each standing, and its shape and colour."""
+
+
+def slide_pages(desk: Desk) -> Blueprint:
+    """`/slides` and what is beneath it, but for the form."""
+    pages = Blueprint("slides", __name__)
+    teach(pages, desk)
+
+    @pages.get("/slides")
+    @gate.needs("look")
+    def shelf() -> ResponseReturnValue:
+        asked, at, by = request.args, desk.clock(), gate.person()
+        wanted = Wanted(
+            standing=asked.get("standing", "on"),
+            section=asked.get("section", "all"),
+            words=asked.get("words", ""),
+            page=asked.get("page", 1, type=int),
+        )
+        held = catalogue(desk.installation.db)
+        mine = notice_places.sections_for(held, by, at=at)
+        return render_template(
+            "slides/shelf.html",
+            shelf=slide_lists.shelf(desk.installation, wanted, at=at, by=by),
+            wanted=wanted,
+            held=held,
+            now=at,
+            zone=_zone(desk),
+            standings=STANDINGS,
+            may_post=bool(mine),
+            due=_due(desk, mine[0].id) if mine else (),
+        )
+
+    @pages.get("/slides/<slide>")
+    @gate.needs("look")
+    def one(slide: str) -> ResponseReturnValue:
+        held, at, by = catalogue(desk.installation.db), desk.clock(), gate.person()
+        known = notices.slide_of(held, slide)
+        listed = slide_lists.listed(desk.installation, held, known, at=at, by=by)
+        rules = notice_places.reaching(held).get(slide, ())
+        trial = Trial(slides=(known,), rules=rules)
+        return render_template(
+            "slides/one.html",
+            listed=listed,
+            slide=known,
+            held=held,
+            now=at,
+            zone=_zone(desk),
+            standings=STANDINGS,
+            bands=BANDS,
+            sights=[sight(desk, trial, screen) for screen in listed.screens[:MOST_SEEN]],
+            proposal=proposals.about(desk.installation, slide),
+            arranged=not notice_places.posted_by(held, slide),
+            editable=listed.mine and known.kind in ("notice", "picture"),
+        )
+
+    @pages.get("/slides/<slide>/going")
+    @gate.needs("look")
+    def going(slide: str) -> ResponseReturnValue:
+        held = catalogue(desk.installation.db)
+        number = request.args.get("proposal", type=int)
+        if number is not None:
+            return render_template("slides/waiting.html", slide=slide, proposal=number)
+        known = notices.slide_of(held, slide)
+        return render_template(
+            "slides/going.html",
+            slide=known,
+            listed=slide_lists.listed(desk.installation, held, known, at=desk.clock(), by=gate.person()),
+            state=_going(desk, slide),
+            undo=request.args.get("undo", type=int),
+            now=desk.clock(),
+            zone=_zone(desk),
+        )
+
+    @pages.get("/slides/<slide>/going.json")
+    @gate.needs("look")
+    def going_json(slide: str) -> ResponseReturnValue:
+        return _going(desk, slide)
+
+    @pages.get("/slides/<slide>/withdraw")
+    @gate.needs("post")
+    def ask_withdraw(slide: str) -> ResponseReturnValue:
+        held = catalogue(desk.installation.db)
+        known = notices.slide_of(held, slide)
+        listed = slide_lists.listed(desk.installation, held, known, at=desk.clock(), by=gate.person())
+        return render_template("slides/withdraw.html", slide=known, listed=listed, next=_next("/slides"))
+
+    @pages.post("/slides/<slide>/withdraw")
+    @gate.needs("post")
+    def withdraw(slide: str) -> ResponseReturnValue:
+        kept = notices.withdraw(desk.installation, slide, at=desk.clock(), by=gate.person())
+        tell("slide withdrawn", undo=kept.number, name=_name(desk, slide))
+        return redirect(_next("/slides"), 303)
+
+    @pages.post("/slides/<slide>/put-back")
+    @gate.needs("post")
+    def put_back(slide: str) -> ResponseReturnValue:
+        kept = notices.put_back(desk.installation, slide, at=desk.clock(), by=gate.person())
+        tell("slide put back", undo=kept.number, name=_name(desk, slide))
+        return redirect(url_for("slides.one", slide=slide), 303)
+
+    @pages.post("/slides/<slide>/band")
+    @gate.needs("post")
+    def band(slide: str) -> ResponseReturnValue:
+        chosen = next((one for one in BANDS if one == request.form.get("band")), None)
+        kept = notices.set_band(desk.installation, slide, chosen, at=desk.clock(), by=gate.person())
+        tell("band laid" if chosen else "band taken away", undo=kept.number, name=_name(desk, slide))
+        return redirect(url_for("slides.one", slide=slide), 303)
+
+    @pages.get("/slides/<slide>/history")
+    @gate.needs("look")
+    def history(slide: str) -> ResponseReturnValue:
+        held = catalogue(desk.installation.db)
+        changes = slide_versions.history(desk.installation, slide)
+        name = next((change.slide.name for change in changes if change.slide is not None), None)
+        known = held.slides.get(slide)
+        return render_template(
+            "slides/history.html",
+            slide=slide,
+            name=name,
+            changes=[(change, told(change.differences, g.language)) for change in changes],
+            may_restore=known is not None and notices.may_post(held, known, gate.person()),
+            now=desk.clock(),
+            zone=_zone(desk),
+        )
+
+    @pages.post("/slides/<slide>/restore/<int:number>")
+    @gate.needs("post")
+    def restore(slide: str, number: int) -> ResponseReturnValue:
+        outcome = slide_versions.restore(desk.installation, slide, number, at=desk.clock(), by=gate.person())
+        if not outcome.kept:
+            return redirect(url_for("slides.going", slide=slide, proposal=outcome.proposal), 303)
+        tell("slide restored", undo=outcome.number, name=_name(desk, slide))
+        return redirect(url_for("slides.one", slide=slide), 303)
+
+    return pages
+
+
+def _going(desk: Desk, slide: str) -> dict[str, object]:
+    """How far it has come: on how many of the screens that players feed."""
+    wanted, there, whole = slide_lists.on_screens(desk.installation, slide)
+    return {"screens": len(wanted), "there": len(there), "done": whole}
+
+
+def _due(desk: Desk, section: str) -> tuple[str, ...]:
+    held = catalogue(desk.installation.db)
+    row = next(row for row in held.guide.sections if row.id == section)
+    today = today_at(held, row.office, desk.clock())
+    return notice_subjects.due(today, held.slides.values(), section=section)
+
+
+def _next(otherwise: str) -> str:
+    return local_path(request.values.get("next", otherwise))
+
+
+def _name(desk: Desk, slide: str) -> str:
+    known = catalogue(desk.installation.db).slides.get(slide)
+    if known is None:
+        raise Missing(ja=f"コンテンツ「{slide}」はありません。", en=f'there is no slide "{slide}".')
+    return known.name.best(g.language)
+
+
+def _zone(desk: Desk) -> ZoneInfo:
+    """The clock of the first office: a city has one."""
+    held = catalogue(desk.installation.db)
+    return ZoneInfo(next((office.time_zone for office in held.offices.values()), "Asia/Tokyo"))
