@@ -111,6 +111,19 @@ def note_sign_in(under_way: Writing, name: str, *, at: int) -> None:
     under_way.db.conn.execute("UPDATE credentials SET signed_in_at = ? WHERE person = ?", (at, name))
 
 
+def hand_over_tokens(under_way: Writing, leaver: str, successor: str) -> int:
+    """The programs that spoke for somebody speak for another from now on; how many."""
+    return under_way.db.conn.execute(
+        "UPDATE tokens SET person = ? WHERE person = ? AND revoked_at IS NULL", (successor, leaver)
+    ).rowcount
+
+
+def count_tokens(db: Database, name: str) -> int:
+    """How many programs speak for somebody."""
+    found = db.conn.execute("SELECT count(*) FROM tokens WHERE person = ? AND revoked_at IS NULL", (name,)).fetchone()
+    return int(found[0])
+
+
 _COLUMNS = "password, must_change, totp, codes, epoch, signed_in_at, totp_step"
 
 

@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from signage.core.instants import MINUTE, local_day
-from signage.core.people import Person, is_open
+from signage.actions import signing_in
+from signage.actions.signing_in import Known
+from signage.core.instants import MINUTE, SECOND
+from signage.core.people import Person
 from signage.core.problems import Forbidden
 from signage.core.rights import Deed, may_anywhere
-from signage.store.people import credentials
-from signage.store.people import person as stored_person
 from signage.web.desk import Desk
-from signage.web.kept_forms import signed_out
+from signage.web.kept_forms import in_the_background, signed_out
 from signage.web.words import said
 
 IDLE_MS = 30 * MINUTE
 """A session without activity ends after this."""
 
-_NOTED_EVERY_MS = MINUTE
-
-_ZONE = ZoneInfo("Asia/Tokyo")
-"""Where an account's last day ends."""
+_NOTED_EVERY_MS = 10 * SECOND
+"""Activity is noted no oftener: a cookie that is written by every picture of a page would undo what others wrote."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -74,11 +71,18 @@ def person() -> Person:
     return account.person
 
 
+def must_choose() -> bool:
+    """Whether who is signed in came in by a one-time password, and must choose their own before anything else."""
+    account: Account = current_user
+    return account.must_change
+
+
 class Account(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """A signed-in person as Flask-Login keeps it: the id, and the epoch that a new password ends."""
 
-    def __init__(self, whose: Person, epoch: int) -> None:
-        self.person, self.epoch = whose, epoch
+    def __init__(self, known: Known, *, operator: str) -> None:
+        self.person, self.epoch = replace(known.person, operator=operator), known.epoch
+        self.must_change = known.must_change
 
     def get_id(self) -> str:
         """What the session holds."""
@@ -90,22 +94,28 @@ def install(app: Flask, desk: Desk) -> None:
     manager = LoginManager(app)
     manager.user_loader(lambda kept: _account(desk, kept))
     app.before_request(lambda: _at_the_gate(desk))
+    app.jinja_env.globals["awake_for_s"] = lambda: _awake_for_s(desk)
 
 
-def let_in(whose: Person, desk: Desk, *, operator: str = "") -> None:
+def let_in(whose: Person, desk: Desk) -> None:
     """Begin a session, a new one: nothing of what was in the old one is taken over but the language."""
-    language = session.get("language")
+    known = signing_in.known(desk.installation, whose.id, at=desk.clock())
+    assert known is not None, "who was proven a moment ago"
+    language = whose.language or session.get("language")
     session.clear()
     if language is not None:
-        session["language"] = language
-    session["seen"], session["operator"] = desk.clock(), operator
-    login_user(Account(whose, credentials(desk.installation.db, whose.id).epoch))
+        session["language"] = g.language = language
+    session["seen"], session["operator"] = desk.clock(), whose.operator
+    login_user(Account(known, operator=whose.operator))
 
 
 def let_out() -> None:
-    """End the session."""
+    """End the session; of it the language stays."""
+    language = session.get("language")
     logout_user()
     session.clear()
+    if language is not None:
+        session["language"] = language
 
 
 def _marked(view: View, entry: Entry) -> View:
@@ -116,11 +126,10 @@ def _marked(view: View, entry: Entry) -> View:
 def _account(desk: Desk, kept: str) -> Account | None:
     """The person of a session; nobody where the password is another by now, or the account has ended."""
     epoch, _, name = kept.partition(":")
-    whose = stored_person(desk.installation.db, name)
-    now = credentials(desk.installation.db, name).epoch
-    if whose is None or epoch != str(now) or not is_open(whose, local_day(desk.clock(), _ZONE)):
+    known = signing_in.known(desk.installation, name, at=desk.clock())
+    if known is None or epoch != str(known.epoch):
         return None
-    return Account(replace(whose, operator=session.get("operator", "")), now)
+    return Account(known, operator=str(session.get("operator", "")))
 
 
 def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
@@ -133,11 +142,12 @@ def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
         return signed_out()
     now, seen = desk.clock(), session.get("seen", 0)
     if now - seen > IDLE_MS:
+        answer = signed_out(whose=person().id)
         let_out()
-        return signed_out(after_idling=True)
-    if now - seen > _NOTED_EVERY_MS and not _in_the_background():
+        return answer
+    if now - seen > _NOTED_EVERY_MS and not in_the_background():
         session["seen"] = now
-    if credentials(desk.installation.db, person().id).must_change and request.endpoint not in _BEFORE_ALL:
+    if must_choose() and request.endpoint not in _BEFORE_ALL:
         return redirect(url_for("sign_in.choose_password"))
     if entry.deed is not None and not may_anywhere(person(), entry.deed):
         raise Forbidden(ja=said("forbidden", "ja"), en=said("forbidden", "en"))
@@ -149,6 +159,7 @@ _BEFORE_ALL = frozenset({"sign_in.choose_password", "sign_in.leave"})
 """What somebody may do who must choose a password first."""
 
 
-def _in_the_background() -> bool:
-    """Whether a script asks by itself: that keeps no session alive."""
-    return request.method == "GET" and request.headers.get("Sec-Fetch-Dest") == "empty"
+def _awake_for_s(desk: Desk) -> int:
+    """How long the session of a page that is drawn now will last if nothing is done."""
+    seen: int = session.get("seen", 0)
+    return (seen + IDLE_MS - desk.clock()) // SECOND

@@ -17,6 +17,9 @@ KEPT_FOR_S = 24 * 3600
 MOST_KEPT = 200_000
 """Bytes of a form that are kept; pictures are uploaded before."""
 
+SECRET = ("password", "again", "current", "code")
+"""Fields of which nothing is ever written into a page; a form that has one is not kept."""
+
 Fields = list[tuple[str, str]]
 
 
@@ -27,56 +30,71 @@ def local_path(text: str) -> str:
     return text if is_local and text.isprintable() and "\\" not in text else "/"
 
 
-def signed_out(*, after_idling: bool = False) -> ResponseReturnValue:
-    """What somebody gets who must sign in first."""
-
+def signed_out(*, whose: str = "") -> ResponseReturnValue:
+    """What somebody gets who must sign in first. `whose` session has just ended: what was kept is theirs alone."""
     if _is_script():
         answer = make_response(f"{said('session ended', g.language)}\n", 401)
         answer.mimetype = "text/plain"
         return answer
     if request.method == "GET":
         path = request.full_path.rstrip("?")
-        return redirect(url_for("sign_in.form", next=path, ended="1" if after_idling else None))
-    kept = _sealed(request.path, list(request.form.items(multi=True))) if _is_our_own() else ""
-    return render_template("sign_in/form.html", kept=kept, next="/", ended=True), 401
+        return redirect(url_for("sign_in.form", next=path, ended="1" if whose else None))
+    kept = _sealed(whose) if is_our_own() else ""
+    return render_template("sign_in/form.html", kept=kept, next="/", name="", operator="", ended=True), 401
 
 
-def offered_again(kept: str) -> ResponseReturnValue | None:
-    """The page with what was kept, to be sent by one more press; None where nothing was."""
+def offered_again(kept: str, *, whose: str) -> ResponseReturnValue | None:
+    """The page with what was kept, to be sent by one more press; None where nothing was, or it is somebody else's."""
     try:
-        path, fields = _serializer().loads(kept, max_age=KEPT_FOR_S)
+        path, owner, fields = _serializer().loads(kept, max_age=KEPT_FOR_S)
     except BadData:
+        return None
+    if owner not in ("", whose):
         return None
     return render_template("sign_in/resume.html", path=path, fields=fields)
 
 
 def forged_or_old(error: CSRFError) -> ResponseReturnValue:
     """A form without a valid token: from a page that was open for long, or from a foreign one, which gets nothing."""
-
-    if _is_script() or not _is_our_own():
+    if _is_script() or not is_our_own():
         return render_template("sentence.html", sentence=said("unreadable", g.language), may_enter=True), 400
-    if request.endpoint == "sign_in.enter":
+    if request.path.startswith("/sign-in"):
         return redirect(url_for("sign_in.form"))
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    return render_template("sign_in/resume.html", path=request.path, fields=fields), 400
+    return render_template("sign_in/resume.html", path=request.path, fields=_typed()), 400
 
 
-def _sealed(path: str, fields: Fields) -> str:
-    kept = [(name, value) for name, value in fields if name != "csrf_token"]
-    size = sum(len(name) + len(value) for name, value in kept)
-    return _serializer().dumps([path, kept]) if kept and size <= MOST_KEPT else ""
+def in_the_background() -> bool:
+    """Whether a script asks by itself: that keeps no session alive. Over plain http browsers do not say so."""
+    by_itself = request.headers.get("Sec-Fetch-Dest") == "empty" or "Signage-Background" in request.headers
+    return request.method == "GET" and by_itself
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept form")
-
-
-def _is_our_own() -> bool:
+def is_our_own() -> bool:
     """Whether a page of this server sent it: browsers say so, and no foreign page can."""
     if "Sec-Fetch-Site" in request.headers:
         return request.headers["Sec-Fetch-Site"] == "same-origin"
     return request.headers.get("Origin") == request.host_url.rstrip("/")
 
 
+def _typed() -> Fields:
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", *SECRET)]
+
+
+def _sealed(whose: str) -> str:
+    fields = _typed()
+    size = sum(len(name) + len(value) for name, value in fields)
+    is_kept = fields and size <= MOST_KEPT and not any(name in request.form for name in SECRET)
+    return _serializer().dumps([request.path, whose, fields]) if is_kept else ""
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="kept form")
+
+
 def _is_script() -> bool:
-    return request.headers.get("Sec-Fetch-Dest") == "empty" or request.accept_mimetypes.best == "application/json"
+    return (
+        in_the_background()
+        or request.headers.get("Sec-Fetch-Dest") == "empty"
+        or "X-CSRFToken" in request.headers
+        or request.accept_mimetypes.best == "application/json"
+    )

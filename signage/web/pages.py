@@ -6,25 +6,37 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
+from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
 from signage.web.desk import Desk
+from signage.web.history import history_pages
 from signage.web.home import home_pages
+from signage.web.leaving import leaving_pages
 from signage.web.nouns import noun_pages
 from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
+from signage.web.people import people_pages
 from signage.web.screens import screen_pages
+from signage.web.slide_forms import slide_form_pages
+from signage.web.slides import slide_pages
 from signage.web.undo import undo_pages
 from signage.web.uploads import upload_pages
 
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
+    audit_pages,
     counter_pages,
+    history_pages,
     home_pages,
     override_pages,
+    leaving_pages,
     paper_pages,
     past_pages,
     noun_pages,
+    people_pages,
     screen_pages,
+    slide_form_pages,
+    slide_pages,
     undo_pages,
     upload_pages,
 )
