@@ -1,0 +1,227 @@
+"""History: what was changed lately, the versions of one thing, what was taken away: and back to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from signage.actions.edits import Edit, Kept, keep
+from signage.actions.installation import Installation
+from signage.core.differences import Difference, differences
+from signage.core.guide import Section
+from signage.core.instants import DAY
+from signage.core.people import Person
+from signage.core.problems import Missing
+from signage.core.rights import Deed, Parents, may, may_anywhere, require
+from signage.store import audit
+from signage.store.audit import Place, Sieve, place_of
+from signage.store.people import people
+from signage.store.rows import stored
+from signage.store.versions import Change, changes, deleted_since, newest_version, versions
+
+KEPT_DAYS = 30
+"""So long what was taken away can be put back."""
+
+AT_ONCE = 30
+
+_GUIDE = frozenset(
+    {"counters", "services", "journeys", "facilities", "elsewhere", "directions", "changes", "events", "areas"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One row of an edit: how it differs. `row` is what it is now called by: as it became, or was before it went."""
+
+    change: Change
+    row: Any
+    what: tuple[Difference, ...]
+
+    @property
+    def deed(self) -> str:
+        """`made`, `removed` or `changed`."""
+        if not self.change.after:
+            return "removed"
+        return "changed" if self.change.before else "made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One edit, by its line in the log. `undoable`: nothing of it was changed since, and whoever asks may."""
+
+    number: int
+    at: int
+    who: str
+    name: str
+    action: str
+    told: tuple[Told, ...]
+    more: int
+    undoable: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Some edits, the newest first, and where the rest begins."""
+
+    entries: tuple[Entry, ...]
+    rest: Place | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One version of one thing. `newest`: it is as it is now."""
+
+    number: int
+    at: int
+    who: str
+    name: str
+    told: Told
+    newest: bool
+
+
+ROWS_TOLD = 5
+"""A load changes hundreds of rows: so many are told, the others counted."""
+
+
+def recent(installation: Installation, *, by: Person, before: Place | None = None, who: str = "") -> Page:
+    """What was changed, of all that somebody may see."""
+    names = names_of(installation)
+    entries: list[Entry] = []
+    sieve = Sieve(of_rows=True, who=who)
+    while True:
+        lines = audit.newest(installation.db, sieve, most=AT_ONCE, before=before)
+        for line in lines:
+            before = place_of(line)
+            entry = _entry(installation, line, names, by)
+            if entry is not None:
+                entries.append(entry)
+            if len(entries) == AT_ONCE:
+                return Page(entries=tuple(entries), rest=before)
+        if len(lines) < AT_ONCE:
+            return Page(entries=tuple(entries), rest=None)
+
+
+def versions_of(installation: Installation, noun: str, name: str, *, by: Person) -> tuple[Version, ...]:
+    """Every version of a thing, the newest first. Missing where there never was one that somebody may see."""
+    found = changes(installation.db, [version.number for version in versions(installation.db, noun, name)])
+    if not found or not _may_look(by, found[-1]):
+        raise Missing(
+            ja="それの履歴はありません。変更の履歴から選び直してください。",
+            en="there is no history of that; choose from the history of changes.",
+        )
+    names = names_of(installation)
+    return tuple(
+        Version(
+            number=change.number,
+            at=change.at,
+            who=change.who,
+            name=names.get(change.who, change.who),
+            told=_told(change),
+            newest=change is found[-1],
+        )
+        for change in reversed(found)
+    )
+
+
+def restore(installation: Installation, noun: str, name: str, number: int, *, at: int, by: Person) -> Kept:
+    """Put a thing back to one of its versions. Missing, Forbidden, Refused and Conflict as they are met."""
+    change = next((one for one in changes(installation.db, [number]) if (one.noun, one.name) == (noun, name)), None)
+    if change is None or not change.after:
+        raise Missing(
+            ja="その版はありません。履歴から選び直してください。", en="there is no such version; choose again."
+        )
+    return _put_back(installation, change, change.after, at=at, by=by)
+
+
+def archive(installation: Installation, *, at: int, by: Person) -> tuple[Told, ...]:
+    """What was taken away in the last thirty days and somebody may see."""
+    found = deleted_since(installation.db, at - KEPT_DAYS * DAY)
+    return tuple(_told(change) for change in found if change.before and _may_look(by, change))
+
+
+def put_back(installation: Installation, number: int, *, at: int, by: Person) -> Kept:
+    """Put back what one version took away."""
+    change = next(iter(changes(installation.db, [number])), None)
+    if change is None or change.after or not change.before:
+        raise Missing(
+            ja="元に戻せる削除ではありません。一覧から選び直してください。",
+            en="that was not taken away; choose from the list.",
+        )
+    return _put_back(installation, change, change.before, at=at, by=by)
+
+
+def may_put_back(installation: Installation, told: Told, *, by: Person, parents: Parents) -> bool:
+    """Whether somebody may put a row back as it was."""
+    deed, office, section = _deed(told.change.noun, told.row)
+    return may(by, deed, office=office, section=section, parents=parents)
+
+
+def parents_of(installation: Installation) -> Parents:
+    """Each section's parent."""
+    sections: Iterable[Section] = stored(installation.db, "sections")
+    return {section.id: section.parent for section in sections}
+
+
+def names_of(installation: Installation) -> Mapping[str, str]:
+    """What people are called, by how the log names them."""
+    return {person.id: person.name for person in people(installation.db)}
+
+
+def _put_back(installation: Installation, change: Change, rows: tuple[Any, ...], *, at: int, by: Person) -> Kept:
+    key = change.noun, change.name
+    for row in rows:
+        deed, office, section = _deed(change.noun, row)
+        require(by, deed, office=office, section=section, parents=parents_of(installation))
+    edit = Edit(saves={change.noun: rows}, based_on={key: newest_version(installation.db, *key)})
+    return keep(
+        installation, edit, at=at, by=by, action="restore", what=change.name, detail={"version": change.number}
+    )
+
+
+def _entry(installation: Installation, line: audit.Event, names: Mapping[str, str], by: Person) -> Entry | None:
+    """None where somebody may see none of it."""
+    numbers = line.detail["versions"]
+    seen = [change for change in changes(installation.db, numbers[:ROWS_TOLD]) if _may_look(by, change)]
+    if not seen:
+        return None
+    own = line.who == by.signature or may_anywhere(by, "settings")
+    return Entry(
+        number=line.number,
+        at=line.at,
+        who=line.who,
+        name=names.get(line.who, line.who),
+        action=line.action,
+        told=tuple(_told(change) for change in seen),
+        more=len(numbers) - len(seen),
+        undoable=own and all(_is_newest(installation, change) for change in seen),
+    )
+
+
+def _is_newest(installation: Installation, change: Change) -> bool:
+    return newest_version(installation.db, change.noun, change.name) == change.number
+
+
+def _told(change: Change) -> Told:
+    row = (change.after or change.before)[0]
+    return Told(change=change, row=row, what=differences(change.before, change.after))
+
+
+def _may_look(by: Person, change: Change) -> bool:
+    rows = change.after or change.before
+    return bool(rows) and may(by, "look", office=_office(change.noun, rows[0]))
+
+
+def _office(noun: str, row: Any) -> str:  # noqa: ANN401 - an instance of the noun's dataclass
+    return str(row.id if noun == "offices" else row.office)
+
+
+def _deed(noun: str, row: Any) -> tuple[Deed, str, str | None]:  # noqa: ANN401 - an instance of the noun's dataclass
+    """What somebody must be allowed to do, and where, who puts a row back."""
+    if noun == "slides":
+        return "post", row.office, row.owner
+    if noun == "rules":
+        return "schedule", row.office, None
+    if noun in _GUIDE:
+        return "guide", row.office, row.sections[0] if noun == "counters" and row.sections else None
+    return "settings", _office(noun, row), None
