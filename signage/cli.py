@@ -6,40 +6,28 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from signage import __version__
-from signage.actions import demo, doctor, enrolments, installation, keys, publishing
+from signage import __version__, cli_people
+from signage.actions import demo, doctor, enrolments, keys, publishing
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
 from signage.actions.findings import findings, loops
 from signage.actions.installation import Installation
 from signage.actions.load import Remark, load
-from signage.config import Settings, read_settings, remember
+from signage.config import read_settings, remember
 from signage.core.instants import local
 from signage.core.problems import Problem, Refused
 from signage.jobs.work import at_work, work
 from signage.publish.bundle import DAYS
+from signage.terminal import Command, installation_of, language, names_data, say, settings_of, told
 from signage.web.serve import serve
-
-Command = Callable[[argparse.Namespace], None]
 
 WHO = "cli"
 """Whom the audit log names for what was done at the terminal."""
-
-
-def language() -> str:
-    """`ja` or `en`, by the locale."""
-    wanted = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "ja" if wanted.startswith("ja") else "en"
-
-
-def say(ja: str, en: str) -> None:
-    """One line for the person at the terminal."""
-    print(ja if language() == "ja" else en, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,26 +67,8 @@ def _writable(path: Path) -> Path:
     return path
 
 
-def _settings(asked: argparse.Namespace) -> Settings:
-    return read_settings(asked.data, host=getattr(asked, "host", None), port=getattr(asked, "port", None))
-
-
-def _installation(asked: argparse.Namespace) -> Installation:
-    return installation.opened(_settings(asked))
-
-
-def _init(asked: argparse.Namespace) -> None:
-    settings = _settings(asked)
-    recovery = installation.create(settings, at=now())
-    say(f"{settings.data} を用意しました。", f"{settings.data} is ready.")
-    say(
-        f"復旧鍵: {recovery}\n表示は一度だけです。紙に書き、封をして金庫に保管してください。控えは残りません。",
-        f"Recovery key: {recovery}\nShown once. Write it down, seal it, lock it away. The server keeps no copy.",
-    )
-
-
 def _serve(asked: argparse.Namespace) -> None:
-    settings = _installation(asked).settings
+    settings = installation_of(asked).settings
     remember(settings, host=asked.host, port=asked.port)
     if asked.no_jobs:
         serve(settings)
@@ -107,11 +77,11 @@ def _serve(asked: argparse.Namespace) -> None:
 
 
 def _work(asked: argparse.Namespace) -> None:
-    work(_installation(asked).settings)
+    work(installation_of(asked).settings)
 
 
 def _load(asked: argparse.Namespace) -> None:
-    opened = _installation(asked)
+    opened = installation_of(asked)
     loaded = load(opened, asked.paths, at=now(), who=WHO)
     _remark(loaded.warnings)
     counts = ", ".join(f"{noun} {count}" for noun, count in loaded.counts.items())
@@ -129,12 +99,12 @@ def _remark(remarks: Iterable[Remark]) -> None:
 
 
 def _dump(asked: argparse.Namespace) -> None:
-    dump(_installation(asked), asked.folder)
+    dump(installation_of(asked), asked.folder)
     say(f"{asked.folder} に書き出しました。", f"Written to {asked.folder}.")
 
 
 def _publish(asked: argparse.Namespace) -> None:
-    _put_on_air(_installation(asked))
+    _put_on_air(installation_of(asked))
     say("掲載しました。", "Published.")
 
 
@@ -145,7 +115,7 @@ def _put_on_air(opened: Installation) -> None:
 
 def _asked_for(asked: argparse.Namespace) -> tuple[Answers, int, int]:
     """Who answers, the instant that is asked about, and the instant now."""
-    answers, at_door = Answers(_installation(asked)), now()
+    answers, at_door = Answers(installation_of(asked)), now()
     at = at_door if asked.at is None else answers.instant(asked.screen, asked.at, now=at_door)
     return answers, at, at_door
 
@@ -153,7 +123,7 @@ def _asked_for(asked: argparse.Namespace) -> tuple[Answers, int, int]:
 def _show(asked: argparse.Namespace) -> None:
     answers, at, _ = _asked_for(asked)
     print("\n".join(answers.show(asked.screen, at=at, language=language())))
-    for zone, facts in loops(_installation(asked), asked.screen, at=at):
+    for zone, facts in loops(installation_of(asked), asked.screen, at=at):
         say(f"{zone}: {facts.best('ja')}", f"{zone}: {facts.best('en')}")
 
 
@@ -164,19 +134,19 @@ def _snapshot(asked: argparse.Namespace) -> None:
 
 
 def _enrol(asked: argparse.Namespace) -> None:
-    opened = _installation(asked)
+    opened = installation_of(asked)
     enrolments.enrol(opened, asked.screen, asked.output, at=now(), who=WHO)
     _put_on_air(opened)
     say(f"{asked.output} に登録を書き込みました。", f"Enrolment written to {asked.output}.")
 
 
 def _bundle(asked: argparse.Namespace) -> None:
-    publishing.bundle(_installation(asked), asked.screen, _writable(asked.output), days=asked.days, at=now())
+    publishing.bundle(installation_of(asked), asked.screen, _writable(asked.output), days=asked.days, at=now())
     say(f"{asked.output} に書き出しました。", f"Written to {asked.output}.")
 
 
 def _key_rotate(asked: argparse.Namespace) -> None:
-    opened = _installation(asked)
+    opened = installation_of(asked)
     day = local(keys.rotate(opened, at=now(), who=WHO), ZoneInfo("Asia/Tokyo")).date()
     _put_on_air(opened)
     say(
@@ -186,7 +156,7 @@ def _key_rotate(asked: argparse.Namespace) -> None:
 
 
 def _doctor(asked: argparse.Namespace) -> None:
-    report = doctor.examine(_settings(asked), at=now())
+    report = doctor.examine(settings_of(asked), at=now())
     for looked in report:
         mark = "○" if looked.ok else "×"
         say(f"{mark} {looked.ja}", f"{mark} {looked.en}")
@@ -202,9 +172,6 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    def told(ja: str, en: str) -> str:
-        return ja if language() == "ja" else en
-
     parser = argparse.ArgumentParser(
         prog="signage", description=told("区役所ロビーのモニターの配信サーバー", "Screens in ward-office lobbies.")
     )
@@ -213,9 +180,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Command, ja: str, en: str) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=told(ja, en), description=told(ja, en))
-        data = told("データの置き場所(または SIGNAGE_DATA)", "the data folder (or SIGNAGE_DATA)")
-        one.add_argument("--data", type=Path, metavar="DIR", help=data)
-        one.set_defaults(run=run)
+        names_data(one, run)
         return one
 
     def moment(one: argparse.ArgumentParser) -> None:
@@ -228,7 +193,9 @@ def _parser() -> argparse.ArgumentParser:
 
     one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
-    command("init", _init, "データの置き場所と鍵を作る", "make the data folder and its keys")
+    command(
+        "init", cli_people.init, "データの置き場所と鍵を作る", "the data folder, its keys, the first administrator"
+    )
     one = command("serve", _serve, "サーバーを動かす", "the server: pages, the published tree, publisher and jobs")
     one.add_argument("--host")
     one.add_argument("--port", type=int)
@@ -266,6 +233,6 @@ def _parser() -> argparse.ArgumentParser:
     one = key.add_subparsers(required=True, metavar="rotate").add_parser(
         "rotate", help=told("新しい署名鍵を予告する", "announce a new signing key")
     )
-    one.add_argument("--data", type=Path, metavar="DIR")
-    one.set_defaults(run=_key_rotate)
+    names_data(one, _key_rotate)
+    cli_people.add_commands(commands)
     return parser

@@ -234,4 +234,8 @@ def _taken(name: str) -> Refused:
 
 
 def _no_such(ja: str, en: str, name: str, *, where: str) -> Refused:
-    return Refused(ja=f"{ja}「{name}」はありません。", en=f'there is no {en} "{name}".', where=where)
+    return Refused(
+        ja=f"{ja}「{name}」はありません。選び直してください。",
+        en=f'there is no {en} "{name}"; choose another.',
+        where=where,
+    )
