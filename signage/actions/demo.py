@@ -1,4 +1,4 @@
-"""Demo: a sample ward office in a fresh data folder, one player enrolled for each of its screens."""
+"""Demo: a sample ward office in a fresh data folder, with users, and one player enrolled for each of its screens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import signage
-from signage.actions import installation, publishing
+from signage.actions import demo_users, installation, publishing
 from signage.actions.clock import now
 from signage.actions.enrolments import enrol
 from signage.actions.installation import Installation
@@ -42,14 +42,17 @@ def prepare(settings: Settings, *, say: Say) -> Installation:
     opened = installation.opened(settings)
     say("架空の区役所を読み込んでいます…", "Loading a fictional ward office …")
     load(opened, sample(), at=now(), who="demo")
+    users = demo_users.employed(opened, at=now())
     players = _enrolled(opened)
     say("画面を描いています…", "Drawing its screens …")
     for problem in publishing.publish(opened):
         say(f"注意: {problem.sentence('ja')}", f"Note: {problem.sentence('en')}")
     say(
-        f"\n準備ができました。ブラウザーで開いてください: {settings.addresses[0]}/\n\n別の窓で表示端末を動かせます:",
-        f"\nReady. Open in a browser: {settings.addresses[0]}/\n\nRun players in another terminal:",
+        f"\n準備ができました。ブラウザーで開いてください: {settings.addresses[0]}/",
+        f"\nReady. Open in a browser: {settings.addresses[0]}/",
     )
+    demo_users.tell(users, say)
+    say("\n別の窓で表示端末を動かせます:", "\nRun players in another terminal:")
     program = _short(Path(sys.executable).with_name("signage-player"))
     for player in players:
         command = f"  {program} --enrolment {_short(player)} --windowed 1280x720"
