@@ -1,21 +1,48 @@
-"""Home: what a member of staff sees first."""
+"""Home: what a member of staff sees first: three buttons, what waits for them, and their section's screens."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from signage.web import gate
+from signage.actions.today import FEWEST_ADMINS, today
+from signage.core.instants import local_day
+from signage.core.rights import may_anywhere
+from signage.render.day_words import day_words
+from signage.store.catalogue import catalogue
+from signage.web import gate, walls
 from signage.web.desk import Desk
+
+_DEFAULT_ZONE = "Asia/Tokyo"
 
 
 def home_pages(desk: Desk) -> Blueprint:
-    """The three buttons of a clerk; for now the wall."""
+    """Whoever may only override goes there at once."""
     pages = Blueprint("home", __name__)
 
     @pages.get("/")
     @gate.signed_in
     def home() -> ResponseReturnValue:
-        return redirect("/screens")
+        now, whose = desk.clock(), gate.person()
+        if not may_anywhere(whose, "look"):
+            return redirect("/override" if may_anywhere(whose, "override") else "/me")
+        told = today(desk.installation, catalogue(desk.installation.db), at=now, by=whose)
+        every = desk.ask.screens_now(at=now, now=now)
+        zone = ZoneInfo(every[0].time_zone if every else _DEFAULT_ZONE)
+        this_year = local_day(now, zone).year
+        screens = [screen for screen in every if screen.id in told.screens]
+        return render_template(
+            "home.html",
+            today=told,
+            may=lambda deed: may_anywhere(whose, deed),
+            screens=screens,
+            cards=walls.cards(screens, at=now, now=now),
+            known=walls.known(every),
+            now=now,
+            day=lambda at: day_words(local_day(at, zone), g.language, this_year=this_year),
+            lonely=told.admins < FEWEST_ADMINS,
+        )
 
     return pages
