@@ -92,6 +92,13 @@ def due(today: date, slides: Iterable[Slide], *, section: str) -> tuple[str, ...
     return tuple(sorted((one for one in wanted if one not in up), key=lambda one: -posted[one]))
 
 
+def last_posted(slides: Iterable[Slide], subject: str, *, office: str) -> Slide | None:
+    """The newest notice about a subject at an office; what is drafted does not count."""
+    found = [one for one in slides if one.fields.get("subject") == subject and one.office == office]
+    posted = [one for one in found if one.state != "draft"]
+    return max(posted, key=lambda one: one.limits.ends or "", default=None)
+
+
 def template_of(fields: Mapping[str, object]) -> str | None:
     """The letter of a notice's template, by itself or by its subject."""
     letter, name = fields.get("template"), fields.get("subject")

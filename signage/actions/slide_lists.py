@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -35,8 +35,17 @@ PAGE = 50
 SOON = 7 * DAY
 """What ends within a week ends soon."""
 
-_FIRST_PAGE = re.compile(r"(.+)-1-[a-z]{2,3}(?:-[A-Za-z]+)*-[0-9a-f]{8}")
-"""An item of a manifest that is a slide's first page."""
+_ITEM = re.compile(r"(.+)-([0-9]+)-[a-z]{2,3}(?:-[A-Za-z]+)*-[0-9a-f]{8}")
+"""An item of a manifest: the slide, the number of its page, the language, and what it shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One page of a slide as a screen has it."""
+
+    asset: str
+    language: str
+    alt: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +116,17 @@ def listed(installation: Installation, held: Catalogue, slide: Slide, *, at: int
 def with_pictures(installation: Installation, some: Sequence[Listed]) -> tuple[Listed, ...]:
     """The same with what each looks like on its first screen now; nothing for what no screen shows."""
     pictures = {
-        screen: _first_pages(str(path))
+        screen: _pages(str(path))
         for screen, path in _manifests(installation, {one.screens[0] for one in some if one.screens}).items()
     }
     return tuple(_with_picture(one, pictures) for one in some)
+
+
+def as_shown(installation: Installation, slide: str, screens: Iterable[str]) -> Mapping[str, tuple[Shown, ...]]:
+    """The pages of a slide on each of these screens, as they are published."""
+    manifests = _manifests(installation, set(screens))
+    found = {screen: _pages(str(manifests[screen])).get(slide, ()) for screen in screens if screen in manifests}
+    return {screen: pages for screen, pages in found.items() if pages}
 
 
 def on_screens(installation: Installation, slide: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -118,17 +134,20 @@ def on_screens(installation: Installation, slide: str) -> tuple[tuple[str, ...],
     held = catalogue(installation.db)
     wanted = screens_reached(held, reaching(held).get(slide, ()))
     manifests = _manifests(installation, set(wanted))
-    there = tuple(screen for screen, path in manifests.items() if slide in _first_pages(str(path)))
+    there = tuple(screen for screen, path in manifests.items() if slide in _pages(str(path)))
     whole = publication(installation.db).change >= change_number(installation.db)
     return tuple(sorted(manifests)), tuple(sorted(there)), whole
 
 
 def _listed(held: Catalogue, *, at: int, by: Person, only: str | None = None) -> Iterable[Listed]:
-    book, rules, may = Rulebook(held).calendars, reaching(held), may_in(held, by)
+    rulebook, may = Rulebook(held), may_in(held, by)
+    book = rulebook.calendars
+    in_force = {rule.id for rule in held.rules.values() if rulebook.limits(rule)[1] > at}
+    rules = reaching(held)
     sections = {row.id: row.name for row in held.guide.sections}
     where: dict[tuple[str, ...], tuple[str, ...]] = {}
     for slide in held.slides.values() if only is None else [held.slides[only]]:
-        own = rules.get(slide.id, ())
+        own = tuple(rule for rule in rules.get(slide.id, ()) if rule.id in in_force)
         key = tuple(rule.id for rule in own)
         if key not in where:
             where[key] = screens_reached(held, own)
@@ -170,9 +189,9 @@ def _says(one: Listed, held: Catalogue, words: str) -> bool:
     return all(word in there for word in asked)
 
 
-def _with_picture(one: Listed, pictures: Mapping[str, Mapping[str, str]]) -> Listed:
-    asset = pictures.get(one.screens[0], {}).get(one.slide.id) if one.screens else None
-    return Listed(**{**vars(one), "picture": asset})
+def _with_picture(one: Listed, pictures: Mapping[str, Mapping[str, tuple[Shown, ...]]]) -> Listed:
+    pages = pictures.get(one.screens[0], {}).get(one.slide.id, ()) if one.screens else ()
+    return replace(one, picture=pages[0].asset if pages else None)
 
 
 def _manifests(installation: Installation, screens: set[str]) -> dict[str, Path]:
@@ -183,11 +202,15 @@ def _manifests(installation: Installation, screens: set[str]) -> dict[str, Path]
 
 
 @lru_cache(maxsize=256)
-def _first_pages(path: str) -> Mapping[str, str]:
-    """The asset of each slide's first page in a manifest: immutable, so read once."""
+def _pages(path: str) -> Mapping[str, tuple[Shown, ...]]:
+    """Each slide's pages in a manifest: immutable, so read once."""
     try:
         items = json.loads(Path(path).read_bytes())["items"]
     except FileNotFoundError:
         return {}
-    found = ((_FIRST_PAGE.fullmatch(name), item) for name, item in items.items())
-    return {match[1]: item["asset"] for match, item in found if match is not None}
+    found: defaultdict[str, dict[int, Shown]] = defaultdict(dict)
+    for name, item in items.items():
+        if (match := _ITEM.fullmatch(name)) is not None:
+            shown = Shown(asset=item["asset"], language=item["lang"], alt=item["alt"])
+            found[match[1]].setdefault(int(match[2]), shown)
+    return {slide: tuple(pages[number] for number in sorted(pages)) for slide, pages in found.items()}

@@ -36,6 +36,11 @@ class Drawer:
             raise _PROBLEMS.get(answer["problem"], Broken)(ja=answer["ja"], en=answer["en"])
         return answer
 
+    @property
+    def is_up(self) -> bool:
+        """Whether a process is there already."""
+        return self._process is not None and self._process.poll() is None
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

@@ -13,12 +13,12 @@ import signal
 import sys
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
-from signage.core.problems import Problem
+from signage.core.problems import Busy, Problem
 from signage.publish.drawer import Drawer, busy, comes
 from signage.publish.fence import fenced
 from signage.publish.papers import Order, Papers
@@ -70,8 +70,13 @@ class Previews:
         return Tried.of_plain(answer["tried"])
 
     def keep(self, trial: Trial, *, at: int) -> None:
-        """Let the store remember what was drawn of a trial: it is about to be saved, and need not be drawn again."""
-        with self._turn(self._trial_at_a_time):
+        """Let the store remember what was drawn of a trial: it is about to be saved, and need not be drawn again.
+
+        Where nothing was drawn, or too many ask, nothing is kept: then it is drawn when it is published.
+        """
+        if not self._trials.is_up:
+            return
+        with suppress(Busy), self._turn(self._trial_at_a_time):
             self._trials.ask({"ask": "keep", "at": at, "trial": trial.plain()})
 
     def paper(self, order: Order, *, at: int) -> bytes:

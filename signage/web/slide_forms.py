@@ -123,14 +123,15 @@ def _sent(desk: Desk, typed: Typed) -> ResponseReturnValue:
     held, at, by = catalogue(desk.installation.db), desk.clock(), gate.person()
     draft = notices.drafted(held, typed, at=at, by=by)
     if "check" in request.form or draft.faults:
-        return _form(desk, held, typed, draft=draft, tell="check" not in request.form, look=True)
+        checked = "check" in request.form
+        return _form(desk, held, typed, draft=draft, tell=not checked, look=checked)
     try:
         desk.ask.keep_tried(draft.trial, at=at)
         outcome = notices.put_up(desk.installation, typed, at=at, by=by)
     except Conflict:
         return _conflict(desk, held, typed, draft)
     except Refused as problem:
-        return _form(desk, held, typed, draft=draft, problem=problem, look=True)
+        return _form(desk, held, typed, draft=draft, problem=problem)
     going = url_for("slides.going", slide=draft.slide.id, proposal=outcome.proposal, undo=outcome.number)
     return redirect(going, 303)
 
@@ -182,7 +183,7 @@ def _form(
         usual=notice_places.usual_screens(held, draft.section),
         screens=notice_places.screens_of(held, office),
         counters=_counters(held, office),
-        steps=steps_for(desk.installation, draft.slide.kind, office),
+        steps={kind: steps_for(desk.installation, kind, office) for kind in ("notice", "picture")},
     )
     return make_response(page, 400 if faults or problem is not None else 200)
 

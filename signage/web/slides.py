@@ -59,7 +59,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             zone=_zone(desk),
             standings=STANDINGS,
             may_post=bool(mine),
-            due=_due(desk, mine[0].id) if mine else (),
+            due=_due(desk, mine[0].id) if mine else {},
         )
 
     @pages.get("/slides/<slide>")
@@ -68,8 +68,8 @@ def slide_pages(desk: Desk) -> Blueprint:
         held, at, by = catalogue(desk.installation.db), desk.clock(), gate.person()
         known = notices.slide_of(held, slide)
         listed = slide_lists.listed(desk.installation, held, known, at=at, by=by)
-        rules = notice_places.reaching(held).get(slide, ())
-        trial = Trial(slides=(known,), rules=rules)
+        trial = Trial(slides=(known,), rules=notice_places.reaching(held).get(slide, ()))
+        looked_at = listed.screens[:MOST_SEEN] if "look" in request.args else ()
         return render_template(
             "slides/one.html",
             listed=listed,
@@ -79,7 +79,8 @@ def slide_pages(desk: Desk) -> Blueprint:
             zone=_zone(desk),
             standings=STANDINGS,
             bands=BANDS,
-            sights=[sight(desk, trial, screen) for screen in listed.screens[:MOST_SEEN]],
+            shown=slide_lists.as_shown(desk.installation, slide, listed.screens[:MOST_SEEN]),
+            sights=[sight(desk, trial, screen) for screen in looked_at],
             proposal=proposals.about(desk.installation, slide),
             arranged=not notice_places.posted_by(held, slide),
             editable=listed.mine and known.kind in ("notice", "picture"),
@@ -173,11 +174,17 @@ def _going(desk: Desk, slide: str) -> dict[str, object]:
     return {"screens": len(wanted), "there": len(there), "done": whole}
 
 
-def _due(desk: Desk, section: str) -> tuple[str, ...]:
+def _due(desk: Desk, section: str) -> dict[str, str]:
+    """今月の定番, and where each is put up: from last year's where there is one."""
     held = catalogue(desk.installation.db)
     row = next(row for row in held.guide.sections if row.id == section)
     today = today_at(held, row.office, desk.clock())
-    return notice_subjects.due(today, held.slides.values(), section=section)
+    found = {}
+    for subject in notice_subjects.due(today, held.slides.values(), section=section):
+        last = notice_subjects.last_posted(held.slides.values(), subject, office=row.office)
+        about, again = (subject, None) if last is None else (None, last.id)
+        found[subject] = url_for("slide_forms.new", about=about, again=again)
+    return found
 
 
 def _next(otherwise: str) -> str:

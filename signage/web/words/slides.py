@@ -89,6 +89,7 @@ _FORM: Mapping[str, Words] = {
     ),
     "on page": Words("{number}ページ目:", "Page {number}:"),
     "page stays": Words("{number}/{pages}ページ・{seconds}秒", "Page {number} of {pages}, {seconds} s"),
+    "stays": Words("{seconds}秒ずつ表示", "{seconds} s at a time"),
     "whole glass": Words("モニター全体", "The whole screen"),
 }
 
@@ -146,6 +147,8 @@ _ONE: Mapping[str, Words] = {
     "band off": Words("帯をはずす", "Take the band away"),
     "band laid": Words("「{name}」に帯を付けました。", "“{name}” has a band now."),
     "band taken away": Words("「{name}」の帯をはずしました。", "The band on “{name}” is gone."),
+    "shown nowhere now": Words("いまは、どのモニターにも出ていません。", "It is on no screen at present."),
+    "look and loop": Words("画面と1周の長さを確かめる", "See its pictures and its round"),
     "more with slide": Words("ほかにできること", "What else you can do"),
     "post again help": Words("日付は今年のものに進みます。", "Its dates move into this year."),
     "slide history": Words("変更の履歴", "History of changes"),
