@@ -11,7 +11,6 @@ from signage.actions.today import FEWEST_ADMINS, today
 from signage.core.instants import local_day
 from signage.core.rights import may_anywhere
 from signage.render.day_words import day_words
-from signage.store.catalogue import catalogue
 from signage.web import gate, walls
 from signage.web.desk import Desk
 
@@ -28,7 +27,7 @@ def home_pages(desk: Desk) -> Blueprint:
         now, whose = desk.clock(), gate.person()
         if not may_anywhere(whose, "look"):
             return redirect("/override" if may_anywhere(whose, "override") else "/me")
-        told = today(desk.installation, catalogue(desk.installation.db), at=now, by=whose)
+        told = today(desk.installation, desk.ask.rulebook().catalogue, at=now, by=whose)
         every = desk.ask.screens_now(at=now, now=now)
         zone = ZoneInfo(every[0].time_zone if every else _DEFAULT_ZONE)
         this_year = local_day(now, zone).year

@@ -17,7 +17,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from signage.actions import installation
 from signage.config import Settings
+from signage.core.catalogue import Catalogue
 from signage.core.problems import Missing, Refused
+from signage.core.rulebook import Rulebook
 from signage.core.texts import Text
 from signage.web.desk import Desk
 from tests.staff import employ, one_of_each
@@ -137,6 +139,9 @@ class StandIn:
 
     def screens_now(self, *, at: int, now: int, only: Collection[str] | None = None) -> Sequence[ScreenStandIn]:
         return [screen for screen in self.screens if only is None or screen.id in only]
+
+    def rulebook(self) -> Rulebook:
+        return Rulebook(Catalogue())
 
     def instant(self, screen: str, text: str, *, now: int) -> int:
         self.screen(screen)
