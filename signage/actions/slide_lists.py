@@ -116,16 +116,16 @@ def listed(installation: Installation, held: Catalogue, slide: Slide, *, at: int
 def with_pictures(installation: Installation, some: Sequence[Listed]) -> tuple[Listed, ...]:
     """The same with what each looks like on its first screen now; nothing for what no screen shows."""
     pictures = {
-        screen: _pages(str(path))
-        for screen, path in _manifests(installation, {one.screens[0] for one in some if one.screens}).items()
+        screen: pages_in(str(path))
+        for screen, path in manifests_of(installation, {one.screens[0] for one in some if one.screens}).items()
     }
     return tuple(_with_picture(one, pictures) for one in some)
 
 
 def as_shown(installation: Installation, slide: str, screens: Iterable[str]) -> Mapping[str, tuple[Shown, ...]]:
     """The pages of a slide on each of these screens, as they are published."""
-    manifests = _manifests(installation, set(screens))
-    found = {screen: _pages(str(manifests[screen])).get(slide, ()) for screen in screens if screen in manifests}
+    manifests = manifests_of(installation, set(screens))
+    found = {screen: pages_in(str(manifests[screen])).get(slide, ()) for screen in screens if screen in manifests}
     return {screen: pages for screen, pages in found.items() if pages}
 
 
@@ -133,8 +133,8 @@ def on_screens(installation: Installation, slide: str) -> tuple[tuple[str, ...],
     """The screens with a player that are to show a slide, those whose manifest has it, and whether all is done."""
     held = catalogue(installation.db)
     wanted = screens_reached(held, reaching(held).get(slide, ()))
-    manifests = _manifests(installation, set(wanted))
-    there = tuple(screen for screen, path in manifests.items() if slide in _pages(str(path)))
+    manifests = manifests_of(installation, set(wanted))
+    there = tuple(screen for screen, path in manifests.items() if slide in pages_in(str(path)))
     whole = publication(installation.db).change >= change_number(installation.db)
     return tuple(sorted(manifests)), tuple(sorted(there)), whole
 
@@ -194,7 +194,7 @@ def _with_picture(one: Listed, pictures: Mapping[str, Mapping[str, tuple[Shown, 
     return replace(one, picture=pages[0].asset if pages else None)
 
 
-def _manifests(installation: Installation, screens: set[str]) -> dict[str, Path]:
+def manifests_of(installation: Installation, screens: set[str]) -> dict[str, Path]:
     """Of these screens, those that a player feeds, and what is published for it."""
     tree = Tree(installation.data)
     heads = (head for head in tree.heads().values() if head.get("screen") in screens and not head.get("revoked"))
@@ -202,7 +202,7 @@ def _manifests(installation: Installation, screens: set[str]) -> dict[str, Path]
 
 
 @lru_cache(maxsize=256)
-def _pages(path: str) -> Mapping[str, tuple[Shown, ...]]:
+def pages_in(path: str) -> Mapping[str, tuple[Shown, ...]]:
     """Each slide's pages in a manifest: immutable, so read once."""
     try:
         items = json.loads(Path(path).read_bytes())["items"]
