@@ -8,7 +8,7 @@ from typing import Any
 
 from signage.actions.installation import Installation
 from signage.core import coherence, references
-from signage.core.documents import from_plain
+from signage.core.documents import from_plain, to_plain
 from signage.core.nouns import NOUNS
 from signage.core.people import Person
 from signage.core.problems import Conflict, Missing, Refused
@@ -129,7 +129,13 @@ def seen(installation: Installation, *keys: Key) -> dict[Key, int]:
 
 
 def check(rows: Rows, edit: Edit) -> None:
-    """Refused, with one sentence, where rows would not be in order; an edit's slides are looked into too."""
+    """Refused, with one sentence, where rows would not be in order; an edit's slides are looked into too.
+
+    Each row is read from its own document: what could not be read again would take every page with it.
+    """
+    for noun, saved in edit.saves.items():
+        for row in saved:
+            from_plain(NOUNS[noun].kind, to_plain(row), where=f"{noun} {row.id}")
     slides: list[tuple[Slide, object]] = [
         (slide, from_plain(KINDS[slide.kind].fields, slide.fields, where=slide.id))
         for slide in edit.saves.get("slides", ())

@@ -8,9 +8,11 @@ from flask import Blueprint
 
 from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
+from signage.web.api import api_pages
 from signage.web.desk import Desk
 from signage.web.history import history_pages
 from signage.web.home import home_pages
+from signage.web.layouts import layout_pages
 from signage.web.leaving import leaving_pages
 from signage.web.nouns import noun_pages
 from signage.web.overrides import override_pages
@@ -24,11 +26,13 @@ from signage.web.undo import undo_pages
 from signage.web.uploads import upload_pages
 
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
+    api_pages,
     audit_pages,
     counter_pages,
     history_pages,
     home_pages,
     override_pages,
+    layout_pages,
     leaving_pages,
     paper_pages,
     past_pages,
