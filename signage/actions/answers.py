@@ -19,6 +19,7 @@ from signage.core.rulebook import Rulebook
 from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview, archived, asset
 from signage.publish.previews import Previews
+from signage.publish.redrawing import Redrawing, Redrawn, Rows
 from signage.publish.sketches import Trials
 from signage.publish.tree import Tree
 from signage.publish.trials import Trial, Tried
@@ -98,6 +99,16 @@ class Answers:
         """What was drawn of a trial that is about to be saved need not be drawn again."""
         if self._previews is not None:
             self._previews.keep(trial, at=at)
+
+    def redrawn(self, rows: Rows, screen: str, *, at: int) -> list[Redrawn]:
+        """The pages of a screen that a change of the guide would make others, before and after."""
+        if self._previews is not None:
+            return self._previews.redrawn(rows, screen, at=at)
+        redrawing = Redrawing(self._installation.data)
+        try:
+            return redrawing.redrawn(rows, screen, at=at)
+        finally:
+            redrawing.close()
 
     def live_files(self, screen: str) -> Sequence[Mapping[str, Any]]:
         """The live files that the screen's heads name, as they are now."""

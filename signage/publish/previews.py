@@ -23,6 +23,7 @@ from signage.publish.drawer import Drawer, busy, comes
 from signage.publish.fence import fenced
 from signage.publish.papers import Order, Papers
 from signage.publish.preview import Preview
+from signage.publish.redrawing import Redrawing, Redrawn, Rows
 from signage.publish.sketches import Trials
 from signage.publish.trials import Trial, Tried
 from signage.store.files import Files
@@ -79,6 +80,12 @@ class Previews:
         with suppress(Busy), self._turn(self._trial_at_a_time):
             self._trials.ask({"ask": "keep", "at": at, "trial": trial.plain()})
 
+    def redrawn(self, rows: Rows, screen: str, *, at: int) -> list[Redrawn]:
+        """The pages of a screen that a change of the guide would make others. Busy and Missing as they are met."""
+        with self._turn(self._trial_at_a_time):
+            answer = self._trials.ask({"ask": "guide", "screen": screen, "at": at, "rows": rows.plain()})
+        return [Redrawn(**one) for one in answer["redrawn"]]
+
     def paper(self, order: Order, *, at: int) -> bytes:
         """A sheet, a document or a picture of the glass. Busy, Missing and Refused as they are met."""
         with self._turn(self._trial_at_a_time):
@@ -131,6 +138,7 @@ class _Answers:
         self._preview: Preview | None = None
         self._trials: Trials | None = None
         self._papers: Papers | None = None
+        self._redrawing: Redrawing | None = None
 
     def answer(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """The answer as plain values, or the problem."""
@@ -141,7 +149,7 @@ class _Answers:
 
     def close(self) -> None:
         """Let go of the database."""
-        for asked in (self._preview, self._trials, self._papers):
+        for asked in (self._preview, self._trials, self._papers, self._redrawing):
             if asked is not None:
                 asked.close()
 
@@ -153,6 +161,10 @@ class _Answers:
         if question["ask"] == "paper":
             self._papers = self._papers or Papers(self._data)
             return {"paper": self._files.put(self._papers.made(Order(**question["order"]), at=at))}
+        if question["ask"] == "guide":
+            self._redrawing = self._redrawing or Redrawing(self._data)
+            rows = Rows.of_plain(question["rows"], at=at)
+            return {"redrawn": [vars(one) for one in self._redrawing.redrawn(rows, question["screen"], at=at)]}
         self._trials = self._trials or Trials(self._data)
         trial = Trial.of_plain(question["trial"], at=at)
         if question["ask"] == "keep":

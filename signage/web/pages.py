@@ -10,6 +10,8 @@ from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
 from signage.web.api import api_pages
 from signage.web.desk import Desk
+from signage.web.handover import handover_pages
+from signage.web.guide import guide_pages
 from signage.web.history import history_pages
 from signage.web.home import home_pages
 from signage.web.layouts import layout_pages
@@ -29,6 +31,8 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     api_pages,
     audit_pages,
     counter_pages,
+    handover_pages,
+    guide_pages,
     history_pages,
     home_pages,
     override_pages,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from signage.core.rulebook import Rulebook
 from signage.core.texts import Text
 from signage.publish.papers import Order
+from signage.publish.redrawing import Redrawn, Rows
 from signage.publish.trials import Trial, Tried
 
 
@@ -107,6 +108,9 @@ class Questions(Protocol):
 
     def tried(self, trial: Trial, screen: str, *, at: int, writer: str = "", number: int = 0) -> Tried | None:
         """What is not saved yet, as a screen would show it. None where the same form has asked anew meanwhile."""
+
+    def redrawn(self, rows: Rows, screen: str, *, at: int) -> Sequence[Redrawn]:
+        """The pages of a screen that a change of the guide would make others."""
 
     def keep_tried(self, trial: Trial, *, at: int) -> None:
         """What was drawn of a trial that is about to be saved need not be drawn again."""
