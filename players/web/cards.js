@@ -72,8 +72,7 @@ export class Cards {
       // It asks by itself: that keeps no session alive.
       const headers = { Accept: "application/json", "Signage-Background": "1" };
       const answer = await fetch(`/screens.json?${query}`, { cache: "no-store", headers });
-      // The session has ended, or its right: the page itself says what to do.
-      if (answer.status === 401 || answer.status === 403) location.reload();
+      if (answer.status === 401) location.assign(`/sign-in?${new URLSearchParams({ ended: "1", next: location.pathname })}`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.#server.hear(answer, asked);
       const told = await answer.json();

@@ -199,4 +199,4 @@ def test_a_wall_that_is_left_alone_keeps_no_session_alive(office: Office, page: 
         with page.expect_response(lambda answer: "/screens.json" in answer.url):
             office.now += 5 * 60_000
 
-    page.wait_for_url("**/sign-in?*")
+    page.get_by_text("30分間操作がなかったため").wait_for()
