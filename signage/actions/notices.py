@@ -18,7 +18,7 @@ from signage.actions.notice_places import (
     usual_screens,
 )
 from signage.actions.notice_typed import Fault, Typed, written
-from signage.actions.proposals import Outcome, submit
+from signage.actions.proposals import Outcome, about, submit
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
 from signage.core.people import Person
@@ -101,6 +101,7 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
         removes=tuple(("rules", name) for name in draft.gone),
         based_on=_based_on(installation, typed, draft),
     )
+    waiting = about(installation, slide.id)
     return submit(
         installation,
         edit,
@@ -112,6 +113,7 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
         action="edit" if typed.slide else "put up",
         what=slide.id,
         title=slide.name,
+        again=waiting.number if waiting is not None and waiting.who == by.id else None,
     )
 
 
