@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from signage.actions.edits import Edit, Kept, keep
 from signage.actions.installation import Installation
+from signage.actions.proposals import parents_of
 from signage.core.differences import Difference, differences
-from signage.core.guide import Section
 from signage.core.instants import DAY
 from signage.core.people import Person
 from signage.core.problems import Missing
@@ -17,7 +17,6 @@ from signage.core.rights import Deed, Parents, may, may_anywhere, require
 from signage.store import audit
 from signage.store.audit import Place, Sieve, place_of
 from signage.store.people import people
-from signage.store.rows import stored
 from signage.store.versions import Change, changes, deleted_since, newest_version, versions
 
 KEPT_DAYS = 30
@@ -124,6 +123,12 @@ def versions_of(installation: Installation, noun: str, name: str, *, by: Person)
     )
 
 
+def between(noun: str, before: tuple[Any, ...], after: tuple[Any, ...], *, at: int, who: str) -> Told:
+    """How rows of one id differ that are not both stored: what somebody has typed, and what another has saved."""
+    change = Change(number=0, noun=noun, name=after[0].id, at=at, who=who, before=before, after=after)
+    return _told(change)
+
+
 def restore(installation: Installation, noun: str, name: str, number: int, *, at: int, by: Person) -> Kept:
     """Put a thing back to one of its versions. Missing, Forbidden, Refused and Conflict as they are met."""
     change = next((one for one in changes(installation.db, [number]) if (one.noun, one.name) == (noun, name)), None)
@@ -155,12 +160,6 @@ def may_put_back(installation: Installation, told: Told, *, by: Person, parents:
     """Whether somebody may put a row back as it was."""
     deed, office, section = _deed(told.change.noun, told.row)
     return may(by, deed, office=office, section=section, parents=parents)
-
-
-def parents_of(installation: Installation) -> Parents:
-    """Each section's parent."""
-    sections: Iterable[Section] = stored(installation.db, "sections")
-    return {section.id: section.parent for section in sections}
 
 
 def names_of(installation: Installation) -> Mapping[str, str]:

@@ -22,6 +22,9 @@ from signage.render import notice_words
 LONGEST_TITLE, LONGEST_BODY = 60, 400
 """Characters: more than this nobody reads while walking by."""
 
+NOTICE = "notice-"
+"""How the id of a slide begins that a form makes; the form's writer follows."""
+
 _WRITER = re.compile(r"[0-9a-f]{12}")
 
 _KEPT = ("template", "tone", "band", "code_words", "level", "drill")
@@ -34,7 +37,8 @@ UNNAMED = Text.of(ja="お知らせ", en="Notice")
 class Typed:
     """The form as it was sent: nothing of it is lost by an error. `slide`: the one that is edited.
 
-    `about` is a subject, `free` or `picture`; `writer` names the open form, and so the slide that it makes.
+    `about` is a subject, `free` or `picture`; `writer` names the open form, and so the slide that it makes. `picture`
+    is what a picture slide shows, `illustration` what stands beside words.
     """
 
     writer: str = ""
@@ -61,6 +65,7 @@ class Typed:
     contact_ja: str = ""
     contact_en: str = ""
     picture: str = ""
+    illustration: str = ""
     how: str = "fit"
     alt_ja: str = ""
     code: str = ""
@@ -73,7 +78,7 @@ class Typed:
     @property
     def id(self) -> str:
         """The slide that this form makes or edits: one form makes one, however often it is sent."""
-        return self.slide or f"notice-{self.writer}"
+        return self.slide or f"{NOTICE}{self.writer}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,13 +131,18 @@ class _Writing:
         return Written(slide=slide, faults=self.faults)
 
     def _name(self) -> Text:
-        """What staff call it: the subject, the title, or the name of the picture."""
-        typed = self.typed
+        """What staff call it: the subject, the title or what a picture shows; the name that it was given stays."""
+        typed, before = self.typed, self.before
         if typed.about in notice_words.subjects():
             subject = notice_words.subjects()[typed.about].name
+            if before is not None and before.fields.get("subject") == typed.about:
+                return before.name
             return Text.of(ja=subject.best("ja"), en=subject.best("en"))
-        told = self._words("alt_ja" if typed.about == PICTURE else "title_ja", most=LONGEST_BODY)
-        return Text.of(ja=told, en=typed.title_en.strip()) if told else UNNAMED
+        key = "alt" if typed.about == PICTURE else "title"
+        told = self._words(f"{key}_ja", most=LONGEST_BODY)
+        if before is not None and before.name.get("ja") != (before.fields.get(key) or {}).get("ja"):
+            return before.name
+        return Text.of(ja=told, en=typed.title_en.strip() if key == "title" else "") if told else UNNAMED
 
     def _notice(self) -> dict[str, Any]:
         """The fields of the notice kind, as plain values."""
@@ -156,7 +166,7 @@ class _Writing:
             "hours": self._hours(),
             "counter": self._counter(),
             **{key: self._both(key, before) for key in ("place", "whom", "bring", "contact")},
-            "picture": self._asset(),
+            "picture": self._read("illustration", formats.PICTURE),
             "code": self._read("code", formats.URL),
         }
         return kept | {key: value for key, value in told.items() if value}
@@ -170,9 +180,9 @@ class _Writing:
 
     def _picture(self) -> dict[str, Any]:
         """The fields of the picture kind."""
-        asset, alt = self._asset(), self._words("alt_ja", most=LONGEST_BODY)
+        asset, alt = self._read("picture", formats.PICTURE), self._words("alt_ja", most=LONGEST_BODY)
         if not asset:
-            self._fault("file", "画像を置くか、選んでください。", "drop a picture, or choose one.")
+            self._fault("picture", "画像を置くか、選んでください。", "drop a picture, or choose one.")
         if not alt:
             self._fault("alt_ja", "何の画像かを書いてください。読み上げに使います。", "say what the picture shows.")
         how = "fill" if self.typed.how == "fill" else "fit"
@@ -192,7 +202,9 @@ class _Writing:
         if until == "date" and named is None:
             self._fault("until_day", "いつまで掲載するか、日付を選んでください。", "choose until when it is up.")
         last = ends.isoformat() if ends is not None else named
-        if last is not None and last < max(today.isoformat(), (begins or "")[:10]):
+        if last is None:
+            return Limits(begins=begins), (today + REVIEW).isoformat()  # so that it can be looked at meanwhile
+        if last < max(today.isoformat(), (begins or "")[:10]):
             self._fault(
                 "until_day" if until == "date" else "until",
                 "掲載の終わりが過ぎています。後の日を選んでください。",
@@ -227,9 +239,6 @@ class _Writing:
     def _counter(self) -> str | None:
         known = {counter.id for counter in self.held.guide.counters if counter.office == self.section.office}
         return self.typed.counter if self.typed.counter in known else None
-
-    def _asset(self) -> str | None:
-        return self._read("picture", formats.PICTURE)
 
     def _both(self, key: str, before: Mapping[str, Any], *, most: int = LONGEST_BODY) -> dict[str, str]:
         """A text in Japanese and English; what it had in further languages stays while the Japanese stays."""

@@ -10,21 +10,22 @@ from typing import Any
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from signage.actions import notice_copies, notice_places, notice_subjects, notices
+from signage.actions import history, notice_copies, notice_places, notice_subjects, notices
 from signage.actions.edits import seen
-from signage.actions.notice_typed import Typed, is_writer
+from signage.actions.notice_typed import NOTICE, Typed, is_writer
 from signage.actions.notice_until import today_at
 from signage.actions.notices import Draft
-from signage.actions.proposals import steps_for
+from signage.actions.proposals import edit_of, known_proposal, steps_for
 from signage.core.catalogue import Catalogue
 from signage.core.problems import Conflict, Problem, Refused
 from signage.core.slides import Slide
 from signage.store.catalogue import catalogue
+from signage.store.versions import versions
 from signage.web import gate
+from signage.web.change_words import ChangeWords
 from signage.web.desk import Desk
 from signage.web.live_picture import MOST_SEEN, sight
-from signage.web.slide_compare import differences
-from signage.web.slide_words import teach
+from signage.web.slide_words import clock_of, teach
 from signage.web.uploads import brought
 from signage.web.words import said
 
@@ -89,6 +90,8 @@ def slide_form_pages(desk: Desk) -> Blueprint:
 def _begun(desk: Desk, held: Catalogue) -> Typed:
     """An empty form; or one like a slide that is there, in its place or beside it."""
     asked, writer = request.args, secrets.token_hex(6)
+    if "proposal" in asked:
+        return _proposed(desk)
     like = asked.get("replaces") or asked.get("again")
     if like is None:
         typed = Typed(writer=writer, about=asked.get("about", ""))
@@ -105,8 +108,20 @@ def _opened(desk: Desk, held: Catalogue, slide: Slide) -> Typed:
     if slide.kind not in ("notice", "picture"):
         raise Refused(ja=said("made elsewhere", "ja"), en=said("made elsewhere", "en"))
     number = seen(desk.installation, ("slides", slide.id))["slides", slide.id]
+    if "proposal" in request.args:
+        return replace(_proposed(desk), slide=slide.id, seen=str(number))
     typed = notice_copies.typed_of(slide, notice_places.posted_by(held, slide.id), writer=secrets.token_hex(6))
     return replace(typed, slide=slide.id, seen=str(number))
+
+
+def _proposed(desk: Desk) -> Typed:
+    """The form as it was when it was proposed; sent again, it takes the place of that proposal."""
+    number = request.args.get("proposal", 0, type=int)
+    edit = edit_of(known_proposal(desk.installation, number))
+    slide, *others = edit.saves["slides"]
+    writer = slide.id.removeprefix(NOTICE)
+    typed = notice_copies.typed_of(slide, edit.saves.get("rules", ()), writer=writer)
+    return replace(typed, replaces=next((other.id for other in others), ""))
 
 
 def _typed(desk: Desk, *, slide: str) -> Typed:
@@ -115,7 +130,7 @@ def _typed(desk: Desk, *, slide: str) -> Typed:
     sent: dict[str, Any] = {each.name: form.get(each.name, "") for each in fields(Typed)}
     writer = sent["writer"] if is_writer(sent["writer"]) else secrets.token_hex(6)
     sent |= {"screens": tuple(form.getlist("screens")), "slide": slide, "writer": writer}
-    return Typed(**{**sent, "picture": brought(desk, "picture") or ""})
+    return Typed(**{**sent, **{name: brought(desk, name) or "" for name in ("picture", "illustration")}})
 
 
 def _sent(desk: Desk, typed: Typed) -> ResponseReturnValue:
@@ -139,14 +154,18 @@ def _sent(desk: Desk, typed: Typed) -> ResponseReturnValue:
 def _conflict(desk: Desk, held: Catalogue, typed: Typed, draft: Draft) -> ResponseReturnValue:
     """Somebody else saved in between: both versions side by side, to choose from or to go on with."""
     theirs = notices.slide_of(held, draft.slide.id)
-    number = seen(desk.installation, ("slides", theirs.id))["slides", theirs.id]
+    newest = versions(desk.installation.db, "slides", theirs.id)[-1]
+    differing = history.between("slides", (theirs,), (draft.slide,), at=newest.at, who=newest.who)
     page = render_template(
         "slides/conflict.html",
-        typed=replace(typed, seen=str(number)),
+        typed=replace(typed, seen=str(newest.number)),
         fields=[each.name for each in fields(Typed)],
         theirs=theirs,
-        differences=differences(theirs, draft.slide, g.language),
-        held=held,
+        newest=newest,
+        who=history.names_of(desk.installation).get(newest.who, newest.who),
+        differences=ChangeWords(held, g.language).lines(differing),
+        zone=clock_of(desk, theirs.office),
+        now=desk.clock(),
     )
     return make_response(page, 409)
 
@@ -209,7 +228,7 @@ def _counters(held: Catalogue, office: str) -> list[tuple[str, str]]:
 
 def _can_be_seen(draft: Draft) -> bool:
     """Whether there is anything to draw yet."""
-    return not {"about", "picture", "file"} & draft.faults.keys()
+    return not {"about", "picture"} & draft.faults.keys()
 
 
 def _faults(draft: Draft) -> Mapping[str, str]:

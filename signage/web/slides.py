@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from signage.actions import notice_places, notice_subjects, notices, proposals, slide_lists, slide_versions
+from signage.actions import notice_places, notice_subjects, notices, proposals, slide_lists
 from signage.actions.notice_until import today_at
 from signage.actions.notices import BANDS
 from signage.actions.slide_lists import Wanted
@@ -19,7 +19,6 @@ from signage.web.desk import Desk
 from signage.web.kept_forms import local_path
 from signage.web.live_picture import MOST_SEEN, sight
 from signage.web.messages import tell
-from signage.web.slide_compare import told
 from signage.web.slide_words import teach
 
 STANDINGS = {
@@ -142,28 +141,7 @@ def slide_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>/history")
     @gate.needs("look")
     def history(slide: str) -> ResponseReturnValue:
-        held = catalogue(desk.installation.db)
-        changes = slide_versions.history(desk.installation, slide)
-        name = next((change.slide.name for change in changes if change.slide is not None), None)
-        known = held.slides.get(slide)
-        return render_template(
-            "slides/history.html",
-            slide=slide,
-            name=name,
-            changes=[(change, told(change.differences, g.language)) for change in changes],
-            may_restore=known is not None and notices.may_post(held, known, gate.person()),
-            now=desk.clock(),
-            zone=_zone(desk),
-        )
-
-    @pages.post("/slides/<slide>/restore/<int:number>")
-    @gate.needs("post")
-    def restore(slide: str, number: int) -> ResponseReturnValue:
-        outcome = slide_versions.restore(desk.installation, slide, number, at=desk.clock(), by=gate.person())
-        if not outcome.kept:
-            return redirect(url_for("slides.going", slide=slide, proposal=outcome.proposal), 303)
-        tell("slide restored", undo=outcome.number, name=_name(desk, slide))
-        return redirect(url_for("slides.one", slide=slide), 303)
+        return redirect(f"/history/slides/{slide}")
 
     return pages
 
