@@ -57,18 +57,24 @@ def read(kind: type[Any], posted: Posted, prefix: str = "") -> dict[str, Any]:
 
 
 def rearranged(posted: Posted, do: str) -> Posted:
-    """The same form after a row was moved, taken out or added: `up:lines:2`, `down:…`, `remove:…`, `add:lines`."""
+    """The same form after a row was moved, taken out or added: `up:lines:2`, `down:…`, `remove:…`, `add:lines`.
+
+    `put:entries:slide:guide` adds a row with a field filled.
+    """
     deed, _, rest = do.partition(":")
     name, _, marker = rest.partition(":")
     order = posted.getlist(name)
-    if deed == "add":
+    changed: Posted = MultiDict(posted)
+    if deed in ("add", "put"):
         order.append(str(max((int(each) for each in order if each.isdecimal()), default=-1) + 1))
+        key, _, value = marker.partition(":")
+        if value:
+            changed[f"{name}.{order[-1]}.{key}"] = value
     elif marker in order:
         place = order.index(marker)
         del order[place]
         if deed != "remove":
             order.insert(max(0, place - 1) if deed == "up" else place + 1, marker)
-    changed: Posted = MultiDict(posted)
     changed.setlist(name, order)
     return changed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from signage.core.calendars import Calendar, Line
@@ -118,15 +118,16 @@ LABELS: Mapping[type[Any], Mapping[str, Label]] = {
         "name": Label("呼び名", "What it is called"),
         "hours": Label("時間", "Hours", Words("一つもなければ、閉庁。", "None: closed.")),
         "weekdays": _WEEKDAYS,
-        "nth": _NTH,
-        "holidays": Label("祝日だけ", "Public holidays only"),
+        "nth": replace(_NTH, more=True),
+        "holidays": Label("祝日だけ", "Public holidays only", more=True),
         "dates": Label(
             "日付",
             "Dates",
             Words("例 2026-12-29、毎年なら 12-29..01-03", "Like 2026-12-29, or every year 12-29..01-03"),
+            more=True,
         ),
-        "from": Label("この行が効く期間の始まり", "In force from"),
-        "until": Label("その終わり", "In force until"),
+        "from": Label("この行が効く期間の始まり", "In force from", more=True),
+        "until": Label("その終わり", "In force until", more=True),
     },
     Group: {"office": _OFFICE, "name": _NAME},
     Screen: {

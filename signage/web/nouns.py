@@ -16,7 +16,7 @@ from signage.core.problems import Conflict, Problem, Refused
 from signage.core.rights import may
 from signage.core.texts import LANGUAGES, Text
 from signage.core.when import limits_span
-from signage.web import gate, groups
+from signage.web import calendars, gate, groups, offices, playlists, screen_settings
 from signage.web.desk import Desk
 from signage.web.form_reading import Posted, made, read, rearranged
 from signage.web.forms import Asking, Field
@@ -31,12 +31,10 @@ from signage.web.words import said
 PLAIN = "playlists, groups, calendars, offices, buildings, floors, areas, sections"
 """Nouns whose pages are at /<noun>; those of screens are beside the wall's."""
 
-BESIDE: Mapping[str, Beside] = {"groups": groups.BESIDE}
-
 ALONGSIDE: Mapping[str, tuple[str, ...]] = {"buildings": ("floors", "areas")}
 """Nouns that are listed on another's page."""
 
-DONE = {"add", "up", "down", "remove", "find", "put"}
+DONE = {"add", "up", "down", "remove", "find", "put", "look"}
 """What a press may do to a form before it is saved."""
 
 
@@ -121,6 +119,18 @@ def told_uses(found: Sequence[nouns.Use], names: RowNames) -> list[Mapping[str, 
     ]
 
 
+def _beside(desk: Desk, noun: str) -> Beside:
+    """What a noun's page has beside its form."""
+    own = {
+        "calendars": calendars.BESIDE,
+        "groups": groups.BESIDE,
+        "offices": offices.BESIDE,
+        "playlists": playlists.beside(desk.installation),
+        "screens": screen_settings.BESIDE,
+    }
+    return own.get(noun, Beside())
+
+
 def _open(desk: Desk, noun: str, name: str | None) -> ResponseReturnValue:
     """The form of one row; with a press that saves it, that."""
     book, at = desk.ask.rulebook(), desk.clock()
@@ -154,7 +164,7 @@ def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnV
     done = made(kind, {**sheet.plain, "id": fresh}, g.language)
     if done.value is None:
         return _shown(desk, sheet, others, errors=done.errors), 400
-    too = BESIDE.get(noun, Beside()).too(sheet, done.value)
+    too = _beside(desk, noun).too(sheet, done.value)
     change = nouns.Change(
         noun=noun,
         row=done.value,
@@ -198,8 +208,9 @@ def _shown(
         "uses": told_uses(found, sheet.names),
         "list_url": list_url(noun),
         "archive_url": f"/{noun}/{row.id}/archive" if row is not None else "",
-        "history_url": f"/history?noun={noun}&id={row.id}" if row is not None else "",
-        **BESIDE.get(noun, Beside()).shown(sheet),
+        "history_url": f"/history/{noun}/{row.id}" if row is not None else "",
+        "short_day": lambda day: said("calendar day", g.language, month=day.month, day=day.day),
+        **_beside(desk, noun).shown(sheet),
     }
     return render_template([f"nouns/edit_{noun}.html", "nouns/edit.html"], **values)
 

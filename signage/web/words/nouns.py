@@ -49,6 +49,7 @@ WORDS: Mapping[str, Words] = {
     "noun row add": Words("{label}を加える", "Add: {label}"),
     "noun none chosen": Words("(なし)", "(none)"),
     "noun more settings": Words("くわしい設定", "More settings"),
+    "noun more conditions": Words("日付・第何・祝日などの条件", "Dates, holidays and other conditions"),
     "noun conflict title": Words("ほかの人が先に保存しました", "Somebody else saved first"),
     "noun conflict what": Words(
         "いま保存されている内容と、入力した内容が違うところです。確かめてからもう一度「保存する」を押すと、入力した内容になります。",
@@ -86,4 +87,33 @@ WORDS: Mapping[str, Words] = {
     "noun theme of floor": Words("何の階か", "What it is for"),
     "noun mark": Words("しるし", "Mark"),
     "noun screens of group": Words("このグループのモニター", "Screens in this group"),
+    "noun part place": Words("どこにあるか", "Where it hangs"),
+    "noun part glass": Words("画面の大きさと距離", "Size and distance"),
+    "noun part shows": Words("何をどう出すか", "What it shows, and how"),
+    "noun part hours": Words("点灯・音・通信断時", "Light, sound and fallback"),
+    "noun facing unknown": Words("未定", "not set"),
+    "noun nearest exit": Words("いちばん近い出口", "Nearest exit"),
+    "noun nearest exit help": Words("緊急表示の避難案内に使います。", "Told in emergencies."),
+    "noun exit arrow": Words("出口の方向", "Which way"),
+    "noun exit arrow help": Words("モニターに向かって立ったとき。", "As one stands before the screen."),
+    "noun what can be read": Words("見やすさ", "What can be read"),
+    "noun smallest text": Words("文字は {mm} mm 以上", "Text is at least {mm} mm high"),
+    "noun smallest text why": Words(
+        "{metres} m 離れて読める大きさです。画面では {px} ピクセル、1行に全角で約{across}文字まで入ります。"
+        "これより小さい文字は使いません。",
+        "That can be read from {metres} m: {px} pixels, about {across} full-width characters a line. "
+        "Nothing is set smaller.",
+    ),
+    "noun smallest code": Words(
+        "二次元コードは一辺 {mm} mm 以上({metres} m から読めます)。",
+        "2-D codes are at least {mm} mm wide and are read from {metres} m.",
+    ),
+    "noun see screen": Words("いまの画面を見る", "See what is on"),
+    "noun see schedule": Words("放映予定を見る", "See its schedule"),
+    "noun layouts help": Words(
+        "画面の分け方は、この5つです。ふだんの分け方はモニターの設定で、時間を決めて変えるときは放映スケジュールで選びます。",
+        "A screen is divided in one of these five ways: usually as its settings say, at set times by a schedule.",
+    ),
+    "noun layout screens": Words("ふだん使うモニター:", "Usually on:"),
+    "noun layout rules": Words("使う放映スケジュール:", "Schedules that set it:"),
 }
