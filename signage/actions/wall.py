@@ -46,7 +46,7 @@ class ScreenNow:
 
 
 class Wall:
-    """The screens of one rulebook, floor by floor. What was worked out is kept: between two changes nothing changes."""
+    """The screens of one rulebook, floor by floor. What was worked out of one holds until its next change."""
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
