@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from signage.core.formats import Colour, Id
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Chapter:
     `name` is what an address points to. `nothing` is said where a table has no rows.
     """
 
-    name: Id
+    name: str
     title: str
     note: str = ""
     heads: tuple[str, ...] = ()
@@ -38,6 +38,22 @@ class Document:
     title: str
     office: str
     language: str
-    accent: Colour = "#005AFF"
+    accent: str = "#005AFF"
     note: str = ""
     chapters: tuple[Chapter, ...] = ()
+
+
+def document_of(plain: Mapping[str, Any]) -> Document:
+    """A document that came as JSON values, `dataclasses.asdict` of one."""
+    chapters = (
+        Chapter(
+            **{
+                **chapter,
+                "heads": tuple(chapter["heads"]),
+                "rows": tuple(Row(cells=tuple(row["cells"]), link=row["link"]) for row in chapter["rows"]),
+                "steps": tuple(chapter["steps"]),
+            }
+        )
+        for chapter in plain["chapters"]
+    )
+    return Document(**{**plain, "chapters": tuple(chapters)})

@@ -10,8 +10,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from signage.core.catalogue import Catalogue, Request
-from signage.core.chapters import Document
-from signage.core.documents import from_plain
+from signage.core.chapters import document_of
 from signage.core.problems import Missing
 from signage.core.screens import Screen
 from signage.core.shows import published, what_shows
@@ -104,9 +103,9 @@ class Papers:
 
 
 def _document(order: Order) -> bytes:
-    document = from_plain(Document, order.document, where="document")
-    pages = document_pages(document)
-    return pdf(pages, title=document.title, author=document.office, language=document.language)
+    assert order.document is not None
+    document = document_of(order.document)
+    return pdf(document_pages(document), title=document.title, author=document.office, language=document.language)
 
 
 def _last_day(slide: Slide, zone: ZoneInfo) -> date | None:

@@ -140,7 +140,7 @@ class _Writing:
         elif chapter.nothing:
             yield self._words(chapter.nothing, self._style(_BODY, quiet=True))
         for number, step in enumerate(chapter.steps, start=1):
-            indent = 6 * DOTS_PER_MM
+            indent = 8 * DOTS_PER_MM
             told = set_text(step, self._style(_BODY), width=self._width - indent)
             count = line(f"{number}.", self._style(_BODY, bold=True))
             yield _Piece(height=told.height, placed=((0, 0, count), (indent, 0, told)))

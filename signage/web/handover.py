@@ -1,0 +1,50 @@
+"""The pages of the hand-over document, and of a successor's first day."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+
+from signage.actions import handover, successor
+from signage.actions.handover import Facts
+from signage.publish.papers import Order
+from signage.web import chrome, gate, times
+from signage.web.desk import Desk
+from signage.web.handover_chapters import document
+from signage.web.papers import sent
+
+_ZONE = ZoneInfo("Asia/Tokyo")
+
+
+def handover_pages(desk: Desk) -> Blueprint:
+    """`/handover`: told anew at every look."""
+    pages = Blueprint("handover", __name__, url_prefix="/handover")
+
+    def facts() -> Facts:
+        held, own = handover.read(desk.installation), chrome.own_office(desk)
+        office = request.args.get("office") or (own.id if own is not None else "")
+        return handover.facts(desk.installation, held, office, at=desk.clock(), by=gate.person())
+
+    @pages.get("")
+    @gate.needs("look")
+    def whole() -> ResponseReturnValue:
+        told = facts()
+        return render_template("handover/whole.html", document=document(told, g.language), office=told.office.id)
+
+    @pages.get("/handover.pdf")
+    @gate.needs("look")
+    def as_pdf() -> ResponseReturnValue:
+        order = Order(paper="document", document=asdict(document(facts(), g.language)))
+        return sent(desk.ask.paper(order, at=desk.clock()), "application/pdf", "handover.pdf")
+
+    @pages.get("/today")
+    @gate.signed_in
+    def today() -> ResponseReturnValue:
+        held = handover.read(desk.installation)
+        told = successor.first_day(desk.installation, held, at=desk.clock(), by=gate.person())
+        return render_template("handover/today.html", told=told, zone=_ZONE, day_of=times.day_typed)
+
+    return pages
