@@ -14,6 +14,11 @@ document.addEventListener("keydown", ({ key }) => {
 
 document.querySelector("[data-focus]")?.focus();
 
+// A long navigation scrolls by itself: where one is must be in sight, and the page must not move for it.
+const here = document.querySelector(".nav-link[aria-current]");
+const side = here?.closest(".side");
+if (side) side.scrollTop = Math.max(0, here.offsetTop + here.offsetHeight - side.clientHeight + 24);
+
 for (const box of document.querySelectorAll("[data-languages]")) makeTabs(box);
 for (const area of document.querySelectorAll("[data-drop]")) takeDrops(area);
 
