@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from signage.actions import history
+from signage.actions import history, proposals
 from signage.core.instants import DAY
 from signage.core.nouns import NOUNS
 from signage.core.problems import Missing
@@ -48,7 +48,7 @@ def history_pages(desk: Desk) -> Blueprint:
     @gate.needs("look")
     def versions(noun: str, name: str) -> ResponseReturnValue:
         found = history.versions_of(desk.installation, _known(noun), name, by=gate.person())
-        parents = history.parents_of(desk.installation)
+        parents = proposals.parents_of(desk.installation)
         return render_template(
             "history/versions.html",
             noun=noun,
@@ -70,7 +70,7 @@ def history_pages(desk: Desk) -> Blueprint:
     @pages.get("/archive")
     @gate.needs("look")
     def archive() -> ResponseReturnValue:
-        by, parents = gate.person(), history.parents_of(desk.installation)
+        by, parents = gate.person(), proposals.parents_of(desk.installation)
         found = history.archive(desk.installation, at=desk.clock(), by=by)
         mine = {
             one.change.number for one in found if history.may_put_back(desk.installation, one, by=by, parents=parents)
