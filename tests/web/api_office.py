@@ -40,7 +40,7 @@ def fill(db: Any, *, approvals: tuple[Approval, ...] = ()) -> None:
         "offices": [Office(id="midori", name=Text.of(ja="みどり区役所"), calendar="hours", approvals=approvals)],
         "calendars": [Calendar(id="hours", office="midori", name=Text.of(ja="開庁"), lines=(hours,))],
         "slides": [
-            Slide(id="guide", office="midori", kind="floor_guide", name=Text.of(ja="案内"), owner="soumu"),
+            Slide(id="guide", office="midori", kind="floor-guide", name=Text.of(ja="案内"), owner="soumu"),
         ],
         "playlists": [
             Playlist(id="always", office="midori", name=Text.of(ja="いつも"), entries=(Entry(slide="guide"),))

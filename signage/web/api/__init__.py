@@ -18,17 +18,19 @@ from signage.actions import tokens
 from signage.actions.sent_documents import BadDocument
 from signage.actions.tokens import Caller
 from signage.core.problems import Problem
+from signage.core.scalars import instead
 from signage.web import gate
 from signage.web.api import checking, problems, slides
 from signage.web.api.document import openapi, routed
-from signage.web.api.operations import FORM, JSON, Answer, Asked, Operation, Parameter, Told
+from signage.web.api.operations import FORM, JSON, Answer, Asked, Operation, Told
+from signage.web.api.schemas import Schema
 from signage.web.desk import Desk
 from signage.web.words import said
 
 BASE = "/api/v1"
 
 BAD_TOKENS = RateLimitItemPerMinute(30)
-"""From one address; then nothing is looked at for a minute."""
+"""From one address; after them the answer is to wait a minute."""
 
 _DOCUMENT = Operation(
     name="openapi",
@@ -81,7 +83,7 @@ def _view(desk: Desk, door: _Door, operation: Operation) -> Callable[..., Respon
         asked = Asked(
             caller=caller,
             path=path,
-            query={p.name: value for p in operation.parameters if (value := _query(p)) is not None},
+            query=_query(operation),
             document=document,
             picture=picture,
             if_match=tuple(request.if_match.as_set(include_weak=True))
@@ -97,25 +99,20 @@ def _view(desk: Desk, door: _Door, operation: Operation) -> Callable[..., Respon
 
 
 class _Door:
-    """Looks at tokens, and for a while no longer at those of an address that has sent many bad ones."""
+    """Looks at tokens; an address that sends many bad ones is asked to wait, its good ones go on being served."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._limiter = desk, FixedWindowRateLimiter(MemoryStorage())
 
     def let_in(self, operation: Operation) -> Caller:
         """Who asks; turned away without a token that is in force and has the scope."""
-        address = request.remote_addr or ""
-        if not self._limiter.test(BAD_TOKENS, address):
-            answer = problems.answer(HTTPStatus.TOO_MANY_REQUESTS, said("too often", g.language), Retry_After="60")
-            raise _Turned(answer)
         given = request.authorization
         secret = given.token if given is not None and given.type == "bearer" else None
         caller = tokens.caller(self._desk.installation, secret, at=self._desk.clock()) if secret else None
+        if caller is None and not self._limiter.hit(BAD_TOKENS, request.remote_addr or ""):
+            raise _turned(HTTPStatus.TOO_MANY_REQUESTS, "too often", Retry_After="60")
         if caller is None:
-            self._limiter.hit(BAD_TOKENS, address)
-            raise _Turned(
-                problems.answer(HTTPStatus.UNAUTHORIZED, said("api token", g.language), WWW_Authenticate="Bearer")
-            )
+            raise _turned(HTTPStatus.UNAUTHORIZED, "api token", WWW_Authenticate="Bearer")
         if operation.scope not in caller.token.scopes:
             raise _Turned(
                 problems.answer(HTTPStatus.FORBIDDEN, said("api scope", g.language, scope=operation.scope or ""))
@@ -123,13 +120,27 @@ class _Door:
         return caller
 
 
-def _query(parameter: Parameter) -> Any:  # noqa: ANN401 — as its schema says
-    """The value of a parameter in the query, as its schema has it; None where there is none."""
-    if parameter.place != "query" or (text := request.args.get(parameter.name)) is None:
-        return None
-    is_number = parameter.schema.get("type") == "integer" and text.isascii() and text.isdigit() and len(text) < 10
+def _turned(status: HTTPStatus, key: str, **headers: str) -> _Turned:
+    return _Turned(problems.answer(status, said(key, g.language), **headers))
+
+
+def _query(operation: Operation) -> dict[str, Any]:
+    """The values in the query, as their schemas have them. A misspelt filter must not list everything."""
+    known = {each.name: each.schema for each in operation.parameters if each.place == "query"}
+    for name in request.args:
+        if name not in known:
+            ja, en = instead(name[:60], list(known))
+            raise BadDocument(
+                ja=f"その絞り込みはありません。{ja}。", en=f"there is no such parameter; {en}.", path=name[:60]
+            )
+    return {name: _value(schema, name) for name, schema in known.items() if name in request.args}
+
+
+def _value(schema: Schema, name: str) -> Any:  # noqa: ANN401 — as its schema says
+    text = request.args[name]
+    is_number = schema.get("type") == "integer" and text.isascii() and text.isdigit() and len(text) < 10
     value: object = int(text) if is_number else text
-    checking.check(value, parameter.schema, (parameter.name,))
+    checking.check(value, schema, (name,))
     return value
 
 
