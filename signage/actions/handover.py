@@ -17,7 +17,7 @@ from signage.core.instants import local_day
 from signage.core.offices import Office
 from signage.core.people import Person, is_open
 from signage.core.problems import Missing
-from signage.core.rights import require
+from signage.core.rights import require_to_look
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
@@ -99,7 +99,7 @@ def facts(installation: Installation, held: Catalogue, name: str, *, at: int, by
     office = held.offices.get(name)
     if office is None:
         raise Missing(ja=f"庁舎「{name}」はありません。", en=f'there is no office "{name}".')
-    require(by, "look", office=name)
+    require_to_look(by, name)
     zone = ZoneInfo(office.time_zone)
     return _Gatherer(installation, held, office, local_day(at, zone), at).facts()
 

@@ -13,7 +13,7 @@ from signage.core.differences import Difference, differences
 from signage.core.instants import DAY
 from signage.core.people import Person
 from signage.core.problems import Missing
-from signage.core.rights import Deed, Parents, may, may_anywhere, require
+from signage.core.rights import Deed, Parents, may, may_anywhere, may_look, require
 from signage.store import audit
 from signage.store.audit import Place, Sieve, place_of
 from signage.store.people import people
@@ -208,7 +208,7 @@ def _told(change: Change) -> Told:
 
 def _may_look(by: Person, change: Change) -> bool:
     rows = change.after or change.before
-    return bool(rows) and may(by, "look", office=_office(change.noun, rows[0]))
+    return bool(rows) and may_look(by, _office(change.noun, rows[0]))
 
 
 def _office(noun: str, row: Any) -> str:  # noqa: ANN401 - an instance of the noun's dataclass

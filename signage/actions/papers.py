@@ -13,7 +13,7 @@ from signage.core.guide import Section
 from signage.core.offices import Office
 from signage.core.people import Person
 from signage.core.problems import Missing
-from signage.core.rights import may, require
+from signage.core.rights import may_look, require_to_look
 from signage.core.screens import Screen
 from signage.core.slides import Slide
 from signage.core.texts import Text
@@ -72,7 +72,7 @@ class Article:
 def printable(installation: Installation, *, at: int, by: Person) -> Printable:
     """Slides by the day on which they end; what has ended is not printed any more."""
     held = catalogue(installation.db)
-    seen = {name: office for name, office in held.offices.items() if may(by, "look", office=name)}
+    seen = {name: office for name, office in held.offices.items() if may_look(by, name)}
     slides = [
         slide
         for slide in held.slides.values()
@@ -97,7 +97,7 @@ def desk_sheet(installation: Installation, name: str, *, by: Person, upright: bo
     """The A3 of an office's guide."""
     if name not in catalogue(installation.db).offices:
         raise Missing(ja=f"庁舎「{name}」はありません。", en=f'there is no office "{name}".')
-    require(by, "look", office=name)
+    require_to_look(by, name)
     return Order(paper="guide", name=name, upright=upright)
 
 
@@ -168,5 +168,5 @@ def _slide(held: Catalogue, name: str, by: Person) -> Slide:
     slide = held.slides.get(name)
     if slide is None:
         raise Missing(ja=f"コンテンツ「{name}」はありません。", en=f'there is no slide "{name}".')
-    require(by, "look", office=slide.office)
+    require_to_look(by, slide.office)
     return slide

@@ -15,7 +15,7 @@ from signage.core.instants import DAY
 from signage.core.nouns import NOUNS
 from signage.core.people import Person
 from signage.core.problems import Missing
-from signage.core.rights import may, require
+from signage.core.rights import may_look, require_to_look
 from signage.core.rulebook import Rulebook
 from signage.core.screens import Screen
 from signage.core.shows import instant_of, published, what_shows
@@ -93,7 +93,7 @@ class Past:
 
 def screens(installation: Installation, *, by: Person) -> tuple[Screen, ...]:
     """Those that somebody may look at."""
-    found = (screen for screen in stored(installation.db, "screens") if may(by, "look", office=screen.office))
+    found = (screen for screen in stored(installation.db, "screens") if may_look(by, screen.office))
     return tuple(found)
 
 
@@ -102,7 +102,7 @@ def require_screen(installation: Installation, name: str, *, by: Person) -> Scre
     screen: Screen | None = next((one for one in stored(installation.db, "screens") if one.id == name), None)
     if screen is None:
         raise Missing(ja=f"モニター「{name}」はありません。", en=f'there is no screen "{name}".')
-    require(by, "look", office=screen.office)
+    require_to_look(by, screen.office)
     return screen
 
 

@@ -12,7 +12,7 @@ from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
 from signage.core.instants import DAY
 from signage.core.people import Person
-from signage.core.rights import may, may_anywhere
+from signage.core.rights import may, may_anywhere, may_look
 from signage.core.texts import Text
 from signage.store.people import person as stored_person
 from signage.store.proposals import Proposal
@@ -91,7 +91,7 @@ def _pending(installation: Installation, held: Catalogue, *, at: int, by: Person
     parents = proposals.parents_of(installation)
     found: list[PendingFact] = []
     for office in held.offices:
-        if may(by, "look", office=office):
+        if may_look(by, office):
             told = facts(installation, held, office, at=at, by=by).pending
             found += [one for one in told if one.kind in ("draft", "ending", "review")]
     own = (held.slides[one.slide] for one in found)

@@ -45,15 +45,23 @@ def may(
     )
 
 
+def may_look(person: Person, office: str) -> bool:
+    """Whether a person sees what an office has: whoever may look at one section's may look at all of them."""
+    return any(grant.role in ROLES["look"] and grant.office in (None, office) for grant in person.grants)
+
+
+def require_to_look(person: Person, office: str) -> None:
+    """Forbidden where a person does not."""
+    if not may_look(person, office):
+        raise _forbidden()
+
+
 def require(
     person: Person, deed: Deed, *, office: str, section: str | None = None, parents: Parents = NO_PARENTS
 ) -> None:
     """Forbidden where a person may not."""
     if not may(person, deed, office=office, section=section, parents=parents):
-        raise Forbidden(
-            ja="この操作をする権限がありません。必要なときは運用責任者に頼んでください。",
-            en="you are not allowed to do this; ask an administrator if you need to.",
-        )
+        raise _forbidden()
 
 
 def runs_everything(person: Person) -> bool:
@@ -74,6 +82,13 @@ def may_manage(person: Person, whose: Person) -> bool:
 def knows_of(person: Person, whose: Person) -> bool:
     """Whether an account is on a person's list: some role of it is at an office whose people that person manages."""
     return runs_everything(person) or any(may_give(person, grant) for grant in whose.grants)
+
+
+def _forbidden() -> Forbidden:
+    return Forbidden(
+        ja="この操作をする権限がありません。必要なときは運用責任者に頼んでください。",
+        en="you are not allowed to do this; ask an administrator if you need to.",
+    )
 
 
 def _reaches(grant: Grant, section: str | None, parents: Parents) -> bool:
