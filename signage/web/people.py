@@ -63,13 +63,11 @@ def _one(pages: Blueprint, desk: Desk) -> None:
         if request.method == "GET":
             return _form(desk, Typed().with_empty_rows(ROWS_TO_FILL))
         typed = people_form.read(request.form)
-        if "more" in request.form:
-            return _form(desk, typed.with_empty_rows(ROWS_TO_FILL))
         try:
             whose = people_form.person(typed)
             once = people.add(desk.installation, whose, at=desk.clock(), by=gate.person())
         except Problem as problem:
-            return _form(desk, typed.with_empty_rows(1), problem=problem), 400
+            return _form(desk, typed.with_empty_rows(ROWS_TO_FILL), problem=problem), 400
         return render_template("people/slip.html", whose=whose, once=once, is_new=True)
 
     @pages.route("/people/<name>", methods=["GET", "POST"])
@@ -77,16 +75,14 @@ def _one(pages: Blueprint, desk: Desk) -> None:
     def one(name: str) -> ResponseReturnValue:
         found = people.account(desk.installation, name, at=desk.clock(), by=gate.person())
         if request.method == "GET":
-            return _form(desk, people_form.of(found.person).with_empty_rows(1), account=found)
+            return _form(desk, people_form.of(found.person).with_empty_rows(ROWS_TO_FILL), account=found)
         typed = people_form.read(request.form)
-        if "more" in request.form:
-            return _form(desk, typed.with_empty_rows(ROWS_TO_FILL), account=found)
         try:
             whose = people_form.person(typed, before=found.person)
             seen = request.form.get("seen", 0, type=int)
             people.change(desk.installation, whose, seen=seen, at=desk.clock(), by=gate.person())
         except Problem as problem:
-            return _form(desk, typed.with_empty_rows(1), account=found, problem=problem), 400
+            return _form(desk, typed.with_empty_rows(ROWS_TO_FILL), account=found, problem=problem), 400
         tell("person kept", name=whose.name)
         return redirect(url_for("people.index"))
 
@@ -134,7 +130,7 @@ def _form(desk: Desk, typed: Typed, *, account: Account | None = None, problem: 
         account=account,
         errors=errors,
         roles=people_form.role_options(g.language),
-        places=people_form.place_options(there, gate.person(), g.language),
+        reach=people_form.place_options(there, gate.person(), g.language),
         sections=people_form.section_options(there, g.language),
         **people_form.told(there, g.language),
         is_me=account is not None and account.person.id == gate.person().id,

@@ -12,7 +12,7 @@ WORDS: Mapping[str, Words] = {
     "role viewer may": Words("見るだけ", "looks"),
     "role editor": Words("作成", "Editor"),
     "role editor may": Words(
-        "お知らせを作り、窓口の状態と庁舎案内を変える", "writes notices, changes counters and the guide"
+        "お知らせ・窓口の状態・庁舎案内を変える", "writes notices, changes counters and the guide"
     ),
     "role approver": Words("承認", "Approver"),
     "role approver may": Words("作成に加えて、承認する", "writes, and approves what others write"),
@@ -88,7 +88,6 @@ WORDS: Mapping[str, Words] = {
     "role of row": Words("役割 {number}", "Role {number}"),
     "place of row": Words("範囲 {number}", "Place {number}"),
     "no role": Words("なし", "None"),
-    "more rows": Words("役割の行を増やす", "More rows"),
     "works in": Words("勤務する所属", "Works in"),
     "no section": Words("決めない", "None"),
     "mail": Words("メールアドレス", "Mail address"),
@@ -96,7 +95,7 @@ WORDS: Mapping[str, Words] = {
         "異動の多い役所では3月31日にします。その場合は、引継ぎのため4月30日まで使えます。",
         "31 March suits most; it may then still be used until 30 April, to hand over.",
     ),
-    "shared account": Words("所属で共用する", "Shared by a section"),
+    "shared account": Words("所属で1つの利用者名を共用する", "Shared by a section"),
     "shared help": Words(
         "サインインのたびに、操作する方のお名前をたずねます。", "Each sign-in asks for the name of whoever uses it."
     ),
