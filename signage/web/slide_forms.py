@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import history, notice_copies, notice_places, notice_subjects, notices
 from signage.actions.edits import seen
+from signage.actions.glasses import glasses
 from signage.actions.notice_typed import NOTICE, Typed, is_writer
 from signage.actions.notice_until import today_at
 from signage.actions.notices import Draft
@@ -28,6 +29,9 @@ from signage.web.live_picture import MOST_SEEN, sight
 from signage.web.slide_words import clock_of, teach
 from signage.web.uploads import brought
 from signage.web.words import said
+
+MOST_GLASSES = 8
+"""Screens whose present picture is shown beside their name, where they are chosen."""
 
 _SIGNS = {
     **dict.fromkeys("A", "clock"),
@@ -76,6 +80,9 @@ def slide_form_pages(desk: Desk) -> Blueprint:
         draft = notices.drafted(held, typed, at=desk.clock(), by=gate.person())
         nth, number = request.args.get("nth", 0, type=int), request.args.get("number", 0, type=int)
         screens = draft.screens[:MOST_SEEN]
+        if "warm" in request.args:  # a form was opened: whoever draws is to be ready when something is typed
+            _ = [sight(desk, draft.trial, screen) for screen in screens]
+            return Response(status=204)
         if not _can_be_seen(draft) or not 0 <= nth < len(screens):
             return _fragment(render_template("slides/not_yet.html", draft=draft, faults=_faults(draft)), 0)
         seen_there = sight(desk, draft.trial, screens[nth], writer=typed.writer, number=number)
@@ -186,6 +193,8 @@ def _form(
     office = draft.section.office
     faults = _faults(draft) if tell else {}
     shown = draft.screens[:MOST_SEEN] if look and _can_be_seen(draft) else ()
+    screens = notice_places.screens_of(held, office)
+    seen_now = glasses(desk.installation, [one.id for one in screens[:MOST_GLASSES]], at=at)
     page = render_template(
         "slides/form.html",
         typed=typed,
@@ -200,7 +209,8 @@ def _form(
         due=notice_subjects.due(today_at(held, office, at), held.slides.values(), section=draft.section.id),
         sections=[(row.id, row.name.best(g.language)) for row in notice_places.sections_for(held, by, at=at)],
         usual=notice_places.usual_screens(held, draft.section),
-        screens=notice_places.screens_of(held, office),
+        screens=screens,
+        glasses=seen_now,
         counters=_counters(held, office),
         steps={kind: steps_for(desk.installation, kind, office) for kind in ("notice", "picture")},
     )

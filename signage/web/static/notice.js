@@ -16,13 +16,15 @@ form.addEventListener("input", ({ target }) => {
 });
 form.addEventListener("submit", () => form.querySelector(".button.is-solid").setAttribute("aria-disabled", "true"));
 if (form.querySelector("input[name=about]:checked")) look();
+else warm();
 
 /** Ask for one screen after the other; what is drawn stays until something newer is there to take its place. */
 async function look() {
   asking?.abort();
   const here = (asking = new AbortController());
   number += 1;
-  sights.classList.add("is-drawing");
+  const empty = sights.querySelector(".sight-empty p");
+  if (empty) empty.textContent = sights.dataset.drawing;
   try {
     let screens = 1;
     for (let nth = 0; nth < screens; nth += 1) {
@@ -30,14 +32,20 @@ async function look() {
       if (answer === null) return;
       if (answer.screens === 0) return replaceAll(answer.words);
       screens = answer.screens;
-      put(nth, answer.words);
-      while (sights.children.length > screens) sights.lastElementChild.remove();
+      put(slotOf(nth, screens), answer.words);
     }
-    sights.classList.remove("is-drawing", "is-lost");
   } catch (error) {
     if (error.name === "AbortError") return;
-    sights.classList.remove("is-drawing");
     lost(error.message);
+  }
+}
+
+/** Nothing is chosen yet: let the server get ready to draw. */
+async function warm() {
+  try {
+    await fetch(`${form.dataset.try}?warm=1`, { method: "POST", body: new FormData(form) });
+  } catch {
+    // Then the first picture takes a second longer.
   }
 }
 
@@ -56,21 +64,28 @@ async function ask(nth, signal) {
   return { words, screens: Number(answer.headers.get("Signage-Screens")) };
 }
 
+/** The place of a screen among the pictures; each has its own, as they come in any order. */
+function slotOf(nth, screens) {
+  for (const other of sights.querySelectorAll(":scope > :not(.slot)")) other.remove();
+  while (sights.children.length > screens) sights.lastElementChild.remove();
+  while (sights.children.length < screens) {
+    const slot = document.createElement("div");
+    slot.className = "slot";
+    sights.append(slot);
+  }
+  return sights.children[nth];
+}
+
 /** The pictures are fetched before they are shown, so that nothing flickers. */
-async function put(nth, words) {
+async function put(slot, words) {
   const part = parsed(words);
   const mine = number;
   await Promise.allSettled([...part.querySelectorAll("img")].map((picture) => picture.decode()));
-  if (mine !== number) return;
-  const old = sights.children[nth];
-  if (nth === 0) for (const empty of sights.querySelectorAll(".sight-empty")) empty.remove();
-  if (old?.isConnected) old.replaceWith(part);
-  else sights.append(part);
+  if (mine === number) slot.replaceChildren(part);
 }
 
 function replaceAll(words) {
   sights.replaceChildren(parsed(words));
-  sights.classList.remove("is-drawing");
 }
 
 function parsed(words) {

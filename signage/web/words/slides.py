@@ -84,7 +84,6 @@ _FORM: Mapping[str, Words] = {
         "画面を描けませんでした。通信を確かめて、もう一度入力してください。",
         "The picture could not be drawn; check the connection and type again.",
     ),
-    "sight more": Words("ほか{count}台も同じように出ます。", "It goes up on {count} more in the same way."),
     "seen nowhere": Words(
         "いまの設定では、このモニターには出ません。", "With these settings it is not shown on this screen."
     ),
