@@ -11,7 +11,7 @@ from signage.actions.installation import Installation
 from signage.core.documents import from_plain, to_plain
 from signage.core.nouns import NOUNS
 from signage.core.people import Person
-from signage.core.problems import Missing, Refused
+from signage.core.problems import Conflict, Missing, Refused
 from signage.core.proposals import How, Matter, State, Step, may_decide, require_to_decide, still_needed, unseen_by
 from signage.core.rights import Parents
 from signage.core.texts import Text
@@ -82,14 +82,21 @@ def approve(
     by: Person,
     instead_of: str | None = None,
     mended: Edit | None = None,
+    seen: int | None = None,
 ) -> Outcome:
     """Take the next step; with the last one the edit is kept. `mended` puts a slip right and goes in its place.
 
     `instead_of` names who is away: 代決, which that person looks at later. Refused for one's own; Conflict where what
-    is on air has changed since: then it is sent back or proposed anew.
+    is on air has changed since: then it is sent back or proposed anew; and where the proposal itself is no longer
+    as it was `seen` (its `changed_at`).
     """
     with writing(installation.db) as under_way:
         known = _open(under_way, number, "waiting")
+        if seen not in (None, known.changed_at):
+            raise Conflict(
+                ja="開いているあいだに、この案件の内容が変わりました。いまの内容を見て、もう一度決めてください。",
+                en="this was changed while you had it open; look at it as it is now and decide again.",
+            )
         require_to_decide(by, known.matter, proposed_by=known.who, parents=parents_of(installation))
         how: How = "approve" if instead_of is None else "deputise"
         step = Step(who=by.id, at=at, how=how, instead_of=instead_of, mended=mended is not None)

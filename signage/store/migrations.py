@@ -199,9 +199,34 @@ def looking_back(db: Database) -> None:
     )
 
 
+def deciding(db: Database) -> None:
+    """8: which proposals still concern somebody, what changed lately, and who was told of what, where."""
+    _run(
+        db,
+        "ALTER TABLE proposals ADD COLUMN unseen INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX proposals_unseen ON proposals (number) WHERE unseen",
+        "CREATE INDEX proposals_by_change ON proposals (changed_at)",
+        """
+        CREATE TABLE tellings (
+            proposal INTEGER NOT NULL REFERENCES proposals (number), changed_at INTEGER NOT NULL,
+            address TEXT NOT NULL, PRIMARY KEY (proposal, changed_at, address)
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (content, records, publishing, people, uploads_and_tokens, recovery, looking_back)
+MIGRATIONS: tuple[Migration, ...] = (
+    content,
+    records,
+    publishing,
+    people,
+    uploads_and_tokens,
+    recovery,
+    looking_back,
+    deciding,
+)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from signage.core.documents import from_plain, to_plain
-from signage.core.proposals import Matter, State
+from signage.core.proposals import Matter, State, unseen_by
 from signage.store.database import Writing
 
 _COLUMNS = "number, state, who, at, changed_at, what, body"
@@ -46,8 +46,8 @@ def change_proposal(
 ) -> None:
     """What became of it."""
     under_way.db.conn.execute(
-        "UPDATE proposals SET state = ?, changed_at = ?, body = ? WHERE number = ?",
-        (state, at, _body(matter, edit), number),
+        "UPDATE proposals SET state = ?, changed_at = ?, unseen = ?, body = ? WHERE number = ?",
+        (state, at, bool(unseen_by(matter)), _body(matter, edit), number),
     )
 
 
@@ -66,6 +66,37 @@ def proposals(db: Database, *, states: Iterable[State], most: int = 500) -> tupl
         (*wanted, most),
     )
     return tuple(_proposal(row) for row in found)
+
+
+def unsettled(db: Database) -> tuple[Proposal, ...]:
+    """Those that still ask something of somebody, the oldest first: waiting, sent back, or to be looked at."""
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM proposals WHERE state IN ('waiting', 'returned') UNION "  # noqa: S608
+        f"SELECT {_COLUMNS} FROM proposals WHERE unseen ORDER BY number"
+    )
+    return tuple(_proposal(row) for row in found)
+
+
+def changed_since(db: Database, begins: int, *, most: int = 500) -> tuple[Proposal, ...]:
+    """Those of which something became since an instant, the newest change first."""
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM proposals WHERE changed_at >= ? ORDER BY changed_at DESC, number DESC LIMIT ?",  # noqa: S608
+        (begins, most),
+    )
+    return tuple(_proposal(row) for row in found)
+
+
+def told(db: Database, begins: int) -> frozenset[tuple[int, int, str]]:
+    """Who was told of what changed since an instant: proposal, its `changed_at`, and the address."""
+    found = db.conn.execute("SELECT proposal, changed_at, address FROM tellings WHERE changed_at >= ?", (begins,))
+    return frozenset((number, changed_at, address) for number, changed_at, address in found)
+
+
+def note_told(under_way: Writing, known: Proposal, address: str, *, forget: int) -> None:
+    """Somebody was told of what became of a proposal; what is older than `forget` is told no more, and forgotten."""
+    db = under_way.db
+    db.conn.execute("DELETE FROM tellings WHERE changed_at < ?", (forget,))
+    db.conn.execute("INSERT INTO tellings VALUES (?, ?, ?)", (known.number, known.changed_at, address))
 
 
 def hand_over_proposals(under_way: Writing, leaver: str, successor: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,14 +78,17 @@ class ChangeWords:
 
     def lines(self, one: Told) -> list[Line]:
         """Each field that differs."""
-        noun = one.change.noun
+        return self.lines_of(one.change.noun, one.what)
+
+    def lines_of(self, noun: str, what: Iterable[Difference]) -> list[Line]:
+        """The same of what was found in a row of a noun."""
         return [
             Line(
                 label=self._label(noun, found),
                 before=self._value(found, found.before),
                 after=self._value(found, found.after),
             )
-            for found in one.what
+            for found in what
         ]
 
     def action(self, action: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from flask import current_app, g, request, session
 from flask_login import current_user
 
+from signage.actions import approvals
+from signage.actions.notice_places import parents_in
 from signage.core.offices import Office
 from signage.core.rights import Deed, may_anywhere
 from signage.web import gate
@@ -97,8 +99,9 @@ def own_office(desk: Desk) -> Office | None:
 
 
 def badges(desk: Desk) -> dict[str, int]:
-    """How much waits for somebody, by the key of its place."""
-    return {}
+    """How much waits for somebody, by the key of its place: asked on every page, so one look into the store."""
+    count = approvals.count(desk.installation, gate.person(), lambda: parents_in(desk.ask.rulebook().catalogue))
+    return {"approvals": count}
 
 
 def language() -> PageLanguage:
