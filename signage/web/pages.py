@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from flask import Blueprint
 
+from signage.web.api import api_pages
+from signage.web.approvals import approval_pages
 from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
-from signage.web.api import api_pages
 from signage.web.desk import Desk
-from signage.web.handover import handover_pages
 from signage.web.guide import guide_pages
+from signage.web.handover import handover_pages
 from signage.web.history import history_pages
 from signage.web.home import home_pages
 from signage.web.layouts import layout_pages
@@ -21,13 +22,16 @@ from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
+from signage.web.schedules import schedule_pages
 from signage.web.screens import screen_pages
 from signage.web.slide_forms import slide_form_pages
 from signage.web.slides import slide_pages
+from signage.web.tokens import token_pages
 from signage.web.undo import undo_pages
 from signage.web.uploads import upload_pages
 
 PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
+    approval_pages,
     api_pages,
     audit_pages,
     counter_pages,
@@ -42,9 +46,11 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     past_pages,
     noun_pages,
     people_pages,
+    schedule_pages,
     screen_pages,
     slide_form_pages,
     slide_pages,
+    token_pages,
     undo_pages,
     upload_pages,
 )
