@@ -1,0 +1,83 @@
+"""The list of schedule rules: what, where, when and at which level; found by words, in pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from signage.core.rulebook import Rulebook
+from signage.core.schedules import LEVELS as HEIGHTS
+from signage.core.schedules import Rule
+from signage.core.spans import span_at
+from signage.web.choices import LEVELS, ZONES
+from signage.web.labels import told
+from signage.web.row_names import RowNames
+from signage.web.when_words import rule_words
+from signage.web.words import PageLanguage, said
+
+A_PAGE = 50
+
+POSTED = "posted-"
+"""How the ids of those rules begin that a posted notice makes for itself."""
+
+
+def listed_rules(
+    book: Rulebook, names: RowNames, language: PageLanguage, asked: Mapping[str, str], *, at: int
+) -> Mapping[str, Any]:
+    """A page of the rules that somebody asks to see: those set here, or those that notices made."""
+    search, posted = asked.get("search", "").strip(), asked.get("of") == "notices"
+    wanted = _folded(search).split()
+    everything = sorted(book.catalogue.rules.values(), key=lambda rule: (-HEIGHTS[rule.level], rule.id))
+    own = [rule for rule in everything if rule.id.startswith(POSTED) == posted]
+    rows = [_row(rule, names, language) for rule in own]
+    rows = [row for row in rows if all(word in _folded(" ".join(map(str, row.values()))) for word in wanted)]
+    pages = max(1, -(-len(rows) // A_PAGE))
+    number = asked.get("page", "1")
+    page = min(max(1, int(number) if number.isdecimal() else 1), pages)
+    shown = rows[(page - 1) * A_PAGE : page * A_PAGE]
+    for row in shown:
+        row["state"] = _state(book, book.catalogue.rules[row["id"]], at)
+    return {
+        "rules": shown,
+        "search": search,
+        "posted": posted,
+        "set_here": sum(not rule.id.startswith(POSTED) for rule in everything),
+        "by_notices": sum(rule.id.startswith(POSTED) for rule in everything),
+        "page": page,
+        "pages": pages,
+        "total": len(rows),
+    }
+
+
+def where_words(rule: Rule, names: RowNames, language: PageLanguage) -> str:
+    """On which screens, in which part of them."""
+    screens = [names.of("groups", group) for group in rule.groups]
+    screens += [names.of("screens", screen) for screen in rule.screens]
+    zone = told(ZONES[rule.zone], language) if rule.zone in ZONES else rule.zone
+    return said("schedule where", language, screens=said("noun comma", language).join(screens), zone=zone)
+
+
+def _row(rule: Rule, names: RowNames, language: PageLanguage) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "what": names.of("playlists", rule.playlist) if rule.playlist else names.of("slides", rule.slide),
+        "where": where_words(rule, names, language),
+        "when": rule_words(rule, names, language),
+        "level": rule.level,
+        "level_word": told(LEVELS[rule.level], language),
+    }
+
+
+def _state(book: Rulebook, rule: Rule, at: int) -> str:
+    """Whether a rule is open, waits for its next window, or is over."""
+    begins, ends = book.limits(rule)
+    if ends <= at:
+        return "over"
+    if at < begins:
+        return "later"
+    return "open" if span_at(book.windows(rule, at, at + 1_000), at) is not None else "closed"
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
