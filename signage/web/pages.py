@@ -22,6 +22,7 @@ from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
+from signage.web.rules import rule_pages
 from signage.web.schedules import schedule_pages
 from signage.web.screens import screen_pages
 from signage.web.slide_forms import slide_form_pages
@@ -46,6 +47,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     past_pages,
     noun_pages,
     people_pages,
+    rule_pages,
     schedule_pages,
     screen_pages,
     slide_form_pages,

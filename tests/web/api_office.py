@@ -19,7 +19,7 @@ from signage.store.database import writing
 from signage.store.rows import save
 from signage.web.app import create_app
 from tests.staff import employ
-from tests.web.standins import NOW, a_desk
+from tests.web.standins import NOW, StandIn, a_desk
 
 ADMIN = Person(id="admin", name="総務 三郎", grants=(Grant(role="admin"),))
 CLERK = Person(id="clerk", name="戸籍 太郎", grants=(Grant(role="editor", office="midori", section="shimin"),))
@@ -70,7 +70,7 @@ class Api:
     """The API of that office, and a program that asks it."""
 
     def __init__(self, folder: Path, *, approvals: tuple[Approval, ...] = ()) -> None:
-        self.desk = a_desk(folder, None)
+        self.desk = a_desk(folder, StandIn(folder))
         self.here = self.desk.installation
         fill(self.here.db, approvals=approvals)
         employ(self.here, [ADMIN, CLERK])

@@ -16,7 +16,7 @@ from signage.store.uploads import uploads
 from signage.web.app import create_app
 from tests.staff import csrf_token, signed_in
 from tests.web.hostile_files import HOSTILE, Hostile, a_picture, with_exif
-from tests.web.standins import a_desk
+from tests.web.standins import StandIn, a_desk
 
 SCRIPT = {"Accept": "application/json, text/plain;q=0.9"}
 
@@ -25,7 +25,7 @@ class Door:
     """Somebody signed in who brings files."""
 
     def __init__(self, folder: Path) -> None:
-        self.desk = a_desk(folder, None)
+        self.desk = a_desk(folder, StandIn(folder))
         self.client: FlaskClient = signed_in(create_app(self.desk).test_client(), "editor")
         self.token = csrf_token(self.client.get("/uploads").text)
 

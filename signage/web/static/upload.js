@@ -16,8 +16,7 @@ function begin(input) {
   news.className = "unseen";
   news.setAttribute("role", "status");
   area.append(lines, news);
-  area.insertBefore(choosing(), lines);
-  area.insertBefore(pasting(), lines);
+  input.after(choosing(), pasting());
   input.form?.classList.add("has-uploads");
   // From here on the form sends assets, not files.
   input.removeAttribute("name");
