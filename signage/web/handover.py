@@ -19,6 +19,17 @@ from signage.web.papers import sent
 _ZONE = ZoneInfo("Asia/Tokyo")
 
 
+_DAY_ONE = {
+    "returned": "day one returned",
+    "waiting": "day one waiting",
+    "afterwards": "day one afterwards",
+    "draft": "day one draft",
+    "ending": "day one ending",
+    "review": "day one review",
+}
+"""What is said of each kind of task."""
+
+
 def handover_pages(desk: Desk) -> Blueprint:
     """`/handover`: told anew at every look."""
     pages = Blueprint("handover", __name__, url_prefix="/handover")
@@ -45,6 +56,6 @@ def handover_pages(desk: Desk) -> Blueprint:
     def today() -> ResponseReturnValue:
         held = handover.read(desk.installation)
         told = successor.first_day(desk.installation, held, at=desk.clock(), by=gate.person())
-        return render_template("handover/today.html", told=told, zone=_ZONE, day_of=times.day_typed)
+        return render_template("handover/today.html", told=told, said_of=_DAY_ONE, zone=_ZONE, day_of=times.day_typed)
 
     return pages

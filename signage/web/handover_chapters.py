@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from signage.actions.handover import Facts, PendingFact
+from signage.actions.handover import Facts, PendingFact, Waiting
 from signage.core.chapters import Chapter, Document, Row
 from signage.core.explain_words import LEVEL_NAMES
 from signage.core.handover import Unusual, when_words
-from signage.core.people import Grant, Person
+from signage.core.people import Grant, Person, Role
 from signage.core.texts import Text
 from signage.web import times
 from signage.web.row_names import edited_at
 from signage.web.words import PageLanguage, said
 
 _HOW_TO = (
-    "post",
-    "take down",
-    "counter",
-    "guide",
-    "approve",
-    "override",
-    "hours",
-    "paper",
-    "undo",
-    "answer",
-    "leave",
+    "how-to post",
+    "how-to take down",
+    "how-to counter",
+    "how-to guide",
+    "how-to approve",
+    "how-to override",
+    "how-to hours",
+    "how-to paper",
+    "how-to undo",
+    "how-to answer",
+    "how-to leave",
 )
-_DARK = ("plan", "power", "cable", "restart", "paper")
+_DARK = ("dark plan", "dark power", "dark cable", "dark restart", "dark paper")
+
+_ROLES: Mapping[Role, str] = {
+    "viewer": "handover role viewer",
+    "editor": "handover role editor",
+    "approver": "handover role approver",
+    "admin": "handover role admin",
+    "auditor": "handover role auditor",
+    "night": "handover role night",
+}
+_PENDING: Mapping[Waiting, str] = {
+    "waiting": "pending is waiting",
+    "returned": "pending is returned",
+    "draft": "pending is draft",
+    "ending": "pending is ending",
+    "review": "pending is review",
+}
 
 _PLACES = {
     "post": "put up a notice",
@@ -69,17 +86,32 @@ class _Telling:
 
     def chapters(self) -> Iterator[Chapter]:
         """In the order in which somebody new asks."""
-        yield self._steps("how-to", (f"how-to {step}" for step in _HOW_TO), note=self._say("how-to note"))
-        yield self._table("screens", ("name", "place", "size", "lit", "plays", "players"), self._screens())
-        yield self._steps("dark", (f"dark {step}" for step in _DARK))
+        how_to = self._chapter("how-to", "chapter how-to", note=self._say("how-to note"))
+        yield replace(how_to, steps=self._steps(_HOW_TO))
+        screens = self._chapter("screens", "chapter screens", nothing=self._say("answers no screens"))
+        heads = "screens name", "screens place", "screens size", "screens lit", "screens plays", "screens players"
+        yield self._table(screens, heads, self._screens())
+        yield replace(self._chapter("dark", "chapter dark"), steps=self._steps(_DARK))
         posted = self._say("rules note", count=self._facts.posted) if self._facts.posted else ""
-        yield self._table("rules", ("what", "where", "when", "level"), self._rules(), note=posted)
-        note = self._say("unusual note")
-        yield self._table("unusual", ("day", "hours", "why", "calendar"), self._unusual(), note=note)
-        yield self._table("pending", ("what", "state", "owner", "day"), self._pending())
-        yield self._table("owners", ("section", "up", "next", "usual"), self._owners())
-        yield self._table("people", ("name", "roles", "reach", "ends"), self._people())
-        yield self._table("contacts", ("who", "how"), self._contacts())
+        rules = self._chapter("rules", "chapter rules", note=posted, nothing=self._say("rules none"))
+        yield self._table(rules, ("rules what", "rules where", "rules when", "rules level"), self._rules())
+        note, nothing = self._say("unusual note"), self._say("unusual none")
+        unusual = self._chapter("unusual", "chapter unusual", note=note, nothing=nothing)
+        heads_of_days = "unusual day", "unusual hours", "unusual why", "unusual calendar"
+        yield self._table(unusual, heads_of_days, self._unusual())
+        yield from self._of_people()
+
+    def _of_people(self) -> Iterator[Chapter]:
+        """What waits, whose things are, and who is who."""
+        pending = self._chapter("pending", "chapter pending", nothing=self._say("pending none"))
+        heads = "pending what", "pending state", "pending owner", "pending day"
+        yield self._table(pending, heads, self._pending())
+        owners = self._chapter("owners", "chapter owners", nothing=self._say("owners none"))
+        yield self._table(owners, ("owners section", "owners up", "owners next", "owners usual"), self._owners())
+        people = self._chapter("people", "chapter people", nothing=self._say("people none"))
+        yield self._table(people, ("people name", "people roles", "people reach", "people ends"), self._people())
+        contacts = self._chapter("contacts", "chapter contacts", nothing=self._say("contacts none"))
+        yield self._table(contacts, ("contacts who", "contacts how"), self._contacts())
 
     def _screens(self) -> Iterator[Row]:
         for fact in self._facts.screens:
@@ -108,7 +140,7 @@ class _Telling:
         for fact in self._facts.pending:
             cells = (
                 self._best(fact.title),
-                self._say(f"pending is {fact.kind}"),
+                self._say(_PENDING[fact.kind]),
                 self._best(fact.owner),
                 self._due(fact),
             )
@@ -126,7 +158,7 @@ class _Telling:
 
     def _people(self) -> Iterator[Row]:
         for person in self._facts.people:
-            roles = dict.fromkeys(self._say(f"handover role {grant.role}") for grant in person.grants)
+            roles = dict.fromkeys(self._say(_ROLES[grant.role]) for grant in person.grants)
             reach = dict.fromkeys(self._reach(grant) for grant in person.grants)
             ends = times.day_typed(person.ends_on, self._language) if person.ends_on else self._say("people no end")
             cells = person.name, self._joined(roles), self._joined(reach), ends
@@ -155,19 +187,14 @@ class _Telling:
         spans = (f"{begins.removeprefix('0')}–{ends.removeprefix('0')}" for begins, ends in one.hours)
         return ", ".join(spans) or self._say("unusual closed")
 
-    def _table(self, name: str, heads: tuple[str, ...], rows: Iterator[Row], *, note: str = "") -> Chapter:
-        return Chapter(
-            name=name,
-            title=self._say(f"chapter {name}"),
-            note=note,
-            heads=tuple(self._say(f"{name} {head}") for head in heads),
-            rows=tuple(rows),
-            nothing=self._say(f"{name} none") if name != "screens" else self._say("answers no screens"),
-        )
+    def _chapter(self, name: str, title: str, *, note: str = "", nothing: str = "") -> Chapter:
+        return Chapter(name=name, title=self._say(title), note=note, nothing=nothing)
 
-    def _steps(self, name: str, keys: Iterator[str], *, note: str = "") -> Chapter:
-        steps = tuple(self._say(key, **self._places) for key in keys)
-        return Chapter(name=name, title=self._say(f"chapter {name}"), note=note, steps=steps)
+    def _table(self, chapter: Chapter, heads: tuple[str, ...], rows: Iterator[Row]) -> Chapter:
+        return replace(chapter, heads=tuple(self._say(head) for head in heads), rows=tuple(rows))
+
+    def _steps(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._say(key, **self._places) for key in keys)
 
     def _say(self, key: str, **values: object) -> str:
         return said(key, self._language, **values)

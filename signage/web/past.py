@@ -19,6 +19,15 @@ _ZONE = ZoneInfo("Asia/Tokyo")
 """For the form, before a screen is chosen."""
 
 
+_SOURCES = {
+    "archived": "answers archived",
+    "oldest": "answers oldest",
+    "compiled": "answers compiled",
+    "planned": "answers planned",
+}
+"""What is said of how sure an answer is."""
+
+
 def past_pages(desk: Desk) -> Blueprint:
     """One address for each answer: it can be passed on."""
     pages = Blueprint("answers", __name__)
@@ -40,6 +49,7 @@ def past_pages(desk: Desk) -> Blueprint:
             time=time,
             now=now,
             past=found,
+            sources=_SOURCES,
             picture=url_for("papers.glass", screen=screen, at=local(found.seen_at, zone).isoformat())
             if found
             else "",

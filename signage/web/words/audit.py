@@ -83,7 +83,6 @@ WORDS: Mapping[str, Words] = {
     "audit who": Words("利用者", "Person"),
     "audit action": Words("操作", "Action"),
     "audit what": Words("対象", "Thing"),
-    "audit what help": Words("名前の一部でも探せます。", "Part of its name will do."),
     "audit begins": Words("いつから", "From"),
     "audit ends": Words("いつまで", "Until"),
     "audit at": Words("日時", "Time"),

@@ -104,7 +104,6 @@ WORDS: Mapping[str, Words] = {
     "history became": Words("→", "→"),
     "history more rows": Words("ほか{count}件", "and {count} more"),
     "history more fields": Words("ほか{count}項目", "and {count} more fields"),
-    "history versions": Words("履歴", "History"),
     "history versions of": Words("「{name}」の履歴", "History of {name}"),
     "history older": Words("これより前の変更", "Changes before these"),
     "history newest": Words("最近の変更に戻る", "Back to the newest"),
@@ -122,7 +121,6 @@ WORDS: Mapping[str, Words] = {
     "archive who": Words("削除した人", "Deleted by"),
     "archive until": Words("戻せる期限", "Until"),
     "archive put back": Words("戻す", "Put back"),
-    "archive was put back": Words("「{name}」を戻しました。", "{name} was put back."),
     "archive none": Words("30日以内に削除したものはありません", "Nothing was deleted within 30 days"),
     "open it": Words("開く", "Open"),
 }

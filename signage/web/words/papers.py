@@ -40,7 +40,6 @@ WORDS: Mapping[str, Words] = {
         "ホームページの編集画面に貼り付ける文章です。見出しと本文がそのまま入ります。",
         "To be pasted into the web page's editor, with its headings.",
     ),
-    "web text seen": Words("できあがり", "How it looks"),
     "web text plain": Words("文章だけ", "Plain text"),
     "web text html": Words("HTML(見出しつき)", "HTML (with headings)"),
     "copy": Words("コピー", "Copy"),
@@ -51,5 +50,4 @@ WORDS: Mapping[str, Words] = {
     ),
     "in japanese": Words("日本語", "Japanese"),
     "in english": Words("英語", "English"),
-    "no such text": Words("この言語の文章はありません。", "There are no words in this language."),
 }

@@ -53,7 +53,6 @@ WORDS: Mapping[str, Words] = {
     "answers why": Words("どの放映スケジュールによるか", "By which schedule"),
     "answers rule": Words("放映するもの", "Plays"),
     "answers reason": Words("わけ", "Why"),
-    "answers from until": Words("{begins} から {ends} まで", "from {begins} until {ends}"),
     "answers all reasons": Words("放映されなかったものと、そのわけ", "What did not play, and why"),
     "answers picture": Words("{screen}の画面({time})", "Picture on {screen}, {time}"),
     "answers link": Words("この回答のアドレス", "Address of this answer"),
