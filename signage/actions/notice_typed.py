@@ -176,7 +176,8 @@ class _Writing:
         title = self._both("title", before, most=LONGEST_TITLE)
         if "ja" not in title:
             self._fault("title_ja", "題名を書いてください。", "write a title.")
-        return {"title": title or {"ja": UNNAMED.best("ja")}, "body": self._both("body", before, most=LONGEST_BODY)}
+        body = self._both("body", before, most=LONGEST_BODY)
+        return {"title": title or {"ja": UNNAMED.best("ja")}, **({"body": body} if body else {})}
 
     def _picture(self) -> dict[str, Any]:
         """The fields of the picture kind."""

@@ -93,7 +93,9 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
     slide, known = draft.slide, held.slides.get(draft.slide.id)
     if known is not None and not typed.slide:
         return Outcome(kept=True)
-    require(by, "post", office=slide.office, section=slide.owner, parents=parents_in(held))
+    for touched in (slide, known, draft.replaced):
+        if touched is not None:
+            require(by, "post", office=touched.office, section=touched.owner, parents=parents_in(held))
     withdrawn = (replace(draft.replaced, state="withdrawn"),) if draft.replaced is not None else ()
     saves = {"slides": (slide, *withdrawn), **({} if draft.arranged or not draft.rules else {"rules": draft.rules})}
     edit = Edit(
