@@ -133,10 +133,10 @@ def shown(head: Head, plain: Mapping[str, Any], names: Names) -> str:
     if head.language is not None:
         by_language: Mapping[str, str] = {"ja": value} if isinstance(value, str) else value
         return by_language.get(head.language, "")
-    return _said(head, value, names)
+    return _said(head, value, names, building=plain.get("building"))
 
 
-def _said(head: Head, value: Any, names: Names) -> str:  # noqa: ANN401 — a plain value
+def _said(head: Head, value: Any, names: Names, *, building: str | None) -> str:  # noqa: ANN401 — a plain value
     key, many = head.column.key, head.column.kind is tuple
     if key == "serves":
         return write_cell(head.column, [{**one, "counter": names.said(head.nouns, one["counter"])} for one in value])
@@ -145,7 +145,7 @@ def _said(head: Head, value: Any, names: Names) -> str:  # noqa: ANN401 — a pl
     if key == "kind":
         return KINDS.get(value, str(value))
     if head.nouns == ("floors",):
-        return "、".join(map(names.floor, value if many else (value,)))
+        return "、".join(names.floor(one, building) for one in (value if many else (value,)))
     if head.nouns:
         return "、".join(names.said(head.nouns, one) for one in (value if many else (value,)))
     return write_cell(head.column, value)

@@ -40,9 +40,10 @@ class Names:
         """How a row is called; its id where it is not there any more."""
         return next((self._labels[noun][name] for noun in nouns if name in self._labels.get(noun, {})), name)
 
-    def floor(self, name: str) -> str:
-        """A floor's label alone, beside which its building stands."""
-        return self._floors.get(name, name)
+    def floor(self, name: str, building: str | None) -> str:
+        """A floor's label alone where its building stands beside it."""
+        here = self.buildings.get(name) == building
+        return self._floors.get(name, name) if here else self.said(("floors",), name)
 
     def choices(self, nouns: Iterable[str]) -> list[tuple[str, str]]:
         """Ids and what they are called, in the order of the guide."""

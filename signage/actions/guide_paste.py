@@ -113,11 +113,11 @@ class _Matching:
     """Which row of the guide a pasted one is: by our own key, else by its number, else by its name."""
 
     def __init__(self, noun: str, on: Ground) -> None:
-        self._rows = dict(numbered(on.of(noun)))
-        self._by_words: dict[tuple[str, str], str] = {}
+        self._names, self._rows = on.names, dict(numbered(on.of(noun)))
+        self._by_words: dict[tuple[str, str], list[str]] = {}
         for key, row in self._rows.items():
             for heading, words in _called(row).items():
-                self._by_words[heading, _plain(words)] = key
+                self._by_words.setdefault((heading, _plain(words)), []).append(key)
         self._first = "番号" if noun == "counters" else "催し名" if noun == "events" else "名称"
 
     def typed(self, pasted: Sequence[Mapping[str, str]]) -> list[Typed]:
@@ -130,10 +130,20 @@ class _Matching:
         rest = {heading: cell for heading, cell in cells.items() if heading != _ID}
         if key in self._rows:
             return Typed(key=key, cells=rest)
-        found = self._by_words.get((self._first, _plain(cells.get(self._first, ""))))
-        if found is not None:
-            return Typed(key=found, cells={heading: cell for heading, cell in rest.items() if cell})
+        found = self._by_words.get((self._first, _plain(cells.get(self._first, ""))), [])
+        if found:
+            key = min(found, key=lambda each: not self._is_near(self._rows[each], cells))
+            return Typed(key=key, cells={heading: cell for heading, cell in rest.items() if cell})
         return Typed(key=f"new-{number}", cells=rest)
+
+    def _is_near(self, row: Any, cells: Mapping[str, str]) -> bool:  # noqa: ANN401 — any row of the guide
+        """Whether a row is in the building of which the cells speak: in two of them numbers may be the same."""
+        try:
+            building = self._names.found(("buildings",), cells["棟"]) if cells.get("棟") else None
+            floor = self._names.found(("floors",), cells.get("階", ""), building=building)
+        except Refused:
+            return False
+        return getattr(row, "building", None) == self._names.buildings[floor]
 
 
 def _called(row: Any) -> dict[str, str]:  # noqa: ANN401 — any row of the guide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -12,13 +12,14 @@ from signage.core.catalogue import Catalogue, FloorGuide, Request
 from signage.core.documents import from_plain, to_plain
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.core.nouns import NOUNS
+from signage.core.playlists import Part
 from signage.core.problems import Problem
 from signage.core.rulebook import Rulebook
 from signage.core.screens import Screen
 from signage.core.shows import Box
 from signage.core.timeline import timeline
 from signage.publish.frames import Frames
-from signage.publish.sketches import Sketches, Still
+from signage.publish.sketches import Sketches
 from signage.store.catalogue import catalogue
 from signage.store.database import change_number, open_database
 from signage.store.files import Files
@@ -90,13 +91,40 @@ class Redrawing:
         change = change_number(self._db)
         if self._held is None or self._held[0] != change:
             self._held = change, catalogue(self._db)
-        before = _Side(self._held[1], self._studio, screen, at)
-        after = _Side(rows.over(self._held[1]), self._studio, screen, before.at)
+        held = self._held[1]
+        at, shown = _shown(Rulebook(held), screen, at // SECOND * SECOND)
+        before, after = (_Side(each, self._studio, screen, at) for each in (held, rows.over(held)))
         found: list[Redrawn] = []
-        for slide, box in {**before.shown, **after.shown}.items():
+        for slide, box in shown:
             if before.told(slide, box) != after.told(slide, box):
                 found += _pairs(slide, before.pages(slide, box), after.pages(slide, box))
         return found
+
+
+class _Unseen:
+    """Contents that nobody draws: which slides are shown does not depend on what they look like."""
+
+    def edges(self, slide: str, box: Box, begins: int, ends: int) -> Iterable[int]:
+        """None."""
+        return ()
+
+    def changed(self, slide: str, box: Box, at: int) -> int:
+        """Long ago."""
+        return 0
+
+    def parts(self, slide: str, box: Box, at: int, *, plain: bool = False) -> tuple[Part, ...]:
+        """One page."""
+        return (Part(slide, SECOND),)
+
+
+def _shown(book: Rulebook, screen: str, at: int) -> tuple[int, list[tuple[str, Box]]]:
+    """When a screen is lit, from an instant on, and which slides it shows then, in which boxes."""
+    power = book.screen(screen).power
+    if power is not None:
+        lit = book.calendars.open_spans(power, at, at + AHEAD)
+        at = next((at if begins == at else begins + HOUR for begins, _ in lit), at)
+    zones = timeline(book, screen, _Unseen(), at, at + SECOND).segments[0].zones
+    return at, [(slide, zone.box) for zone in zones for slide in dict.fromkeys(turn.slide for turn in zone.turns)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,25 +134,17 @@ class _Page:
 
 
 class _Side:
-    """One screen under one catalogue, at the first instant from `at` on at which it is lit."""
+    """One screen under one catalogue, at an instant."""
 
     def __init__(self, held: Catalogue, studio: Sketches, screen: str, at: int) -> None:
-        self._book = Rulebook(held)
-        self._screen: Screen = self._book.screen(screen)
-        self._studio = studio
+        self._held, self._studio, self._at = held, studio, at
+        self._screen: Screen = held.screens[screen]
         self._pictures = Frames(held, studio).on(self._screen)
-        self.at = next(self._lit(at // SECOND * SECOND), at // SECOND * SECOND)
-        still = Still(self._pictures)
-        zones = timeline(self._book, screen, still, self.at, self.at + SECOND).segments[0].zones
-        self.shown: dict[str, Box] = {turn.slide: zone.box for zone in zones for turn in zone.turns}
 
     def told(self, slide: str, box: Box) -> object:
         """What a slide's picture depends on: equal documents, equal pictures."""
-        if slide not in self.shown:
-            return None
-        held = self._book.catalogue
-        one = held.slides[slide]
-        request = Request(catalogue=held, slide=one, screen=self._screen, box=box, at=self.at)
+        one = self._held.slides[slide]
+        request = Request(catalogue=self._held, slide=one, screen=self._screen, box=box, at=self._at)
         try:
             return self._studio.kind(one).document(request)
         except Problem:
@@ -132,20 +152,10 @@ class _Side:
 
     def pages(self, slide: str, box: Box) -> list[_Page]:
         """A slide's pages in the screen's first language."""
-        if slide not in self.shown:
-            return []
-        parts = self._pictures.parts(slide, box, self.at)
+        parts = self._pictures.parts(slide, box, self._at)
         items = [self._pictures.items[part.item] for part in parts]
         first = next((item.lang for item in items if item.lang == self._screen.languages[0]), None)
         return [_Page(asset=item.asset, alt=item.alt) for item in items if first in (None, item.lang)]
-
-    def _lit(self, at: int) -> Iterator[int]:
-        power = self._screen.power
-        if power is None:
-            yield at
-            return
-        for begins, _ in self._book.calendars.open_spans(power, at, at + AHEAD):
-            yield at if begins == at else begins + HOUR
 
 
 def _pairs(slide: str, before: list[_Page], after: list[_Page]) -> Iterator[Redrawn]:

@@ -137,7 +137,7 @@ class Sketches(Studio):
         return self.keep_only(self._fresh.keys() - self._trials, at=at)
 
 
-class Still:
+class _Still:
     """What slides look like at one instant: how they became so is not asked, as nothing here depends on it."""
 
     def __init__(self, pictures: OnScreen) -> None:
@@ -222,7 +222,7 @@ class _Trying:
         book = self._book
         while True:
             try:
-                line = timeline(book, self._screen.id, Still(self._pictures), at, at + SECOND)
+                line = timeline(book, self._screen.id, _Still(self._pictures), at, at + SECOND)
             except Undrawable as broken:
                 if broken.slide in {slide.id for slide in self._trial.slides}:
                     raise

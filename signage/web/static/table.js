@@ -13,7 +13,6 @@ table.setAttribute("role", "grid");
 for (const row of body.rows) prepare(row);
 if (!body.querySelector("[data-new]:last-child")) addRow();
 document.querySelector("#bar").hidden = false;
-document.querySelector("#keys").hidden = false;
 document.querySelector("#filter").closest(".field").hidden = true;
 first()?.setAttribute("tabindex", "0");
 tell();
@@ -31,10 +30,10 @@ function prepare(row) {
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "guide-drop";
-  drop.textContent = row.classList.contains("is-gone") ? form.dataset.undrop : form.dataset.drop;
+  drop.textContent = row.classList.contains("is-gone") ? form.dataset.wordUndrop : form.dataset.wordDrop;
   drop.addEventListener("click", () => {
     const gone = row.classList.toggle("is-gone");
-    drop.textContent = gone ? form.dataset.undrop : form.dataset.drop;
+    drop.textContent = gone ? form.dataset.wordUndrop : form.dataset.wordDrop;
     tell();
   });
   row.cells[0].append(drop);

@@ -8,8 +8,8 @@ from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
     "guide help": Words(
-        "セルを選んで入力します。Excel の表は、写して貼り付けられます。掲載する前に、モニターの画面で確かめられます。",
-        "Choose a cell and type. Blocks of Excel cells can be pasted. You see the screens before anything is published.",
+        "セルを選んで入力するか、Excel から貼り付けます。掲載の前に画面で確かめられます。",
+        "Type into cells or paste from Excel. You see the screens before anything is published.",
     ),
     "tab sections": Words("所属", "Sections"),
     "tab counters": Words("窓口", "Counters"),
@@ -66,7 +66,9 @@ WORDS: Mapping[str, Words] = {
     ),
     "guide check title": Words("{tab}の変更を確かめる", "Check the changes to {tab}"),
     "guide what changes": Words("変わるところ", "What changes"),
-    "guide nothing changes": Words("いまの内容と同じです。変わるところはありません。", "Nothing is different from now."),
+    "guide nothing changes": Words(
+        "いまの内容と同じです。変わるところはありません。", "Nothing is different from now."
+    ),
     "guide is new": Words("新しい行", "New row"),
     "guide is changed": Words("変更", "Changed"),
     "guide is gone": Words("削除", "Deleted"),
@@ -89,12 +91,18 @@ WORDS: Mapping[str, Words] = {
     "guide draw": Words("画面を描いて見る", "Draw the pictures"),
     "guide same picture": Words("このモニターの画面は変わりません。", "Nothing changes on this screen."),
     "guide no picture": Words("画面を描けませんでした。", "The picture could not be drawn."),
-    "guide page of": Words("{page}ページ目", "Page {page}"),
+    "guide other pages": Words("ほかに変わるページ {count}枚", "Other pages that change: {count}"),
     "guide publish": Words("この内容で掲載する", "Publish this"),
     "guide back": Words("表に戻って直す", "Back to the table"),
-    "guide kept": Words("庁舎案内を{count}行変えました。まもなくモニターに出ます。", "Rows changed: {count}. Soon on the screens."),
-    "guide same": Words("変わるところがなかったので、何もしませんでした。", "Nothing was different, so nothing was done."),
-    "guide clash": Words("編集しているあいだに、ほかの人が変えた行があります", "Somebody else changed a row meanwhile"),
+    "guide kept": Words(
+        "庁舎案内を{count}行変えました。まもなくモニターに出ます。", "Rows changed: {count}. Soon on the screens."
+    ),
+    "guide same": Words(
+        "変わるところがなかったので、何もしませんでした。", "Nothing was different, so nothing was done."
+    ),
+    "guide clash": Words(
+        "編集しているあいだに、ほかの人が変えた行があります", "Somebody else changed a row meanwhile"
+    ),
     "guide clash help": Words(
         "「いま」がほかの人の内容です。このまま掲載すると「変更後」になります。",
         "“Now” is what the other person wrote. Publishing makes it what stands under “Then”.",
