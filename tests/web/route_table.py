@@ -55,7 +55,7 @@ ROUTES = {
     "override": "overrides.end overrides.extend overrides.first overrides.look overrides.messages overrides.picture "
     "overrides.show",
     "audit": "audit.as_csv audit.lines",
-    "schedule": "",
+    "schedule": "rules.archive rules.edit rules.new rules.try_it",
     "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf",
     "people": "leaving.hand_over leaving.leave leaving.renew leaving.renewals people.close "
     "people.drop_second_factor people.end_sessions people.index people.new people.one people.password "
