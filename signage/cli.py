@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from signage import __version__, cli_people
+from signage import __version__, cli_people, cli_tokens
 from signage.actions import demo, doctor, enrolments, keys, publishing
 from signage.actions.answers import Answers
 from signage.actions.clock import now
@@ -235,4 +235,5 @@ def _parser() -> argparse.ArgumentParser:
     )
     names_data(one, _key_rotate)
     cli_people.add_commands(commands)
+    cli_tokens.add_commands(commands)
     return parser

@@ -72,9 +72,9 @@ function begin(input) {
     request.upload.addEventListener("load", () => line.say(words.looks));
     request.addEventListener("load", () => {
       if (request.status === 201) done(line, JSON.parse(request.responseText));
-      else failed(line, file, request.responseText.trim() || words.lost);
+      else failed(line, file, request.responseText.trim() || words.lost, request.status === 401 || request.status >= 500);
     });
-    request.addEventListener("error", () => failed(line, file, words.lost));
+    request.addEventListener("error", () => failed(line, file, words.lost, true));
     request.addEventListener("loadend", () => {
       busy = false;
       next();
@@ -95,18 +95,20 @@ function begin(input) {
     changed(line.hidden, { asset, name, small });
   }
 
-  function failed(line, file, sentence) {
+  /** What the file itself is the reason of will not go better a second time. */
+  function failed(line, file, sentence, again) {
     line.fail(sentence);
     line.offer(words.remove, () => {
       line.root.remove();
       input.focus();
+      finished();
     });
-    line.offer(words.again, () => send(line, file), false);
+    if (again) line.offer(words.again, () => send(line, file), false);
   }
 
+  /** The page that lists pictures lists the new ones too, once nothing is left to be said of any. */
   function finished() {
-    const faulty = lines.querySelector(".fault");
-    if (words.then === "reload" && lines.children.length > 0 && !faulty) location.reload();
+    if (words.then === "reload" && !busy && lines.querySelector(".is-done") && !lines.querySelector(".fault")) location.reload();
   }
 
   function changed(hidden, detail) {
@@ -186,6 +188,7 @@ function begin(input) {
         changed(null, null);
         input.focus();
       });
+      if (words.then === "reload") buttons.replaceChildren();
     };
     return line;
   }
