@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -35,6 +36,8 @@ class Settings:
     """How long the published tree keeps what no head reaches any more."""
     threads: int = 4
     """Threads of the web server for pages; polls are answered beside them."""
+    notify: tuple[str, ...] = ()
+    """Where people are told of what waits for them: addresses as Apprise writes them. Empty: nowhere, no call out."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -125,6 +128,16 @@ def _servers(value: object) -> tuple[str, ...]:
     return urls
 
 
+def _services(value: object) -> tuple[str, ...]:
+    """Addresses of Apprise. They hold passwords: a refusal does not repeat them."""
+    urls = tuple(value.split()) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ("",)
+    if not all(isinstance(url, str) and _SERVICE.fullmatch(url) for url in urls):
+        raise ValueError("mailtos://user:password@mail.ward.example")
+    return urls
+
+
+_SERVICE = re.compile(r"[a-z][a-z0-9]+s?://[!-~]+")
+
 _CHECKS: Mapping[str, Callable[[object], object]] = {
     "host": _host,
     "port": _number(1, 65_535),
@@ -134,7 +147,11 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "archive_days": _number(1, 4_000),
     "tree_days": _number(1, 100),
     "threads": _number(1, 64),
+    "notify": _services,
 }
+
+_SECRET = frozenset({"notify"})
+"""Settings that hold passwords."""
 
 
 def _checked(name: str, value: object, *, where: str) -> object:
@@ -148,8 +165,9 @@ def _checked(name: str, value: object, *, where: str) -> object:
     try:
         return _CHECKS[name](value)
     except (ValueError, TypeError, AttributeError) as error:
+        shown = "…" if name in _SECRET else value
         raise Refused(
-            ja=f"設定「{name}」の値「{value}」は使えません。例: {error}",
-            en=f"the value “{value}” of setting “{name}” is not usable; for example: {error}",
+            ja=f"設定「{name}」の値「{shown}」は使えません。例: {error}",
+            en=f"the value “{shown}” of setting “{name}” is not usable; for example: {error}",
             where=where,
         ) from error

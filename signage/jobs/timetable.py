@@ -1,4 +1,4 @@
-"""The timetable: the next boundary, the renewal of live files, the sweep, and a look for clock jumps.
+"""The timetable: the next boundary, the renewal of live files, the sweep, a look for clock jumps; telling people.
 
 Everything in it follows from what is stored; nothing of it is kept.
 """
@@ -23,6 +23,9 @@ CLOCK_LOOKED_AT_S = 5
 
 JUMP_MS = 1_000
 
+TOLD_EVERY_S = 10
+"""Where people are told of what waits for them."""
+
 FIRST_SWEEP_S = 600
 """After a start: later than what a start has to do, long before a server that is off at night is off again."""
 
@@ -40,7 +43,9 @@ class Timetable:
         boundary: Callable[[], None],
         renew: Callable[[], None],
         sweep: Callable[[], None],
+        tell: Callable[[], None] | None = None,
     ) -> None:
+        self._tell = tell
         self._clock, self._boundary, self._renew, self._sweep = clock, boundary, renew, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
@@ -48,11 +53,13 @@ class Timetable:
     def start(self) -> None:
         """Begin. The first boundary comes with `arm`."""
         first_sweep = datetime.now(UTC) + timedelta(seconds=FIRST_SWEEP_S)
-        every = (
+        every = [
             ("renew live files", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
             ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
-        )
+        ]
+        if self._tell is not None:
+            every.append(("tell people", self._tell, IntervalTrigger(seconds=TOLD_EVERY_S)))
         for name, work, trigger in every:
             self._scheduler.add_job(work, trigger, id=name, **_ALWAYS)
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every job that it runs

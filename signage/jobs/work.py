@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from signage.actions.clock import now
+from signage.actions.installation import Installation
 from signage.config import Settings
 from signage.core.problems import Problem
 from signage.jobs.timetable import Timetable
@@ -33,7 +34,13 @@ class Work:
     ) -> None:
         self._clock = clock
         self.post = Post(settings, clock=clock, kinds=kinds, live=live, after=self._after)
-        self.timetable = Timetable(clock=clock, boundary=self.post.wake, renew=self.call, sweep=self.post.sweep)
+        self.timetable = Timetable(
+            clock=clock,
+            boundary=self.post.wake,
+            renew=self.call,
+            sweep=self.post.sweep,
+            tell=_telling(settings, self.post, clock) if settings.notify else None,
+        )
         self._live = LiveFiles(settings.data, live) if live is not None else None
         self._live_started = False
         self._boards: frozenset[Named] = frozenset()
@@ -76,6 +83,19 @@ class Work:
             self._boards = boards
             self.post.wake()
         return True
+
+
+def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
+    """What tells people of what waits for them, in the one process that has the publisher's post."""
+    from signage.actions.notify import Teller  # noqa: PLC0415 - 0.13 s, which only those wait who have asked for it
+
+    teller = Teller(Installation(settings=settings))
+
+    def tell() -> None:
+        if post.state.at_post:
+            teller.tell(at=clock())
+
+    return tell
 
 
 @contextmanager

@@ -86,10 +86,12 @@ def changed_since(db: Database, begins: int, *, most: int = 500) -> tuple[Propos
     return tuple(_proposal(row) for row in found)
 
 
-def told(db: Database, begins: int) -> frozenset[tuple[int, int, str]]:
-    """Who was told of what changed since an instant: proposal, its `changed_at`, and the address."""
-    found = db.conn.execute("SELECT proposal, changed_at, address FROM tellings WHERE changed_at >= ?", (begins,))
-    return frozenset((number, changed_at, address) for number, changed_at, address in found)
+def told(db: Database, number: int, changed_at: int) -> frozenset[str]:
+    """The addresses at which somebody was told what became of a proposal then."""
+    found = db.conn.execute(
+        "SELECT address FROM tellings WHERE proposal = ? AND changed_at = ?", (number, changed_at)
+    )
+    return frozenset(address for (address,) in found)
 
 
 def note_told(under_way: Writing, known: Proposal, address: str, *, forget: int) -> None:

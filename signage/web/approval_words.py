@@ -114,9 +114,9 @@ def fields(typed: Typed, faults: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _label(typed: Typed, name: str) -> str:
     if name == "until_day" and typed.until == "standing":
-        return said("slide's review_on", g.language)
+        return said("field review_on", g.language)
     if name in _DAYS:
         return said(_DAYS[name], g.language)
     key, _, tag = name.partition("_")
-    label = said(f"slide's {key}", g.language)
+    label = said(f"field {key}", g.language)
     return f"{label} ({said('slide in english', g.language)})" if tag == "en" else label

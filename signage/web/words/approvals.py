@@ -13,6 +13,7 @@ _LISTS: Mapping[str, Words] = {
     ),
     "what waits": Words("件名", "What"),
     "proposed by": Words("出した人", "Proposed by"),
+    "proposed by when": Words("{name}・{at}", "{name}, {at}"),
     "to decide": Words("あなたの承認を待っています", "Waiting for your decision"),
     "nothing to decide": Words("承認を待っているものはありません", "Nothing waits for your decision"),
     "nothing to decide help": Words(
@@ -44,6 +45,8 @@ _ONE: Mapping[str, Words] = {
         "このままでは承認されません。「直して出し直す」から、いまの内容を確かめて出し直してください。",
         "It cannot be approved as it is. Mend it and send it again.",
     ),
+    "down to decide": Words("決めるボタンへ", "Down to the buttons"),
+    "nothing stands there": Words("(なし)", "(nothing)"),
     "takes the place of": Words(
         "承認されると「{name}」と差し替わります。", "Once approved it takes the place of “{name}”."
     ),
