@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from signage.actions.installation import Installation
 from signage.web.questions import Questions
@@ -17,8 +17,13 @@ def wall_clock() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Handed to every blueprint; safe to share between threads."""
+    """Handed to every blueprint; safe to share between threads.
+
+    `heard` says when each head was last polled here, in seconds since the epoch: by the tree beside the pages. Where
+    nginx serves the tree nothing is heard, and nothing is said of it.
+    """
 
     installation: Installation
     ask: Questions
     clock: Callable[[], int] = wall_clock
+    heard: Mapping[str, float] = field(default_factory=dict)

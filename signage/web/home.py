@@ -13,6 +13,7 @@ from signage.core.rights import may_anywhere
 from signage.render.day_words import day_words
 from signage.web import gate, walls
 from signage.web.desk import Desk
+from signage.web.silence import silent_since
 
 _DEFAULT_ZONE = "Asia/Tokyo"
 
@@ -37,7 +38,7 @@ def home_pages(desk: Desk) -> Blueprint:
             today=told,
             may=lambda deed: may_anywhere(whose, deed),
             screens=screens,
-            cards=walls.cards(screens, at=now, now=now),
+            cards=walls.cards(screens, at=now, now=now, silent=silent_since(desk, now=now)),
             known=walls.known(every),
             now=now,
             day=lambda at: day_words(local_day(at, zone), g.language, this_year=this_year),

@@ -13,6 +13,7 @@ from signage.core.problems import Refused
 from signage.web import gate, times, walls
 from signage.web.desk import Desk
 from signage.web.sending import opened, type_of
+from signage.web.silence import silent_since
 
 _DEFAULT_ZONE = "Asia/Tokyo"
 _LATEST = 4_102_444_800_000
@@ -40,7 +41,7 @@ def screen_pages(desk: Desk) -> Blueprint:
             zone=zone,
             week=times.week_of(now, zone),
             chips=times.one_click_away(now, zone),
-            cards=walls.cards(picked.screens, at=now, now=now),
+            cards=walls.cards(picked.screens, at=now, now=now, silent=silent_since(desk, now=now)),
         )
 
     @pages.get("/screens.json")
@@ -50,7 +51,8 @@ def screen_pages(desk: Desk) -> Blueprint:
         at = _utc(request.args.get("at"), now)
         every = ask.screens_now(at=now, now=now)
         seen = ask.screens_now(at=at, now=now, only=request.args.get("of", "").split(","))
-        told = {"now": now, "at": at, "known": walls.known(every), "cards": walls.cards(seen, at=at, now=now)}
+        cards = walls.cards(seen, at=at, now=now, silent=silent_since(desk, now=now) if at == now else None)
+        told = {"now": now, "at": at, "known": walls.known(every), "cards": cards}
         return _told(json.dumps(told), now)
 
     @pages.get("/screens/<screen>/view")

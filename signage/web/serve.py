@@ -68,8 +68,9 @@ def serve(
 def application(settings: Settings) -> WSGIApplication:
     """The whole of what is served, for any WSGI server: the tree in front of the pages."""
     opened, previews = installation.opened(settings), Previews(settings.data)
-    desk = Desk(installation=opened, ask=Answers(opened, previews=previews))
-    return Tree(settings.data / "public", create_app(desk))
+    heard: dict[str, float] = {}
+    desk = Desk(installation=opened, ask=Answers(opened, previews=previews), heard=heard)
+    return Tree(settings.data / "public", create_app(desk), heard=heard)
 
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:

@@ -29,7 +29,8 @@ class Tree:
     """A WSGI application that answers below /v1/ from the published folder and hands the rest on.
 
     It knows no database, and no name but those that the publisher writes. A poll that changes nothing costs one
-    `lstat`: heads and live files are remembered until their modification time, length or inode changes.
+    `lstat`: heads and live files are remembered until their modification time, length or inode changes. `heard` says
+    when each head was last asked for, in seconds since the epoch.
     """
 
     def __init__(
@@ -39,7 +40,9 @@ class Tree:
         *,
         clock: Callable[[], float] = time.time,
         downloads: int = DOWNLOADS,
+        heard: dict[str, float] | None = None,
     ) -> None:
+        self.heard = {} if heard is None else heard
         self._root = os.fspath(public)
         self._then = then
         self._clock = clock
@@ -55,15 +58,19 @@ class Tree:
             return self._plain(environ, start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
         try:
             if (match := _SIGNED.fullmatch(path)) is not None:
-                return self._signed(environ, start_response, f"{self._root}/v1/{match[1]}/{match[2]}.jws")
+                return self._signed(environ, start_response, kind=match[1], key=match[2])
             if (match := _ASSET.fullmatch(path)) is not None:
                 return self._asset(environ, start_response, f"{self._root}/v1/assets/{match[1]}", match[2])
         except OSError:
             pass  # Swept, or never there, or not readable: to a player all the same.
         return self._plain(environ, start_response, "404 Not Found", [])
 
-    def _signed(self, environ: WSGIEnvironment, start_response: StartResponse, path: str) -> Iterable[bytes]:
-        etag, body = self._read(path)
+    def _signed(
+        self, environ: WSGIEnvironment, start_response: StartResponse, *, kind: str, key: str
+    ) -> Iterable[bytes]:
+        etag, body = self._read(f"{self._root}/v1/{kind}/{key}.jws")
+        if kind == "heads":
+            self.heard[key] = self._clock()
         headers = [("Date", self._now()), ("ETag", etag), ("Cache-Control", "no-cache")]
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked is not None and names_one_of(asked, etag):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -74,11 +74,22 @@ def known(every: Sequence[ScreenNow]) -> str:
     return hashlib.sha256("\n".join(screen.id for screen in every).encode()).hexdigest()[:16]
 
 
-def cards(screens: Sequence[ScreenNow], *, at: int, now: int) -> dict[str, str]:
-    """The words beside each picture, ready to be put into the page; by the same template at first and later."""
+def cards(
+    screens: Sequence[ScreenNow], *, at: int, now: int, silent: Mapping[str, int] | None = None
+) -> dict[str, str]:
+    """The words beside each picture, ready to be put into the page; by the same template at first and later.
+
+    `silent` says of some screens when their player was last heard.
+    """
     return {
         screen.id: render_template(
-            "card.html", screen=screen, upcoming=_news(screen), at=at, now=now, zone=ZoneInfo(screen.time_zone)
+            "card.html",
+            screen=screen,
+            upcoming=_news(screen),
+            at=at,
+            now=now,
+            zone=ZoneInfo(screen.time_zone),
+            silent=(silent or {}).get(screen.id),
         )
         for screen in screens
     }

@@ -17,6 +17,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
+from signage.publish.tree import Tree as PublishedTree
 from signage.web.sending import BLOCK
 from signage.web.tree import DOWNLOADS, Tree
 from tests.conftest import ROOT
@@ -343,3 +344,16 @@ def test_slow_readers_hold_up_no_poll_and_those_who_are_too_many_are_told_to_com
     assert polled == [200] * 20
     assert took < 2
     until(lambda: on_granian.ask(film)[0].status == 200)
+
+
+def test_it_remembers_when_each_head_was_asked_for_and_nothing_of_what_is_not_there(tmp_path: Path) -> None:
+    published = PublishedTree(tmp_path)
+    published.prepare()
+    published.put_heads({"a" * 32: b"head"}, at=0)
+    heard: dict[str, float] = {}
+    tree = Tree(tmp_path / "public", lambda environ, start_response: [], clock=lambda: 12.5, heard=heard)
+
+    for key in ("a" * 32, "b" * 32):
+        list(tree({"PATH_INFO": f"/v1/heads/{key}.jws", "REQUEST_METHOD": "GET"}, lambda *_: lambda body: None))
+
+    assert heard == {"a" * 32: 12.5}
