@@ -1,4 +1,4 @@
-"""Silence: screens whose player has stopped asking: they go on with what they have, and somebody looks at the cable."""
+"""Silence: screens whose player has stopped asking: they go on with what they have; somebody looks at the cable."""
 
 from __future__ import annotations
 
