@@ -12,7 +12,6 @@ from signage.actions.installation import Installation
 from signage.core.calendars import Calendar, CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
-from signage.core.handover import Unusual, unusual_days
 from signage.core.instants import local_day
 from signage.core.offices import Office
 from signage.core.people import Person, is_open
@@ -22,6 +21,7 @@ from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
 from signage.core.texts import Text
+from signage.core.unusual_days import Unusual, unusual_days
 from signage.core.when import limits_span
 from signage.store.catalogue import catalogue
 from signage.store.enrolments import enrolments

@@ -9,12 +9,13 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from signage.actions import handover, successor
-from signage.actions.handover import Facts
+from signage.core.chapters import Document
 from signage.publish.papers import Order
 from signage.web import chrome, gate, times
 from signage.web.desk import Desk
 from signage.web.handover_chapters import document
 from signage.web.papers import sent
+from signage.web.row_names import RowNames
 
 _ZONE = ZoneInfo("Asia/Tokyo")
 
@@ -34,21 +35,22 @@ def handover_pages(desk: Desk) -> Blueprint:
     """`/handover`: told anew at every look."""
     pages = Blueprint("handover", __name__, url_prefix="/handover")
 
-    def facts() -> Facts:
+    def told() -> tuple[str, Document]:
         held, own = handover.read(desk.installation), chrome.own_office(desk)
         office = request.args.get("office") or (own.id if own is not None else "")
-        return handover.facts(desk.installation, held, office, at=desk.clock(), by=gate.person())
+        facts = handover.facts(desk.installation, held, office, at=desk.clock(), by=gate.person())
+        return office, document(facts, RowNames(held, g.language), g.language)
 
     @pages.get("")
     @gate.needs("look")
     def whole() -> ResponseReturnValue:
-        told = facts()
-        return render_template("handover/whole.html", document=document(told, g.language), office=told.office.id)
+        office, whole = told()
+        return render_template("handover/whole.html", document=whole, office=office)
 
     @pages.get("/handover.pdf")
     @gate.needs("look")
     def as_pdf() -> ResponseReturnValue:
-        order = Order(paper="document", document=asdict(document(facts(), g.language)))
+        order = Order(paper="document", document=asdict(told()[1]))
         return sent(desk.ask.paper(order, at=desk.clock()), "application/pdf", "handover.pdf")
 
     @pages.get("/today")

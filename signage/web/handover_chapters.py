@@ -9,11 +9,12 @@ from datetime import date
 from signage.actions.handover import Facts, PendingFact, Waiting
 from signage.core.chapters import Chapter, Document, Row
 from signage.core.explain_words import LEVEL_NAMES
-from signage.core.handover import Unusual, when_words
 from signage.core.people import Grant, Person, Role
 from signage.core.texts import Text
+from signage.core.unusual_days import Unusual
 from signage.web import times
-from signage.web.row_names import edited_at
+from signage.web.row_names import RowNames, edited_at
+from signage.web.when_words import rule_words
 from signage.web.words import PageLanguage, said
 
 _HOW_TO = (
@@ -64,9 +65,9 @@ _PLACES = {
 """The pages that instructions speak of, by the key of their name in the menu."""
 
 
-def document(facts: Facts, language: PageLanguage) -> Document:
+def document(facts: Facts, names: RowNames, language: PageLanguage) -> Document:
     """The whole."""
-    telling = _Telling(facts, language)
+    telling = _Telling(facts, names, language)
     return Document(
         title=said("handover of", language, office=facts.office.name.best(language)),
         office=facts.office.name.best(language),
@@ -80,8 +81,8 @@ def document(facts: Facts, language: PageLanguage) -> Document:
 class _Telling:
     """One office in one language."""
 
-    def __init__(self, facts: Facts, language: PageLanguage) -> None:
-        self._facts, self._language = facts, language
+    def __init__(self, facts: Facts, names: RowNames, language: PageLanguage) -> None:
+        self._facts, self._names, self._language = facts, names, language
         self._places = {name: said(key, language) for name, key in _PLACES.items()}
 
     def chapters(self) -> Iterator[Chapter]:
@@ -126,7 +127,7 @@ class _Telling:
 
     def _rules(self) -> Iterator[Row]:
         for fact in self._facts.rules:
-            when, level = self._best(when_words(fact.rule)), self._best(LEVEL_NAMES[fact.rule.level])
+            when, level = rule_words(fact.rule, self._names, self._language), self._best(LEVEL_NAMES[fact.rule.level])
             cells = self._best(fact.what), self._list(fact.where), when, level
             yield Row(cells=cells, link=edited_at("rules", fact.rule.id))
 

@@ -1,50 +1,16 @@
-"""Handing over: when rules play, in words, and which days are out of the ordinary."""
+"""Unusual days: which days are out of the ordinary, and which only come back month by month."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
-import pytest
 
 from signage.core.calendars import Calendar, CalendarBook, Line
 from signage.core.catalogue import Catalogue
-from signage.core.handover import unusual_days, when_words
 from signage.core.offices import Office
-from signage.core.schedules import Rule
 from signage.core.texts import Text
-from signage.core.when import Limits, When
+from signage.core.unusual_days import unusual_days
 
 SUNDAY = date(2026, 11, 22)
-
-
-def a_rule(**parts: Any) -> Rule:
-    """A rule that plays a notice."""
-    return Rule(**({"id": "r", "office": "ume", "slide": "s"} | parts))
-
-
-@pytest.mark.parametrize(
-    ("rule", "ja", "en"),
-    [
-        (a_rule(), "いつも", "always"),
-        (a_rule(when=When(weekdays=("mon", "thu"), during="open")), "月・木曜日 開庁中", "Mon, Thu, while open"),
-        (
-            a_rule(when=When(weekdays=("mon", "tue", "wed", "thu", "fri"), times=(("08:45", "12:00"),))),
-            "月〜金曜日 8:45〜12:00",
-            "Mon–Fri, 8:45–12:00",
-        ),
-        (a_rule(when=When(weekdays=("sat",), nth=(2, -1))), "第2・最終土曜日", "2nd, last Sat"),
-        (a_rule(when=When(during="before-closing", minutes=5)), "閉庁前5分間", "5 min before closing"),
-        (a_rule(every_minutes=10, level="interrupt"), "10分ごとに1回", "once every 10 min"),
-        (
-            a_rule(when=When(limits=Limits(begins="2026-12-01", ends="2026-12-10T17:00"))),
-            "2026年12月1日から 2026年12月10日 17:00まで",
-            "from 01 Dec 2026, until 10 Dec 2026 17:00",
-        ),
-    ],
-)
-def test_a_rule_says_when_it_plays(rule: Rule, ja: str, en: str) -> None:
-    assert when_words(rule) == Text.of(ja=ja, en=en)
 
 
 def a_book(*lines: Line) -> CalendarBook:

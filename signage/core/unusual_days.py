@@ -1,4 +1,4 @@
-"""Handing over: what a calendar has out of the ordinary, and when a rule plays, in words."""
+"""Unusual days: what calendars have out of the ordinary in the coming months."""
 
 from __future__ import annotations
 
@@ -8,26 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from signage.core.calendars import CalendarBook, Line
-from signage.core.schedules import Rule
 from signage.core.texts import Text
-from signage.core.when import Limits, When
+from signage.core.when import Limits
 
 AHEAD = timedelta(days=150)
 """So far ahead exceptions are told: what is decided in autumn reaches the fiscal year's end."""
 
 _USUAL_OVER = timedelta(weeks=26)
-
-_WEEK_JA = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "月火水木金土日", strict=True))
-_WEEK_EN = dict(zip(_WEEK_JA, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True))
-_NTH_EN = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 5: "5th", -1: "last"}
-_DURING = {
-    "open": Text.of(ja="開庁中", en="while open"),
-    "closed": Text.of(ja="閉庁中", en="while closed"),
-    "holidays": Text.of(ja="祝日", en="on public holidays"),
-    "before-opening": Text.of(ja="開庁前{}分間", en="{} min before opening"),
-    "before-closing": Text.of(ja="閉庁前{}分間", en="{} min before closing"),
-}
-_ALWAYS = Text.of(ja="いつも", en="always")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,54 +77,3 @@ def _usual(book: CalendarBook, calendar: str, today: date, weekday: int) -> tupl
     first = today + timedelta(days=(weekday - today.weekday()) % 7)
     days = (first + timedelta(weeks=week) for week in range(_USUAL_OVER.days // 7))
     return Counter(book.day(calendar, day).hours for day in days).most_common(1)[0][0]
-
-
-def when_words(rule: Rule) -> Text:
-    """When a rule plays: 「月・水曜日 9:00〜12:00、10分ごとに1回」."""
-    when = rule.when
-    ja = [*_days_ja(when), *([_during(when, "ja")] if when.during is not None else []), *_times(when, "〜")]
-    en = [*_days_en(when), *([_during(when, "en")] if when.during is not None else []), *_times(when, "–")]
-    ja += _limits(when.limits, "{}から", "{}まで", day="{0.year}年{0.month}月{0.day}日")
-    en += _limits(when.limits, "from {}", "until {}", day="{0:%d %b %Y}")
-    if rule.every_minutes is not None:
-        ja.append(f"{rule.every_minutes}分ごとに1回")
-        en.append(f"once every {rule.every_minutes} min")
-    return Text.of(ja=" ".join(ja) or _ALWAYS.best("ja"), en=", ".join(en) or _ALWAYS.best("en"))
-
-
-_WORKING = ("mon", "tue", "wed", "thu", "fri")
-
-
-def _days_ja(when: When) -> list[str]:
-    if when.weekdays == _WORKING and not when.nth:
-        return ["月〜金曜日"]
-    nth = "・".join("最終" if number == -1 else f"第{number}" for number in when.nth)
-    days = "・".join(_WEEK_JA[day] for day in when.weekdays)
-    return [f"{nth}{days}曜日"] if days else []
-
-
-def _days_en(when: When) -> list[str]:
-    if when.weekdays == _WORKING and not when.nth:
-        return ["Mon–Fri"]
-    nth = ", ".join(_NTH_EN[number] for number in when.nth)
-    days = ", ".join(_WEEK_EN[day] for day in when.weekdays)
-    return [f"{nth} {days}".strip()] if days else []
-
-
-def _times(when: When, dash: str) -> list[str]:
-    return [f"{begins.removeprefix('0')}{dash}{ends.removeprefix('0')}" for begins, ends in when.times]
-
-
-def _during(when: When, language: str) -> str:
-    assert when.during is not None
-    return _DURING[when.during].best(language).format(when.minutes)
-
-
-def _limits(limits: Limits, begins: str, ends: str, *, day: str) -> list[str]:
-    told = ((begins, limits.begins), (ends, limits.ends))
-    return [pattern.format(_moment(text, day)) for pattern, text in told if text is not None]
-
-
-def _moment(text: str, day: str) -> str:
-    date_of, _, clock = text.partition("T")
-    return " ".join(filter(None, (day.format(date.fromisoformat(date_of)), clock)))
