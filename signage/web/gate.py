@@ -142,9 +142,9 @@ def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
         return signed_out()
     now, seen = desk.clock(), session.get("seen", 0)
     if now - seen > IDLE_MS:
-        answer = signed_out(whose=person().id)
+        whose = person().id
         let_out()
-        return answer
+        return signed_out(whose=whose)
     if now - seen > _NOTED_EVERY_MS and not in_the_background():
         session["seen"] = now
     if must_choose() and request.endpoint not in _BEFORE_ALL:

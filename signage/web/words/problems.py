@@ -20,8 +20,8 @@ WORDS: Mapping[str, Words] = {
         "What was sent is too large; make the file smaller or send it in parts.",
     ),
     "too often": Words(
-        "短い間に何度も送られました。1分ほど待ってからもう一度お試しください。",
-        "Too many attempts; wait about a minute and try again.",
+        "短い間に何度も送られました。5分ほど待ってからもう一度お試しください。",
+        "Too many attempts; wait about five minutes and try again.",
     ),
     "method": Words(
         "このアドレスではその操作はできません。元のページからやり直してください。",
