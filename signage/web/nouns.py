@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, request
@@ -12,19 +12,20 @@ from signage.actions import edits, nouns
 from signage.core.catalogue import Catalogue
 from signage.core.documents import to_plain
 from signage.core.nouns import NOUNS
-from signage.core.problems import Conflict, Problem, Refused
+from signage.core.problems import Conflict, Refused
 from signage.core.rights import may
 from signage.core.texts import LANGUAGES, Text
 from signage.core.when import limits_span
 from signage.web import calendars, gate, groups, offices, playlists, screen_settings
 from signage.web.desk import Desk
 from signage.web.form_reading import Posted, made, read, rearranged
-from signage.web.forms import Asking, Field
+from signage.web.forms import Asking
 from signage.web.labels import LABELS, told
 from signage.web.messages import tell
 from signage.web.noun_lists import listed, new_url
 from signage.web.noun_words import BEGUN, PLURALS, PURPOSES
 from signage.web.row_names import RowNames, edited_at
+from signage.web.sheet_facts import in_names, other_dates, tags_of, theirs, told_uses
 from signage.web.sheets import Beside, Sheet
 from signage.web.words import said
 
@@ -107,18 +108,6 @@ def list_url(noun: str) -> str:
     return on_others.get(noun, f"/{noun}")
 
 
-def told_uses(found: Sequence[nouns.Use], names: RowNames) -> list[Mapping[str, str]]:
-    """Where a row is used, in words, each with the page on which it can be taken out."""
-    return [
-        {
-            "noun": told(PLURALS[use.noun], g.language),
-            "name": names.of(use.noun, use.row.id),
-            "url": edited_at(use.noun, use.row.id),
-        }
-        for use in found
-    ]
-
-
 def _beside(desk: Desk, noun: str) -> Beside:
     """What a noun's page has beside its form."""
     own = {
@@ -178,7 +167,7 @@ def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnV
     except Conflict:
         return _shown(desk, sheet, others, errors={}, conflict=True), 409
     except Refused as refused:
-        return _shown(desk, sheet, others, errors={"": _named(refused, sheet.names)}), 400
+        return _shown(desk, sheet, others, errors={"": in_names(refused, sheet.names)}), 400
     name = sheet.names.words(text) or str(called)
     tell("noun saved" if kept.number is not None else "noun nothing changed", name=name, undo=kept.number)
     return redirect(edited_at(noun, fresh))
@@ -188,7 +177,7 @@ def _shown(
     desk: Desk, sheet: Sheet, others: tuple[Any, ...], *, errors: Mapping[str, str], conflict: bool = False
 ) -> str:
     noun, row = sheet.noun, sheet.row
-    tags = _tags(sheet)
+    tags = tags_of(sheet)
     asking = Asking(names=sheet.names, language=g.language, tags=tags, errors=errors)
     asked = asking.fields(NOUNS[noun].kind, sheet.plain)
     if row is not None or len(sheet.held.offices) == 1:
@@ -203,8 +192,8 @@ def _shown(
         "tags": [(tag, LANGUAGES[tag]) for tag in tags],
         "errors": errors,
         "seen": edits.seen(desk.installation, (noun, row.id))[noun, row.id] if row is not None else 0,
-        "theirs": _theirs(sheet, asked) if conflict else (),
-        "others": _dates(sheet, others),
+        "theirs": theirs(sheet, asked) if conflict else (),
+        "others": other_dates(sheet, others),
         "uses": told_uses(found, sheet.names),
         "list_url": list_url(noun),
         "archive_url": f"/{noun}/{row.id}/archive" if row is not None else "",
@@ -247,45 +236,3 @@ def _number(desk: Desk, rows: list[Any], at: int) -> int:
         if at < ends:
             return number
     return max(len(rows) - 1, 0)
-
-
-def _dates(sheet: Sheet, others: tuple[Any, ...]) -> list[Mapping[str, Any]]:
-    """The rows of the same id that hold at other times."""
-    rows = [row for row in nouns.rows_of(sheet.held, sheet.noun) if sheet.row is not None and row.id == sheet.row.id]
-    return [
-        {
-            "number": rows.index(other),
-            "dates": said(
-                "noun from until", g.language, begins=other.limits.begins or "", ends=other.limits.ends or ""
-            ).strip(),
-        }
-        for other in others
-    ]
-
-
-def _tags(sheet: Sheet) -> tuple[str, ...]:
-    """The languages in which words are asked for: those of the office, Japanese first."""
-    office = sheet.held.offices.get(sheet.plain.get("office", sheet.plain.get("id", "")))
-    spoken = office.languages if office is not None else ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")
-    return ("ja", *(tag for tag in spoken if tag != "ja"))
-
-
-def _theirs(sheet: Sheet, asked: tuple[Field, ...]) -> list[tuple[str, str, str]]:
-    """Where what is stored by now differs from what was typed."""
-    stored = to_plain(sheet.row) if sheet.row is not None else {}
-    labels = {field.key: field for field in asked}
-    return [
-        (field.label, str(stored.get(key, "—")), str(sheet.plain.get(key, "—")))
-        for key, field in labels.items()
-        if str(stored.get(key)) != str(sheet.plain.get(key))
-    ]
-
-
-def _named(problem: Problem, names: RowNames) -> str:
-    """What is wrong with the whole, with names in place of ids."""
-    sentence = problem.ja if g.language == "ja" else problem.en
-    for noun in NOUNS:
-        for name, called in names.options([noun]):
-            for begins, ends in (("「", "」"), ('"', '"')):
-                sentence = sentence.replace(f"{begins}{name}{ends}", f"{begins}{called}{ends}")
-    return sentence

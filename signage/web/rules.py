@@ -15,9 +15,11 @@ from signage.core.rights import require
 from signage.core.schedules import Rule
 from signage.core.texts import LANGUAGES
 from signage.web import gate
+from signage.web.choices import LEVELS
 from signage.web.desk import Desk
-from signage.web.form_reading import Posted, made, read, rearranged
+from signage.web.form_reading import Made, Posted, made, read, rearranged
 from signage.web.forms import Asking
+from signage.web.labels import told
 from signage.web.messages import tell
 from signage.web.presets import CUSTOM, PRESETS, Chosen, posted_preset, preset_of
 from signage.web.row_names import RowNames
@@ -26,6 +28,7 @@ from signage.web.rule_list import POSTED, where_words
 from signage.web.schedules import in_names
 from signage.web.tried_words import tried_words
 from signage.web.when_words import rule_words
+from signage.web.words import said
 
 BEHIND = ("when", "weight", "layout", "each_round", "every_minutes")
 """What is asked behind 「くわしい条件」."""
@@ -101,7 +104,7 @@ class _Page:
         """The form; or with a press that saves it, that."""
         if self._posted is None or self._do:
             return self._form({})
-        done = made(Rule, self._plain, g.language)
+        done = self._made()
         if done.value is None:
             return self._form(done.errors), 400
         rule = done.value
@@ -123,19 +126,34 @@ class _Page:
 
     def tried(self) -> Mapping[str, Any]:
         """In words when it plays, and what it would change in the next two weeks."""
-        done = made(Rule, self._plain, g.language)
+        done = self._made()
         rule = done.value
         if rule is None:
             return {"sentence": "", "effects": None, "faults": list(done.errors.values())}
         require(gate.person(), "schedule", office=rule.office)
         sentence = rule_words(rule, self._names, g.language)
-        values = {"sentence": sentence, "where": where_words(rule, self._names, g.language), "what": self._what(rule)}
+        values = {
+            "sentence": sentence,
+            "where": where_words(rule, self._names, g.language),
+            "what": self._what(rule),
+            "level_now": rule.level,
+            "level_word": told(LEVELS[rule.level], g.language),
+        }
         try:
             run = schedules.try_rule(self._book, rule, at=self._at)
         except Problem as problem:
             return {**values, "effects": None, "faults": [in_names(problem.sentence(g.language), self._names)]}
         effects = tried_words(self._book, run, rule, self._names, g.language, at=self._at)
         return {**values, "effects": effects, "faults": []}
+
+    def _made(self) -> Made[Rule]:
+        """The rule in the form, or what is still to be chosen."""
+        plain, errors = self._plain, {}
+        if not plain.get("playlist") and not plain.get("slide"):
+            errors["playlist"] = said("rule choose what", g.language)
+        if not plain.get("screens") and not plain.get("groups"):
+            errors["screens"] = said("rule choose where", g.language)
+        return Made(value=None, errors=errors) if errors else made(Rule, plain, g.language)
 
     def _preset(self) -> Chosen:
         if self._posted is not None:

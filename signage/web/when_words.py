@@ -74,7 +74,12 @@ def _weekdays(when: When, language: PageLanguage) -> str:
     return said("when monthly", language, nth=nth, days=days)
 
 
+_HALVES = {(("00:00", "12:00"),): "when mornings", (("12:00", "24:00"),): "when afternoons"}
+
+
 def _times(when: When, language: PageLanguage) -> str:
+    if when.times in _HALVES:
+        return said(_HALVES[when.times], language)
     spans = (f"{begins.removeprefix('0')}〜{ends.removeprefix('0')}" for begins, ends in when.times)
     joined = said("when days", language).join(spans)
     return joined if language == "ja" else joined.replace("〜", "–")

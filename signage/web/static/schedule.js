@@ -11,7 +11,9 @@ function showPreset() {
     const fields = preset.querySelector(".preset-fields");
     if (fields) fields.hidden = !preset.querySelector('[name="preset"]').checked;
   }
-  if (form.querySelector('[name="preset"][value="custom"]').checked) behind.open = true;
+  const chosen = form.querySelector('[name="preset"]:checked')?.value;
+  if (chosen === "custom") behind.open = true;
+  if (chosen === "every") form.querySelector('[name="level"][value="interrupt"]').checked = true;
 }
 
 async function tryIt() {

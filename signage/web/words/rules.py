@@ -59,6 +59,8 @@ WORDS: Mapping[str, Words] = {
     ),
     "rule try": Words("影響を確かめる(まだ保存しない)", "See what it changes (without saving)"),
     "rule plays": Words("「{what}」を {where} に、{sentence}", "“{what}” on {where}: {sentence}"),
+    "rule choose what": Words("何を流すか選んでください。", "Choose what is to play."),
+    "rule choose where": Words("どこに流すか選んでください。", "Choose where it is to play."),
     "rule not yet": Words("まだ決まっていないところ", "Still to be filled in"),
     "rule effects": Words("これから2週間で変わること", "What changes in the next two weeks"),
     "rule effects none": Words("変わることはありません。", "Nothing changes."),

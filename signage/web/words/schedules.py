@@ -88,6 +88,8 @@ WORDS: Mapping[str, Words] = {
     "when working days": Words("平日(月〜金)", "Monday to Friday"),
     "when weekly": Words("毎週{days}曜", "every {days}"),
     "when monthly": Words("毎月{nth}{days}曜", "{nth} {days} of each month"),
+    "when mornings": Words("午前", "in the morning"),
+    "when afternoons": Words("午後", "in the afternoon"),
     "when open": Words("開庁時間中", "while the office is open"),
     "when closed": Words("閉庁中", "while the office is closed"),
     "when holidays": Words("祝日", "on public holidays"),
