@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
+from flask import Request
 from flask.testing import FlaskClient
 from PIL import Image
 
@@ -154,3 +157,25 @@ def test_pictures_come_back_small_and_whole_and_nothing_else_does(door: Door) ->
     known = uploads(door.here.db)[asset]
     for other in (known.original, known.small, "0" * 64, "..%2f..%2fsignage.db", "%00"):
         assert door.client.get(f"/uploads/{other}").status_code == 404
+
+
+class FullDisk(io.BytesIO):
+    """Where what comes in is put aside, without room."""
+
+    def write(self, content: Any, /) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_disk_that_fills_while_a_file_comes_in_is_told_in_one_sentence(door: Door) -> None:
+    class Incoming(Request):
+        def _get_file_stream(self, *told: Any, **more: Any) -> IO[bytes]:
+            return FullDisk()
+
+    roomy, door.client.application.request_class = door.client.application.request_class, Incoming
+    before = door.left()
+
+    answer = door.bring(a_picture(), "a.jpg")
+
+    door.client.application.request_class = roomy
+    assert (answer.status_code, "ディスクがいっぱい" in answer.text, answer.text.count("\n")) == (507, True, 1)
+    assert door.left() == before
