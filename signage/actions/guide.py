@@ -81,11 +81,10 @@ def check(
         faults, warnings = _judged(noun, made, on, at)
     fresh = tuple(_fresh(installation, noun, one) for one in typed)
     edit = Edit(saves=made.saves, removes=made.removes, based_on=_based_on(noun, fresh))
-    names = Names(replaced(on.rows, edit), office=on.office.id)
     return Checked(
         typed=fresh,
         edit=edit if made.steps and not faults else None,
-        differences=tuple(_difference(step, on, names) for step in made.steps),
+        differences=differences(made.steps, edit, on),
         warnings=warnings,
         clashes=tuple(_clashes(installation, noun, typed, on)),
         faults=faults,
@@ -102,6 +101,12 @@ def publish(
         return Kept(number=None)
     detail = {"rows": [one.called for one in checked.differences], "from": checked.begins}
     return keep(installation, checked.edit, at=at, by=by, action=action, what=noun, detail=detail)
+
+
+def differences(steps: Sequence[Step], edit: Edit, on: Ground) -> tuple[Difference, ...]:
+    """What an edit changes, in the words that hold before and after it."""
+    names = Names(replaced(on.rows, edit), office=on.office.id)
+    return tuple(_difference(step, on, names) for step in steps)
 
 
 def judged(rows: Rows, edit: Edit, on: Ground, at: int) -> tuple[tuple[Finding, ...], tuple[Text, ...]]:

@@ -143,7 +143,7 @@ class _Matching:
             floor = self._names.found(("floors",), cells.get("階", ""), building=building)
         except Refused:
             return False
-        return getattr(row, "building", None) == self._names.buildings[floor]
+        return bool(getattr(row, "building", None) == self._names.buildings[floor])
 
 
 def _called(row: Any) -> dict[str, str]:  # noqa: ANN401 — any row of the guide

@@ -16,8 +16,8 @@ from signage.actions.guide_draft import Fault, Typed
 from signage.actions.guide_table import Ground, Table
 from signage.core.problems import Refused
 from signage.core.texts import LANGUAGES
-from signage.publish.redrawing import Rows
-from signage.web import gate
+from signage.publish.redrawing import Redrawn, Rows
+from signage.web import gate, times
 from signage.web.desk import Desk
 from signage.web.messages import tell
 from signage.web.words import said
@@ -98,15 +98,10 @@ def guide_pages(desk: Desk) -> Blueprint:
     @pages.post(f"/guide/<{NOUNS}>/pictures")
     @gate.needs("guide")
     def pictures(noun: str) -> ResponseReturnValue:
-        on, begins = ground(desk), request.form.get("begins", "")
-        checked = guide.check(desk.installation, noun, draft(), on, by=gate.person(), begins=begins)
-        screen = request.args.get("screen", "")
-        pairs = (
-            ()
-            if checked.edit is None
-            else desk.ask.redrawn(Rows(saves=checked.edit.saves, removes=checked.edit.removes), screen, at=checked.at)
+        begins = request.form.get("begins", "")
+        return drawn(
+            desk, guide.check(desk.installation, noun, draft(), ground(desk), by=gate.person(), begins=begins)
         )
-        return render_template("guide/pictures.html", screen=screen, pairs=pairs)
 
     @pages.get(f"/guide/<{NOUNS}>.csv")
     @gate.needs("guide")
@@ -117,6 +112,16 @@ def guide_pages(desk: Desk) -> Blueprint:
         return answer
 
     return pages
+
+
+def drawn(desk: Desk, checked: Checked) -> str:
+    """One screen's pictures before and after; nothing where it stays as it is."""
+    screen = request.args.get("screen", "")
+    pairs: Sequence[Redrawn] = ()
+    if checked.edit is not None:
+        rows = Rows(saves=checked.edit.saves, removes=checked.edit.removes)
+        pairs = desk.ask.redrawn(rows, screen, at=checked.at)
+    return render_template("guide/pictures.html", screen=screen, pairs=pairs)
 
 
 def ground(desk: Desk) -> Ground:
@@ -169,19 +174,42 @@ def _checked(desk: Desk, noun: str, typed: Sequence[Typed]) -> ResponseReturnVal
 
 
 def _confirm(desk: Desk, noun: str, checked: Checked, on: Ground, *, date_fault: Fault | None = None) -> str:
+    spot: dict[str, Any] = {"noun": noun, "office": request.args.get("office")}
+    urls = {
+        "start": url_for("guide.tab", **spot),
+        "check": url_for("guide.check", **spot),
+        "keep": url_for("guide.keep", **spot),
+        "back": url_for("guide.back", **spot),
+        "pictures": url_for("guide.pictures", **spot, screen=""),
+    }
+    title = said(_TABS[noun], g.language)
+    return confirmation(
+        checked,
+        on,
+        urls,
+        title=title,
+        heading=said("guide check title", g.language, tab=title),
+        draft=plain(checked.typed),
+        dated=noun != "events",
+        date_fault=date_fault,
+    )
+
+
+def confirmation(
+    checked: Checked, on: Ground, urls: Mapping[str, str], *, title: str, heading: str, draft: str, **more: object
+) -> str:
+    """The page of a dry run: what changes in words, what to mind, and each screen's pictures before and after."""
     return render_template(
         "guide/check.html",
-        noun=noun,
-        tab=_TABS[noun],
+        title=title,
+        heading=heading,
+        urls=urls,
         tabs_of=_TABS,
         checked=checked,
-        draft=plain(checked.typed),
-        office=on.office,
-        zone=on.now.zone,
+        draft=draft,
+        day=None if checked.begins is None else times.day_typed(checked.begins, g.language),
         screens=[screen for screen in on.rows["screens"] if screen.office == on.office.id],
-        today=f"{on.now.at}",
-        date_fault=date_fault,
-        dated=noun != "events",
+        **more,
     )
 
 

@@ -22,6 +22,7 @@ from signage.web.overrides import override_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
+from signage.web.plans import plan_pages
 from signage.web.rules import rule_pages
 from signage.web.schedules import schedule_pages
 from signage.web.screens import screen_pages
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     past_pages,
     noun_pages,
     people_pages,
+    plan_pages,
     rule_pages,
     schedule_pages,
     screen_pages,

@@ -12,7 +12,6 @@ WORDS: Mapping[str, Words] = {
         "A press is on the floor guide at once, and ends by itself when the counter closes today.",
     ),
     "counters of floor": Words("{building} {floor}", "{building} {floor}"),
-    "counter number": Words("{number}番", "No. {number}"),
     "counter open": Words("受付中", "Open"),
     "counter busy": Words("混雑", "Busy"),
     "counter paused": Words("休止", "Paused"),
