@@ -10,8 +10,9 @@ from typing import Any
 from signage.actions.history import Told
 from signage.core.catalogue import Catalogue
 from signage.core.differences import Difference
+from signage.core.documents import members
 from signage.core.nouns import NOUNS
-from signage.core.texts import LANGUAGES, Text
+from signage.core.texts import LANGUAGES
 from signage.web import times
 from signage.web.labels import LABELS, told
 from signage.web.row_names import RowNames
@@ -69,12 +70,7 @@ class ChangeWords:
 
     def called(self, noun: str, row: Any) -> str:  # noqa: ANN401 - an instance of the noun's dataclass
         """What people call a row, as it is now or as it was before it went."""
-        known = self._names.of(noun, row.id)
-        if known != row.id:
-            return known
-        text = getattr(row, "name", None) or getattr(row, "title", None) or getattr(row, "label", None) or Text()
-        words = text.best(self._language) if isinstance(text, Text) else str(text)
-        return words or str(getattr(row, "number", "")) or str(row.id)
+        return self._names.called(noun, row)
 
     def lines(self, one: Told) -> list[Line]:
         """Each field that differs."""
@@ -85,8 +81,8 @@ class ChangeWords:
         return [
             Line(
                 label=self._label(noun, found),
-                before=self._value(found, found.before),
-                after=self._value(found, found.after),
+                before=self._value(found, self._given(noun, found, found.before)),
+                after=self._value(found, self._given(noun, found, found.after)),
             )
             for found in what
         ]
@@ -116,6 +112,15 @@ class ChangeWords:
         if asked is not None:
             return asked.word(self._language)
         return told(history.PARTS[key], self._language) if key in history.PARTS else key
+
+    @staticmethod
+    def _given(noun: str, found: Difference, value: object) -> object:
+        """What a field holds that nobody has filled in: documents leave out what is usual."""
+        if value is not None or len(found.path) > 1:
+            return value
+        kind = NOUNS[noun].kind
+        usual = next((member.default for member in members(kind) if member.key == found.path[0]), None)
+        return usual if isinstance(usual, str | bool | int) else None
 
     def _value(self, found: Difference, value: object) -> str:
         if value is None:

@@ -58,10 +58,11 @@ class RowNames:
             rows = rows_of(self._held, noun)
             if noun == "floors":
                 rows = tuple(sorted(rows, key=lambda row: (row.building, row.order)))
-            self._known[noun] = {row.id: self._told(noun, row) for row in rows}
+            self._known[noun] = {row.id: self.called(noun, row) for row in rows}
         return self._known[noun]
 
-    def _told(self, noun: str, row: Any) -> str:  # noqa: ANN401 — an instance of the noun's dataclass
+    def called(self, noun: str, row: Any) -> str:  # noqa: ANN401 — an instance of the noun's dataclass
+        """What people call this very row, be it stored or not."""
         if noun == "floors":
             return f"{self.of('buildings', row.building)} {row.label}".strip()
         if noun == "counters":

@@ -69,7 +69,7 @@ def test_fields_and_their_values_are_told_in_words() -> None:
     told = {(line.before, line.after) for line in lines(before, after)}
 
     assert told == {
-        ("", "取り下げ"),
+        ("掲載", "取り下げ"),
         ("税務課", "介護課"),
         ("", "2026年12月10日(木)"),
         ("住民税", "市民税"),
