@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
-from signage.core.instants import local_day
 from signage.core.layouts import LAYOUTS, MAIN
 from signage.core.people import Person
 from signage.core.playlists import inline
@@ -114,14 +113,9 @@ def screens_reached(held: Catalogue, rules: Iterable[Rule]) -> tuple[str, ...]:
     rules = tuple(rules)
     named = {screen for rule in rules for screen in rule.screens}
     groups = {group for rule in rules for group in rule.groups}
-    return tuple(
-        name for name, screen in sorted(held.screens.items()) if name in named or not groups.isdisjoint(screen.groups)
-    )
-
-
-def today_of(held: Catalogue, office: str, at: int) -> str:
-    """The date on the calendar of an office, as it is stored."""
-    return local_day(at, Rulebook(held).calendars.zone(office)).isoformat()
+    if groups:
+        named |= {name for name, screen in held.screens.items() if not groups.isdisjoint(screen.groups)}
+    return tuple(sorted(named & held.screens.keys()))
 
 
 def _rule_id(slide: str, zone: str) -> str:

@@ -12,7 +12,7 @@ from signage.actions.slide_lists import Listed
 from signage.core.instants import local_day
 from signage.render import notice_words
 from signage.render.day_words import day_words
-from signage.store.catalogue import catalogue
+from signage.store.rows import stored
 from signage.web.desk import Desk
 from signage.web.words import said
 
@@ -51,4 +51,5 @@ def subject_name(subject: str) -> str:
 
 def clock_of(desk: Desk, office: str) -> ZoneInfo:
     """The clock of an office."""
-    return ZoneInfo(catalogue(desk.installation.db).offices[office].time_zone)
+    zones = {one.id: one.time_zone for one in stored(desk.installation.db, "offices")}
+    return ZoneInfo(zones[office])

@@ -11,6 +11,8 @@ from signage.actions import notice_places, notice_subjects, notices, proposals, 
 from signage.actions.notice_until import today_at
 from signage.actions.notices import BANDS
 from signage.actions.slide_lists import Wanted
+from signage.core.catalogue import Catalogue
+from signage.core.guide import Section
 from signage.core.problems import Missing
 from signage.publish.trials import Trial
 from signage.store.catalogue import catalogue
@@ -55,10 +57,10 @@ def slide_pages(desk: Desk) -> Blueprint:
             wanted=wanted,
             held=held,
             now=at,
-            zone=_zone(desk),
+            zone=_zone(held),
             standings=STANDINGS,
             may_post=bool(mine),
-            due=_due(desk, mine[0].id) if mine else {},
+            due=_due(held, mine[0], at) if mine else {},
         )
 
     @pages.get("/slides/<slide>")
@@ -75,7 +77,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             slide=known,
             held=held,
             now=at,
-            zone=_zone(desk),
+            zone=_zone(held),
             standings=STANDINGS,
             bands=BANDS,
             shown=slide_lists.as_shown(desk.installation, slide, listed.screens[:MOST_SEEN]),
@@ -100,7 +102,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             state=_going(desk, slide),
             undo=request.args.get("undo", type=int),
             now=desk.clock(),
-            zone=_zone(desk),
+            zone=_zone(held),
         )
 
     @pages.get("/slides/<slide>/going.json")
@@ -152,14 +154,12 @@ def _going(desk: Desk, slide: str) -> dict[str, object]:
     return {"screens": len(wanted), "there": len(there), "done": whole}
 
 
-def _due(desk: Desk, section: str) -> dict[str, str]:
+def _due(held: Catalogue, section: Section, at: int) -> dict[str, str]:
     """今月の定番, and where each is put up: from last year's where there is one."""
-    held = catalogue(desk.installation.db)
-    row = next(row for row in held.guide.sections if row.id == section)
-    today = today_at(held, row.office, desk.clock())
+    today = today_at(held, section.office, at)
     found = {}
-    for subject in notice_subjects.due(today, held.slides.values(), section=section):
-        last = notice_subjects.last_posted(held.slides.values(), subject, office=row.office)
+    for subject in notice_subjects.due(today, held.slides.values(), section=section.id):
+        last = notice_subjects.last_posted(held.slides.values(), subject, office=section.office)
         about, again = (subject, None) if last is None else (None, last.id)
         found[subject] = url_for("slide_forms.new", about=about, again=again)
     return found
@@ -176,7 +176,6 @@ def _name(desk: Desk, slide: str) -> str:
     return known.name.best(g.language)
 
 
-def _zone(desk: Desk) -> ZoneInfo:
+def _zone(held: Catalogue) -> ZoneInfo:
     """The clock of the first office: a city has one."""
-    held = catalogue(desk.installation.db)
     return ZoneInfo(next((office.time_zone for office in held.offices.values()), "Asia/Tokyo"))
