@@ -76,20 +76,28 @@ def one(installation: Installation, name: str, *, by: Person) -> Posted:
 def create(installation: Installation, sent: Sent, *, at: int, by: Person) -> tuple[Posted, bool]:
     """Post a slide; and whether it is new. What waits for approval is not on air, and comes with its proposal.
 
-    Conflict where its id is another slide's already.
+    Conflict where its id is another slide's already. Nothing outdated on air: it says when it ends.
     """
+    if sent.limits.ends is None and sent.review_on is None:
+        raise BadDocument(
+            ja="終わりがありません。until か、いつも出すものなら見直す日 review_on を書いてください。",
+            en="it has no end; write until, or review_on (a day to look again) for a standing request.",
+            path="until",
+        )
     name = sent.id or f"api-{secrets.token_hex(6)}"
     held, based_on = _as_seen(installation, name)
     slide, edit = _planned(installation, held, sent, name, based_on, at=at, by=by)
     known, waiting = held.slides.get(name), proposals.about(installation, name)
-    if known is not None:
-        if replace(known, changed_at=0, state="published") != replace(slide, changed_at=0):
-            raise Conflict(
-                ja=f"id「{name}」はもう使われています。変えるときは PATCH で送ってください。",
-                en=f'there is a slide "{name}" already; send a PATCH to change it.',
-            )
+    if known is None and waiting is not None:
+        (known,) = proposals.edit_of(waiting).saves["slides"]
+    if known is not None and replace(known, changed_at=0, state="published") != replace(slide, changed_at=0):
+        raise Conflict(
+            ja=f"id「{name}」はもう使われています。変えるときは PATCH で送ってください。",
+            en=f'there is a slide "{name}" already; send a PATCH to change it.',
+        )
+    if name in held.slides:
         return one(installation, name, by=by), False
-    if waiting is None or waiting.who != by.id:
+    if waiting is None:
         _submit(installation, edit, slide, at=at, by=by, action="put up")
         waiting = proposals.about(installation, name)
     if waiting is not None:

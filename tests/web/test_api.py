@@ -160,6 +160,7 @@ def test_what_an_office_wants_approved_waits(tmp_path: Path) -> None:
 
     assert (posted.status_code, posted.json["state"], posted.json["waits"]) == (202, "draft", 1)
     assert (again.status_code, again.json["waits"]) == (202, 1)
+    assert api.ask("POST", "/slides", a_notice(until="2026-12-24")).status_code == 409
     assert api.ask("GET", "/slides/lift").status_code == 404
     proposals.approve(api.here, 1, at=NOW, by=replace(ADMIN, id="boss"))
     assert api.ask("GET", "/slides/lift").json["state"] == "published"
@@ -234,6 +235,7 @@ def test_bad_tokens_are_asked_to_wait_and_good_ones_are_not(api: Api) -> None:
         (a_notice(name={"ja": "あ", "xx": "b"}), "name.xx"),
         (a_notice(name="x" * 5_000), "name"),
         (a_notice(until="2026-02-30"), "until"),
+        ({key: value for key, value in NOTICE.items() if key != "until"}, "until"),
         (a_notice(until=20261130), "until"),
         (a_notice(**{"from": "2026-12-24"}), "until"),
         (a_notice(screens="lobby"), "screens"),
