@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import approvals, proposals
@@ -31,8 +31,8 @@ class Beside:
     """One screen: what it shows of it now, and what it would show; None: nothing of it."""
 
     screen: str
-    before: Sight | None
-    after: Sight | None
+    before: Sight | None = None
+    after: Sight | None = None
 
 
 def approval_pages(desk: Desk) -> Blueprint:
@@ -89,6 +89,37 @@ def approval_pages(desk: Desk) -> Blueprint:
         tell("sent back", name=_title(desk, number))
         return _next(desk)
 
+    @pages.post("/<int:number>/seen")
+    @gate.needs("post")
+    def seen_afterwards(number: int) -> ResponseReturnValue:
+        proposals.look_afterwards(desk.installation, number, at=desk.clock(), by=gate.person())
+        tell("looked at afterwards", name=_title(desk, number))
+        return _next(desk)
+
+    @pages.post("/<int:number>/drop")
+    @gate.needs("post")
+    def drop(number: int) -> ResponseReturnValue:
+        proposals.drop(desk.installation, number, at=desk.clock(), by=gate.person())
+        tell("proposal dropped", name=_title(desk, number))
+        return redirect(url_for("approvals.inbox"), 303)
+
+    _add_pictures(pages, desk)
+    return pages
+
+
+def _add_pictures(pages: Blueprint, desk: Desk) -> None:
+    """What the script of one proposal's page asks for."""
+
+    @pages.get("/<int:number>/sights/<int:nth>")
+    @gate.needs("look")
+    def sights(number: int, nth: int) -> ResponseReturnValue:
+        looked_at = approvals.case(desk.installation, number, at=desk.clock(), by=gate.person())
+        screen = _screens(looked_at)[nth : nth + 1]
+        if not screen:
+            abort(404)
+        (one,) = _beside(desk, looked_at, *screen)
+        return render_template("approvals/beside.html", one=one)
+
     @pages.post("/<int:number>/try")
     @gate.needs("approve")
     def try_out(number: int) -> ResponseReturnValue:
@@ -111,22 +142,6 @@ def approval_pages(desk: Desk) -> Blueprint:
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
-    @pages.post("/<int:number>/seen")
-    @gate.needs("post")
-    def seen_afterwards(number: int) -> ResponseReturnValue:
-        proposals.look_afterwards(desk.installation, number, at=desk.clock(), by=gate.person())
-        tell("looked at afterwards", name=_title(desk, number))
-        return _next(desk)
-
-    @pages.post("/<int:number>/drop")
-    @gate.needs("post")
-    def drop(number: int) -> ResponseReturnValue:
-        proposals.drop(desk.installation, number, at=desk.clock(), by=gate.person())
-        tell("proposal dropped", name=_title(desk, number))
-        return redirect(url_for("approvals.inbox"), 303)
-
-    return pages
-
 
 def _next(desk: Desk) -> ResponseReturnValue:
     """On to what waits longest; back to the list where nothing does."""
@@ -142,14 +157,19 @@ def _page(
     fault: Problem | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    """One proposal. `problem` keeps it from being approved; `fault` is wrong with the reason for sending it back."""
+    """One proposal. Its pictures come by a script, or with the page where there is none.
+
+    `problem` keeps it from being approved; `fault` is wrong with the reason for sending it back.
+    """
     looked_at, held, by = made.case, catalogue(desk.installation.db), gate.person()
+    screens, drawn = _screens(looked_at), request.method == "POST" or "drawn" in request.args
     faults = {name: one.ja if g.language == "ja" else one.en for name, one in made.faults.items()}
     page = render_template(
         "approvals/one.html",
         case=looked_at,
         row=row(desk, held, looked_at.known),
-        beside=_beside(desk, looked_at),
+        drawn=drawn,
+        beside=_beside(desk, looked_at, *screens) if drawn else [Beside(screen=name) for name in screens],
         lines=lines(held, looked_at),
         fields_typed=fields(made.typed, faults) if made.typed is not None and looked_at.may_decide else (),
         mending=made.edit is not None or bool(faults),
@@ -174,13 +194,17 @@ def _around(desk: Desk, held: Catalogue) -> dict[str, object]:
     return {"held": held, "names": names_of(desk.installation), "now": desk.clock(), "zone": zone}
 
 
-def _beside(desk: Desk, looked_at: Case) -> list[Beside]:
-    """The pictures on each screen. All after, then all before: what is drawn for the first serves the next."""
+def _screens(looked_at: Case) -> tuple[str, ...]:
+    """Those whose pictures are shown: where it would be, and where it is now."""
     before = looked_at.before.screens if looked_at.before is not None else ()
-    screens = tuple(dict.fromkeys((*looked_at.after.screens, *before)))[:MOST_SEEN]
+    return tuple(dict.fromkeys((*looked_at.after.screens, *before)))[:MOST_SEEN]
+
+
+def _beside(desk: Desk, looked_at: Case, *screens: str) -> list[Beside]:
+    """The pictures on some screens. All after, then all before: what is drawn for the first serves the next."""
     after = {name: _sight(desk, looked_at.after, name) for name in screens}
-    was = {name: _sight(desk, looked_at.before, name) for name in screens}
-    return [Beside(screen=name, before=was[name], after=after[name]) for name in screens]
+    before = {name: _sight(desk, looked_at.before, name) for name in screens}
+    return [Beside(screen=name, before=before[name], after=after[name]) for name in screens]
 
 
 def _sight(desk: Desk, hung: Hung | None, screen: str) -> Sight | None:

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 
 from signage.actions.answers import Answers
 from signage.actions.demo import sample
+from signage.actions.installation import Installation
 from signage.actions.load import load
 from signage.core.people import Role
 from signage.web.app import create_app
@@ -41,8 +42,8 @@ ROUTES = {
     "screens.view sign_in.code sign_in.enter sign_in.form static",
     "signed in": "handover.today home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
     "sign_in.choose_password sign_in.leave undo.undo",
-    "look": "answers.show approvals.one handover.as_pdf handover.whole history.archive history.recent "
-    "history.versions papers.a4 papers.glass papers.glass_of papers.guide papers.list_all papers.text "
+    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.whole history.archive "
+    "history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide papers.list_all papers.text "
     "schedules.chosen schedules.month schedules.shelf schedules.week screens.screens_json screens.wall "
     "slides.going slides.going_json slides.history slides.one slides.shelf uploads.large uploads.small",
     "post": "approvals.drop approvals.inbox approvals.seen_afterwards history.put_back history.restore "
@@ -50,13 +51,14 @@ ROUTES = {
     "slides.ask_withdraw slides.band slides.put_back slides.withdraw uploads.shelf uploads.take",
     "counter": "counters.say counters.tiles counters.wall",
     "guide": "guide.back guide.check guide.csv guide.first guide.keep guide.paste guide.pasted guide.pictures "
-    "guide.row guide.tab",
+    "guide.row guide.tab plans.back plans.check plans.keep plans.pictures plans.plan",
     "approve": "approvals.decide approvals.send_back approvals.try_out",
     "override": "overrides.end overrides.extend overrides.first overrides.look overrides.messages overrides.picture "
     "overrides.show",
     "audit": "audit.as_csv audit.lines",
     "schedule": "rules.archive rules.edit rules.new rules.try_it",
-    "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf",
+    "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf tokens.create tokens.index "
+    "tokens.revoke",
     "people": "leaving.hand_over leaving.leave leaving.renew leaving.renewals people.close "
     "people.drop_second_factor people.end_sessions people.index people.new people.one people.password "
     "people.reopen recovery.code recovery.make",
@@ -100,16 +102,20 @@ class Table:
     """The application, and a client for each of the people."""
 
     app: Flask
+    installation: Installation
     clients: dict[str, FlaskClient]
     tokens: dict[str, str]
 
+    def path(self, rule: Rule) -> str:
+        """An address that the rule fits."""
+        built = rule.build({name: VALUES.get(name, "x") for name in rule.arguments})
+        assert built is not None
+        return built[1]
+
     def ask(self, who: str, rule: Rule, method: str) -> tuple[int, str]:
         """The status, and where to one is sent or what is said."""
-        wanted = {name: VALUES.get(name, "x") for name in rule.arguments}
-        with self.app.test_request_context():
-            path = self.app.url_map.bind("localhost").build(rule.endpoint, wanted, method=method)
         answer = self.clients[who].open(
-            path, method=method, data={"csrf_token": self.tokens[who]} if method == "POST" else None
+            self.path(rule), method=method, data={"csrf_token": self.tokens[who]} if method == "POST" else None
         )
         said = answer.headers.get("Location") or (answer.text if answer.status_code >= 300 else "")
         answer.close()
@@ -128,7 +134,7 @@ def opened(folder: Path) -> Table:
     tokens = {"stranger": csrf_token(clients["stranger"].get("/sign-in").text)}
     for who in ROLES:
         tokens[who] = csrf_token(signed_in(clients[who], who).get("/me").text)
-    return Table(app=app, clients=clients, tokens=tokens)
+    return Table(app=app, installation=desk.installation, clients=clients, tokens=tokens)
 
 
 def rows() -> dict[str, str]:

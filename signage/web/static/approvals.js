@@ -1,4 +1,4 @@
-// Putting a slip right: the pictures after the approval are drawn again while somebody types; the newest question wins.
+// The pictures of a proposal come once its page is there; while a slip is put right they are drawn again.
 
 const form = document.querySelector("#mend");
 const besides = document.querySelector("#besides");
@@ -9,6 +9,7 @@ let number = 0;
 let asking = null;
 let waiting = 0;
 
+showAll();
 form?.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(look, TYPING_MS);
@@ -19,6 +20,18 @@ form?.addEventListener("keydown", (event) => {
   event.preventDefault();
   look();
 });
+
+/** One screen after the other: whoever draws does one thing at a time. */
+async function showAll() {
+  for (const slot of besides.querySelectorAll("[data-sight]")) {
+    try {
+      const answer = await fetch(slot.dataset.sight, { headers: { Accept: "text/html, text/plain;q=0.9" } });
+      slot.replaceWith(await ready(await wordsOf(answer)));
+    } catch (error) {
+      slot.textContent = error.message;
+    }
+  }
+}
 
 async function look() {
   asking?.abort();
@@ -53,6 +66,10 @@ async function ask(nth, signal) {
     headers: { Accept: "text/html, text/plain;q=0.9" },
   });
   if (answer.status === 204) return null;
+  return wordsOf(answer);
+}
+
+async function wordsOf(answer) {
   const words = await answer.text();
   if (!answer.ok) throw new Error(answer.headers.get("Content-Type")?.startsWith("text/plain") ? words : besides.dataset.lost);
   return words;
