@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import cache
+from itertools import count
 from typing import Any, get_args
 
-from signage.actions.edits import Edit, Kept, Key, keep
+from signage.actions.edits import Edit, Kept, Key, keep, seen
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
 from signage.core.documents import from_plain, members, named
@@ -102,18 +103,19 @@ def uses(held: Catalogue, noun: str, name: str) -> tuple[Use, ...]:
     return tuple(found.values())
 
 
-def fresh_id(noun: str, name: Text | str, taken: Iterable[str]) -> str:
-    """An id that nobody types: from an English name, or else the noun and a number; free among those taken."""
-    known = set(taken)
+def fresh_id(installation: Installation, noun: str, name: Text | str) -> str:
+    """An id that nobody types: from an English name, or else the noun and a number; never one that was ever used."""
     words = name if isinstance(name, str) else (name.get("en") or "")
-    wanted = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40].strip("-")
-    if wanted and wanted not in known and words.isascii():
-        return wanted
-    wanted = wanted if wanted and words.isascii() else noun.removesuffix("s")
-    number = 1
-    while f"{wanted}-{number}" in known:
-        number += 1
-    return f"{wanted}-{number}"
+    slug = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40].strip("-") if words.isascii() else ""
+    if slug and not _was_used(installation, noun, slug):
+        return slug
+    numbered = (f"{slug or noun.removesuffix('s')}-{number}" for number in count(1))
+    return next(one for one in numbered if not _was_used(installation, noun, one))
+
+
+def _was_used(installation: Installation, noun: str, name: str) -> bool:
+    """Whether there is or was a row of that id: one that was put away may come back."""
+    return seen(installation, (noun, name))[noun, name] > 0
 
 
 def _office(noun: str, row: Any) -> str:  # noqa: ANN401 — an instance of the noun's dataclass

@@ -115,7 +115,7 @@ def _beside(desk: Desk, noun: str) -> Beside:
         "groups": groups.BESIDE,
         "offices": offices.BESIDE,
         "playlists": playlists.beside(desk.installation),
-        "screens": screen_settings.BESIDE,
+        "screens": screen_settings.beside(desk.installation),
     }
     return own.get(noun, Beside())
 
@@ -144,12 +144,11 @@ def _open(desk: Desk, noun: str, name: str | None) -> ResponseReturnValue:
 
 
 def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnValue:
-    noun, held, kind = sheet.noun, sheet.held, NOUNS[sheet.noun].kind
+    noun, kind = sheet.noun, NOUNS[sheet.noun].kind
     assert sheet.posted is not None, "only what was sent is saved"
-    taken = [row.id for row in nouns.rows_of(held, noun)]
     called = sheet.plain.get("name") or sheet.plain.get("label") or ""
     text = Text.of(called) if isinstance(called, dict) else Text.of(ja=str(called))
-    fresh = sheet.row.id if sheet.row else nouns.fresh_id(noun, text, taken)
+    fresh = sheet.row.id if sheet.row else nouns.fresh_id(desk.installation, noun, text)
     done = made(kind, {**sheet.plain, "id": fresh}, g.language)
     if done.value is None:
         return _shown(desk, sheet, others, errors=done.errors), 400

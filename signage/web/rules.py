@@ -183,10 +183,8 @@ class _Page:
             plain.pop("every_minutes", None)
             plain |= {"each_round": "no", **self._chosen.rule()}
         plain["office"] = self._office(plain)
-        taken = held.rules
-        plain["id"] = (
-            self._rule.id if self._rule else nouns.fresh_id("rules", f"{what}-{plain.get('zone', '')}", taken)
-        )
+        wanted = f"{what}-{plain.get('zone', '')}"
+        plain["id"] = self._rule.id if self._rule else nouns.fresh_id(self._desk.installation, "rules", wanted)
         return plain
 
     def _office(self, plain: Mapping[str, Any]) -> str:

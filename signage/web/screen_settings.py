@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from signage.actions.edits import Key
+from signage.actions.installation import Installation
 from signage.actions.nouns import fresh_id, rows_of
 from signage.core.guide import Arrow, Direction, Facility
 from signage.core.layouts import LAYOUTS
@@ -100,7 +101,7 @@ def _exits(sheet: Sheet) -> list[Direction]:
     return [row for row in rows if sheet.row is not None and row.screen == sheet.row.id and row.target in exits]
 
 
-def _too(sheet: Sheet, row: Any) -> Too:  # noqa: ANN401 — a Screen
+def _too(installation: Installation, sheet: Sheet, row: Any) -> Too:  # noqa: ANN401 — a Screen
     """The way to the nearest exit: one direction, changed, made or taken away."""
     assert sheet.posted is not None, "only what was sent is saved"
     target, arrow = sheet.posted.get("exit", ""), sheet.posted.get("arrow", "")
@@ -111,9 +112,8 @@ def _too(sheet: Sheet, row: Any) -> Too:  # noqa: ANN401 — a Screen
     if current:
         changed = replace(current[0], target=target, arrow=arrow)
         return Too(saves={"directions": (changed,)} if changed != current[0] else {})
-    taken = [one.id for one in rows_of(sheet.held, "directions")]
     made = Direction(
-        id=fresh_id("directions", f"{row.id}-{target}".replace(".", "-"), taken),
+        id=fresh_id(installation, "directions", f"{row.id}-{target}"),
         office=row.office,
         screen=row.id,
         target=target,
@@ -122,4 +122,6 @@ def _too(sheet: Sheet, row: Any) -> Too:  # noqa: ANN401 — a Screen
     return Too(saves={"directions": (made,)})
 
 
-BESIDE = Beside(shown=_shown, too=_too)
+def beside(installation: Installation) -> Beside:
+    """What a screen's page has beside its fields."""
+    return Beside(shown=_shown, too=lambda sheet, row: _too(installation, sheet, row))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from signage.actions.demo import sample
-from signage.actions.installation import create, opened
+from signage.actions.installation import Installation, create, opened
 from signage.actions.load import load
-from signage.actions.nouns import fresh_id, one, rows_of, uses
+from signage.actions.nouns import Change, archive, fresh_id, one, rows_of, save, uses
 from signage.config import Settings
 from signage.core.catalogue import Catalogue
 from signage.core.nouns import NOUNS
+from signage.core.people import Grant, Person
 from signage.core.problems import Missing
 from signage.core.texts import Text
 from signage.store.catalogue import catalogue
@@ -20,12 +21,20 @@ from signage.store.catalogue import catalogue
 NOW = 1_795_311_720_000
 
 
+ADMIN = Person(id="soumu", name="総務", grants=(Grant(role="admin"),))
+
+
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    settings = Settings(data=Path(tmp_path_factory.mktemp("nouns")) / "data")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    settings = Settings(data=tmp_path_factory.mktemp("nouns") / "data")
     create(settings, at=NOW)
     load(opened(settings), sample(), at=NOW, who="test")
-    return catalogue(opened(settings).db)
+    return opened(settings)
+
+
+@pytest.fixture(scope="module")
+def held(office: Installation) -> Catalogue:
+    return catalogue(office.db)
 
 
 def named(held: Catalogue, noun: str, name: str) -> set[tuple[str, str]]:
@@ -53,11 +62,21 @@ def test_no_row_is_said_to_be_used_that_is_not_named_anywhere(held: Catalogue) -
             assert all(f"'{row.id}'" in repr(use.row) for use in found)
 
 
-def test_an_id_comes_from_the_english_name_or_from_a_number() -> None:
-    assert fresh_id("screens", Text.of(ja="玄関", en="1F Entrance Lobby!"), []) == "1f-entrance-lobby"
-    assert fresh_id("screens", Text.of(ja="玄関", en="Lobby"), ["lobby"]) == "lobby-1"
-    assert fresh_id("playlists", Text.of(ja="春"), ["playlist-1"]) == "playlist-2"
-    assert fresh_id("groups", Text.of(ja="春", en="春"), []) == "group-1"
+def test_an_id_comes_from_the_english_name_or_from_a_number(office: Installation) -> None:
+    lobby = Text.of(ja="玄関", en="1F Entrance Lobby!")
+
+    assert fresh_id(office, "screens", lobby) == "1f-entrance-lobby"
+    assert fresh_id(office, "screens", Text.of(ja="玄関", en="lobby 1f")) == "lobby-1f-1", "that one there is"
+    assert fresh_id(office, "playlists", Text.of(ja="春")) == "playlist-1"
+    assert fresh_id(office, "groups", Text.of(ja="春", en="春")) == "group-1"
+
+
+def test_an_id_that_was_put_away_is_not_given_again(office: Installation, held: Catalogue) -> None:
+    spring = replace(held.groups["all"], id="spring")
+    save(office, Change(noun="groups", row=spring), at=NOW, by=ADMIN)
+    archive(office, catalogue(office.db), "groups", "spring", at=NOW, by=ADMIN)
+
+    assert fresh_id(office, "groups", Text.of(ja="春", en="Spring")) == "spring-1"
 
 
 def test_a_row_that_is_not_there_is_said_so(held: Catalogue) -> None:
