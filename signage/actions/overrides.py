@@ -81,7 +81,8 @@ def prepared(held: Catalogue, office: str) -> tuple[Slide, ...]:
 
 def staged(held: Catalogue, call: Call, *, at: int, by: Person) -> Staged:
     """What a call comes to. Missing where the message is gone, Refused where no screen would show it."""
-    office = held.offices[call.office]
+    if (office := held.offices.get(call.office)) is None:
+        raise Missing(ja="その庁舎はありません。", en="there is no such office.")
     screens = _screens(held, call)
     if not screens:
         raise Refused(

@@ -79,6 +79,7 @@ def create_app(desk: Desk) -> Flask:
     app.after_request(_with_headers)
     app.register_error_handler(CSRFError, forged_or_old)
     app.register_error_handler(Problem, _problem)
+    app.register_error_handler(OverflowError, _no_such_number)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_blueprint(health_page(desk))
     for slowed_pages in (sign_in_pages, recover_pages, me_pages):
@@ -121,6 +122,12 @@ def _module(name: str) -> ResponseReturnValue:
 def _problem(problem: Problem) -> ResponseReturnValue:
     status = next(code for kind, code in STATUSES.items() if isinstance(problem, kind))
     return _sentence(problem.sentence(g.language), status)
+
+
+def _no_such_number(error: OverflowError) -> ResponseReturnValue:
+    """A number in an address or a form that is larger than anything that is stored or dated here."""
+    log.warning("%s %s: %s", request.method, request.path[:80], error)
+    return _sentence(said("unreadable", g.language), 400)
 
 
 def _http_problem(problem: HTTPException) -> ResponseReturnValue:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -25,9 +23,8 @@ Fields = list[tuple[str, str]]
 
 def local_path(text: str) -> str:
     """Where to go on: a path of this server, or else the first page; never somewhere else."""
-    parts = urlsplit(text)
-    is_local = not parts.scheme and not parts.netloc and text.startswith("/") and not text.startswith(("//", "/\\"))
-    return text if is_local and text.isprintable() and "\\" not in text else "/"
+    is_path = text.startswith("/") and not text.startswith("//") and "\\" not in text and text.isprintable()
+    return text if is_path else "/"
 
 
 def signed_out(*, whose: str = "") -> ResponseReturnValue:
