@@ -96,7 +96,7 @@ class Teller:
     def _tell_of(self, known: Proposal, *, at: int) -> int:
         here = self._installation
         reached = told(here.db, known.number, known.changed_at)
-        left = [one for one in _Writer(here, known, at=at).messages() if one.address not in reached]
+        left = [one for one in messages(here, known, at=at) if one.address not in reached]
         sent = sum(self._sent(message, at=at) for message in left)
         if sent == len(left):
             self._settled.add(_key(known))
@@ -113,6 +113,11 @@ class Teller:
         return True
 
 
+def messages(installation: Installation, known: Proposal, *, at: int) -> tuple[Message, ...]:
+    """All that there is to tell of the last change of a proposal, told already or not."""
+    return tuple(_Writer(installation, known, at=at).messages())
+
+
 class _Writer:
     """Writes what there is to tell of one proposal. Chats are spoken to in Japanese, people in their own language."""
 
@@ -121,7 +126,7 @@ class _Writer:
         self._people = {whose.id: whose for whose in people(installation.db)}
 
     def messages(self) -> Iterator[Message]:
-        """All of them, told already or not."""
+        """For each address what it is told."""
         for url in self._installation.settings.notify:
             for news, whom in self._news():
                 if urlsplit(url).scheme not in _MAIL:
