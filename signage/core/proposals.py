@@ -36,7 +36,7 @@ class Matter:
     kind: str
     office: str
     section: str
-    title: Text
+    title: Text = Text()
     steps: int
     done: tuple[Step, ...] = ()
     reason: str = ""
