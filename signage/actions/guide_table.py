@@ -153,12 +153,17 @@ def owners(noun: str, row: Any, on: Ground) -> list[str]:  # noqa: ANN401 — an
 def label(noun: str, plain: Mapping[str, Any], on: Ground) -> str:
     """How a row is called in a sentence."""
     if noun == "counters":
-        return f"{plain.get('number', '')}番 {_ja(plain.get('name', ''))}".strip()
+        return f"{counted(str(plain.get('number', '')))} {_ja(plain.get('name', ''))}".strip()
     if noun == "directions":
         targets = [head.nouns for head in heads(noun, ()) if head.column.key == "target"]
         screen = on.names.said(("screens",), str(plain.get("screen", "")))
         return f"{screen} → {on.names.said(targets[0], str(plain.get('target', '')))}"
     return _ja(plain.get("title" if noun == "events" else "name", ""))
+
+
+def counted(number: str) -> str:
+    """「5-A番」, but 「夜間」."""
+    return f"{number}番" if number[-1:].isascii() and number[-1:].isalnum() else number
 
 
 def sheet(made: Table) -> bytes:

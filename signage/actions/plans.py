@@ -13,9 +13,10 @@ from signage.actions.edits import Edit
 from signage.actions.guide import Checked, differences, judged
 from signage.actions.guide_draft import Fault, Step
 from signage.actions.guide_names import Names
-from signage.actions.guide_table import Ground
+from signage.actions.guide_table import Ground, label
 from signage.actions.installation import Installation
 from signage.actions.sheets import cells_of
+from signage.core.documents import to_plain
 from signage.core.instants import HOUR, local_day, midnight
 from signage.core.people import Person
 from signage.core.plans import Line, Operation, Place, Plan

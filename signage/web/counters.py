@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import counters
 from signage.actions.counters import CounterNow
+from signage.actions.guide_table import counted
 from signage.core.floor_guide_states import Said
 from signage.web import gate, times
 from signage.web.desk import Desk
@@ -72,12 +73,13 @@ def counter_pages(desk: Desk) -> Blueprint:
 
 def _tell(counter: CounterNow, asked: str, *, undo: int | None, now: int) -> None:
     """What was said of a counter, and when that ends."""
+    number = counted(counter.number) if g.language == "ja" else counter.number
     if undo is None:
-        tell("counter as it was", tone="info", number=counter.number)
+        tell("counter as it was", tone="info", number=number)
         return
     zone = ZoneInfo(counter.time_zone)
     until = "" if counter.until is None else times.short_moment(counter.until, zone, g.language, seen_at=now)
-    tell(_NOW[asked], undo=undo, number=counter.number, until=until)
+    tell(_NOW[asked], undo=undo, number=number, until=until)
 
 
 def _shown(desk: Desk) -> dict[str, object]:
@@ -92,6 +94,7 @@ def _shown(desk: Desk) -> dict[str, object]:
         "chosen": chosen,
         "now": now,
         "zone": ZoneInfo,
+        "counted": counted,
         "states": _STATES,
         "sayings": [(saying, _BUTTONS[saying]) for saying in _SAYINGS],
     }

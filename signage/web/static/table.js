@@ -14,7 +14,7 @@ for (const row of body.rows) prepare(row);
 if (!body.querySelector("[data-new]:last-child")) addRow();
 document.querySelector("#bar").hidden = false;
 document.querySelector("#filter").closest(".field").hidden = true;
-first()?.setAttribute("tabindex", "0");
+cellsOf(body.rows[0])[0].setAttribute("tabindex", "0");
 tell();
 
 /** Gives a row its cells' part in the grid, and a button that drops it. */
@@ -30,12 +30,16 @@ function prepare(row) {
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "guide-drop";
-  drop.textContent = row.classList.contains("is-gone") ? form.dataset.wordUndrop : form.dataset.wordDrop;
+  const name = () => {
+    drop.textContent = row.classList.contains("is-gone") ? form.dataset.wordUndrop : form.dataset.wordDrop;
+    drop.setAttribute("aria-label", `${drop.textContent} ${cellsOf(row)[0].textContent}`);
+  };
   drop.addEventListener("click", () => {
-    const gone = row.classList.toggle("is-gone");
-    drop.textContent = gone ? form.dataset.wordUndrop : form.dataset.wordDrop;
+    row.classList.toggle("is-gone");
+    name();
     tell();
   });
+  name();
   row.cells[0].append(drop);
 }
 
@@ -47,6 +51,7 @@ function addRow() {
   const name = document.createElement("th");
   name.scope = "row";
   name.className = "guide-row";
+  name.textContent = form.dataset.wordNew;
   row.append(name, ...heads.map((head) => {
     const cell = document.createElement("td");
     cell.className = head.classList.contains("is-language") ? "is-language" : "";
@@ -61,13 +66,7 @@ function cellsOf(row) {
   return [...row.cells].slice(1);
 }
 
-function first() {
-  return cellsOf(body.rows[0])[0];
-}
-
-function visible(node) {
-  return node.offsetParent !== null || node.getClientRects().length > 0;
-}
+const visible = (node) => node.getClientRects().length > 0;
 
 /** The cell so many rows and columns away, among those in sight. */
 function beside(cell, down, right) {
@@ -250,8 +249,6 @@ function sendPasted(text) {
 }
 
 form.addEventListener("submit", () => {
-  const opened = table.querySelector("td.is-open");
-  if (opened) close(opened, opened.firstElementChild.value);
   document.querySelector("#draft").value = JSON.stringify(changes());
   sending = true;
 });
