@@ -153,16 +153,16 @@ class _Said:
     place: Place
 
 
-def _said(words: str, names: Names) -> _Said:
-    plain = unicodedata.normalize("NFKC", words.replace("〜", "\0")).replace("\0", "〜")
+def _said(typed: str, names: Names) -> _Said:
+    plain = unicodedata.normalize("NFKC", typed.replace("〜", "\0")).replace("\0", "〜")
     numbers: tuple[str, ...] = ()
     if found := _NUMBERS.search(plain):
         numbers = tuple(filter(None, re.split("[・、,]", found[1])))
         plain = plain[: found.start()] + " " + plain[found.end() :]
     floor = building = None
-    for name, label in names.choices(("buildings",)):
-        if label in plain and (_FLOOR.search(plain) or plain.strip() == label):
-            building, plain = name, plain.replace(label, " ")
+    for name, words in names.choices(("buildings",)):
+        if words in plain and (_FLOOR.search(plain) or plain.strip() == words):
+            building, plain = name, plain.replace(words, " ")
             break
     if found := _FLOOR.search(plain):
         floor = names.found(("floors",), found[1], building=building)
@@ -204,15 +204,15 @@ def _was(words: str, said: _Said, operation: str, sections: Sequence[str], on: G
     numbers = tuple(one.number for one in own)
     floors = tuple(dict.fromkeys(one.floor for one in own))
     place = Place(floor=floors[0] if len(floors) == 1 else None, numbers=numbers)
-    label = f"{on.names.said(('floors',), place.floor)} " if place.floor else ""
-    return Text.of(ja=f"{label}{'・'.join(numbers)}番" if numbers else "", en=_in_english(place, on.names))
+    floor = f"{on.names.said(('floors',), place.floor)} " if place.floor else ""
+    return Text.of(ja=f"{floor}{'・'.join(numbers)}番" if numbers else "", en=_in_english(place, on.names))
 
 
 def _in_english(place: Place, names: Names) -> str:
     """「2階 21番」 as "2F, counter 21"."""
-    label = names.floor(place.floor, names.buildings.get(place.floor)) if place.floor else ""
+    floor = names.floor(place.floor, names.buildings.get(place.floor)) if place.floor else ""
     numbers = f"counter{'s' if len(place.numbers) > 1 else ''} {', '.join(place.numbers)}" if place.numbers else ""
-    return ", ".join(filter(None, (label, numbers)))
+    return ", ".join(filter(None, (floor, numbers)))
 
 
 def _steps(saves: Mapping[str, Sequence[Any]], on: Ground, day: str) -> Iterator[Step]:
@@ -225,7 +225,5 @@ def _steps(saves: Mapping[str, Sequence[Any]], on: Ground, day: str) -> Iterator
         for name in dict.fromkeys(row.id for row in saves.get(noun, ())):
             row = before.get(name) or after.get(name)
             if row is not None:
-                called = (
-                    f"{row.number}番 {row.name.best('ja')}".strip() if noun == "counters" else row.name.best("ja")
-                )
+                called = label(noun, to_plain(row), on)
                 yield Step(key=name, noun=noun, called=called, before=before.get(name), after=after.get(name))
