@@ -68,9 +68,9 @@ def brought(desk: Desk, field: str) -> str | None:
 def upload_pages(desk: Desk) -> Blueprint:
     """The list, what comes in, and the pictures themselves."""
     pages = Blueprint("uploads", __name__)
-    pages.record_once(
-        lambda state: setattr(state.app, "request_class", incoming_to(desk.installation.data / uploads.INCOMING))
-    )
+    incoming = incoming_to(desk.installation.data / uploads.INCOMING)
+    # Every form of the application may bring a file, and may find the disk full.
+    pages.record_once(lambda state: setattr(state.app, "request_class", incoming))
     pages.app_errorhandler(OSError)(_full_disk)
 
     @pages.get("/uploads")

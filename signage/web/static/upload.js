@@ -30,7 +30,7 @@ function begin(input) {
   });
   document.addEventListener("paste", (event) => {
     const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (files.length === 0 || input.disabled || input.offsetParent === null) return;
+    if (files.length === 0 || event.defaultPrevented || input.disabled || input.offsetParent === null) return;
     event.preventDefault();
     take(files);
   });
