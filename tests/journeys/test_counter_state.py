@@ -17,6 +17,8 @@ from signage.store.rows import stored
 from tests.journeys.processes import wait_until
 from tests.journeys.staff_pages import Served, signed_in
 
+pytestmark = pytest.mark.browser
+
 NUMBER = "5-A"
 """A counter of the editor's section."""
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+
 from signage.publish.tree import Tree
 from signage.store.rows import stored
 from tests.journeys.processes import wait_until
 from tests.journeys.staff_pages import Served, signed_in
+
+pytestmark = pytest.mark.browser
 
 FIVE_ROWS = "2階\t201\t観光課\n2階\t202\t観光課\n3階\t301\t農政課\n3階\t302\t商工課\n3階\t303\t統計課"
 
