@@ -6,12 +6,15 @@ import io
 import time
 from typing import Any
 
+import pytest
 from PIL import Image
 
 from signage.store.catalogue import catalogue
 from tests.journeys.processes import wait_until
 from tests.journeys.published import slides_on
 from tests.journeys.staff_pages import Served, signed_in
+
+pytestmark = pytest.mark.browser
 
 MOST_INTERACTIONS = 10
 MINUTE_S = 60

@@ -16,6 +16,8 @@ from tests.journeys.published import slides_on
 from tests.journeys.staff_pages import OFFICE, SECTION, Served, signed_in
 from tests.staff import a_person
 
+pytestmark = pytest.mark.browser
+
 POLL_S = 5
 """How often players ask: by then it is gone from the tree."""
 
