@@ -104,6 +104,12 @@ def facts(installation: Installation, held: Catalogue, name: str, *, at: int, by
     return _Gatherer(installation, held, office, local_day(at, zone), at).facts()
 
 
+def pending(installation: Installation, held: Catalogue, office: Office, *, at: int) -> tuple[PendingFact, ...]:
+    """What of one office waits to be done."""
+    day = local_day(at, ZoneInfo(office.time_zone))
+    return tuple(_Gatherer(installation, held, office, day, at).pending())
+
+
 def read(installation: Installation) -> Catalogue:
     """What is stored now."""
     return catalogue(installation.db)
@@ -117,6 +123,7 @@ class _Gatherer:
         self._zone = ZoneInfo(office.time_zone)
         sections = [one for one in held.guide.sections if one.office == office.id]
         self._sections = {section.id: section for section in sections}
+        self._slides = [slide for slide in held.slides.values() if self._is_here(slide)]
         self._rules = [rule for rule in held.rules.values() if rule.office == office.id]
 
     def facts(self) -> Facts:
@@ -130,7 +137,7 @@ class _Gatherer:
             rules=tuple(self._rule(rule) for rule in told),
             posted=sum(rule.each_round for rule in self._rules),
             owners=tuple(self._owners()),
-            pending=tuple(self._pending()),
+            pending=tuple(self.pending()),
             unusual=unusual_days(CalendarBook(held), self._hours(), self._day),
             calendars=calendars,
             people=tuple(one for one in people(self._db) if is_open(one, self._day) and self._works_here(one)),
@@ -181,7 +188,7 @@ class _Gatherer:
 
     def _owners(self) -> Iterator[OwnerFact]:
         for section in self._sections.values():
-            up = [slide for slide in self._slides() if slide.owner == section.id and slide.state == "published"]
+            up = [slide for slide in self._slides if slide.owner == section.id and slide.state == "published"]
             ending = sorted(
                 (slide for slide in up if slide.limits.ends is not None), key=lambda one: one.limits.ends or ""
             )
@@ -190,19 +197,17 @@ class _Gatherer:
                 first = ending[0] if ending else None
                 yield OwnerFact(section=section, up=len(up), ends_first=first, screens=tuple(names))
 
-    def _slides(self) -> Iterator[Slide]:
-        """What has not ended."""
-        for slide in self._held.slides.values():
-            if slide.office == self._office.id and limits_span(slide.limits, self._zone)[1] > self._at:
-                yield slide
+    def _is_here(self, slide: Slide) -> bool:
+        """Whether a slide is of this office and has not ended."""
+        return slide.office == self._office.id and limits_span(slide.limits, self._zone)[1] > self._at
 
-    def _pending(self) -> Iterator[PendingFact]:
+    def pending(self) -> Iterator[PendingFact]:
         for one in proposals(self._db, states=["waiting", "returned"]):
             if one.matter.office == self._office.id:
                 kind: Waiting = "waiting" if one.state == "waiting" else "returned"
                 since, owner = local_day(one.changed_at, self._zone), self._name(one.matter.section)
                 yield PendingFact(kind=kind, title=one.matter.title, owner=owner, day=since, slide=one.what)
-        dated = [(self._day_of(slide), slide) for slide in self._slides()]
+        dated = [(self._day_of(slide), slide) for slide in self._slides]
         for (todo, day), slide in sorted(dated, key=lambda one: (one[0][1] or date.max, one[1].id)):
             if todo is not None:
                 yield PendingFact(kind=todo, title=slide.name, owner=self._name(slide.owner), day=day, slide=slide.id)

@@ -28,6 +28,8 @@ from signage.store.catalogue import catalogue
 KINDS_ON_PAPER = frozenset({"notice", "picture"})
 """What hangs on a wall as it is; the floor guide has a sheet of its own."""
 
+A_PAGE = 50
+
 _LONG_AGO = 0
 """Seen from 1970 every date is written with its year: a web page stays longer than a notice on a screen."""
 
@@ -38,12 +40,18 @@ _TEL = Text.of(ja="電話 {}", en="tel. {}")
 
 @dataclass(frozen=True, kw_only=True)
 class Printable:
-    """What somebody may print: the offices' guides, slides that are on air or will be, screens."""
+    """What somebody may print: the offices' guides, slides that are on air or will be, screens.
+
+    `slides` are those of one page of several, of `total` in all.
+    """
 
     offices: tuple[Office, ...]
     slides: tuple[Slide, ...]
     screens: tuple[Screen, ...]
     sections: dict[str, Section]
+    page: int
+    pages: int
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +77,8 @@ class Article:
         return "\n\n".join(pieces) + "\n"
 
 
-def printable(installation: Installation, *, at: int, by: Person) -> Printable:
-    """Slides by the day on which they end; what has ended is not printed any more."""
+def printable(installation: Installation, *, at: int, by: Person, page: int = 1) -> Printable:
+    """The own section's slides first, then by the day on which they end; what has ended is not printed any more."""
     held = catalogue(installation.db)
     seen = {name: office for name, office in held.offices.items() if may_look(by, name)}
     slides = [
@@ -79,11 +87,17 @@ def printable(installation: Installation, *, at: int, by: Person) -> Printable:
         if slide.office in seen and slide.kind in KINDS_ON_PAPER and slide.state == "published"
         if limits_span(slide.limits, ZoneInfo(seen[slide.office].time_zone))[1] > at
     ]
+    slides.sort(key=lambda slide: (slide.owner != by.section, slide.limits.ends or "9", slide.id))
+    pages = max(1, -(-len(slides) // A_PAGE))
+    page = min(max(1, page), pages)
     return Printable(
         offices=tuple(seen.values()),
-        slides=tuple(sorted(slides, key=lambda slide: (slide.limits.ends or "9", slide.id))),
+        slides=tuple(slides[(page - 1) * A_PAGE : page * A_PAGE]),
         screens=tuple(screen for screen in held.screens.values() if screen.office in seen),
         sections={section.id: section for section in held.guide.sections},
+        page=page,
+        pages=pages,
+        total=len(slides),
     )
 
 

@@ -15,8 +15,12 @@ from signage.core.problems import Refused
 from signage.core.rights import may_manage
 from signage.store import audit
 from signage.store import people as store
+from signage.store.audit import Sieve
 from signage.store.database import Writing, writing
 from signage.store.proposals import hand_over_proposals, proposals
+
+MOST_LOOKED_AT = 1_000
+"""Successions of all people: a city in April has a few hundred."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +83,11 @@ def estate_of(installation: Installation, leaver: Person, successor: Person | No
 
 def taken_over(installation: Installation, whose: Person, *, begins: int, ends: int) -> tuple[Taken, ...]:
     """What somebody took over in a span, the newest first: 「引き継がれたもの」."""
-    found = audit.events(installation.db, begins=begins, ends=ends)
+    found = audit.newest(installation.db, Sieve(action="succeed", begins=begins, ends=ends), most=MOST_LOOKED_AT)
     return tuple(
         Taken(at=event.at, leaver=event.what, estate=Estate(**event.detail["estate"]))
-        for event in reversed(found)
-        if event.action == "succeed" and event.detail["successor"] == whose.id
+        for event in found
+        if event.detail["successor"] == whose.id
     )
 
 

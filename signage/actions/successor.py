@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from signage.actions import proposals
-from signage.actions.handover import PendingFact, facts
+from signage.actions.handover import PendingFact, pending
 from signage.actions.installation import Installation
 from signage.actions.succession import Taken, taken_over
 from signage.core.catalogue import Catalogue
@@ -90,9 +90,9 @@ def _pending(installation: Installation, held: Catalogue, *, at: int, by: Person
     """Of the offices that somebody sees, what they may post."""
     parents = proposals.parents_of(installation)
     found: list[PendingFact] = []
-    for office in held.offices:
-        if may_look(by, office):
-            told = facts(installation, held, office, at=at, by=by).pending
+    for office in held.offices.values():
+        if may_look(by, office.id):
+            told = pending(installation, held, office, at=at)
             found += [one for one in told if one.kind in ("draft", "ending", "review")]
     own = (held.slides[one.slide] for one in found)
     return tuple(

@@ -18,7 +18,9 @@ def paper_pages(desk: Desk) -> Blueprint:
     @pages.get("")
     @gate.needs("look")
     def list_all() -> ResponseReturnValue:
-        printable = papers.printable(desk.installation, at=desk.clock(), by=gate.person())
+        printable = papers.printable(
+            desk.installation, at=desk.clock(), by=gate.person(), page=request.args.get("page", 1, type=int)
+        )
         glasses = [(screen.id, screen.name.best(g.language)) for screen in printable.screens]
         return render_template("papers/list.html", printable=printable, glasses=glasses, day_of=times.day_typed)
 
