@@ -15,6 +15,7 @@ from signage.core.offices import Approval
 from signage.store import audit
 from signage.store.catalogue import catalogue
 from signage.store.uploads import uploads
+from tests.staff import signed_in
 from tests.web.api_office import ADMIN, NOTICE, Api
 from tests.web.hostile_files import a_picture
 from tests.web.standins import NOW
@@ -78,6 +79,8 @@ def test_a_picture_comes_along_and_is_made_our_own(api: Api) -> None:
 
     assert answer.status_code == 201, answer.text
     assert list(uploads(api.here.db)) == [answer.json["fields"]["picture"]]
+    shelf = signed_in(api.app.test_client(), "admin").get("/uploads").text
+    assert f'<a href="/slides/{answer.json["id"]}">区民まつり</a>' in shelf
 
 
 @pytest.mark.parametrize(
