@@ -96,7 +96,7 @@ WORDS: Mapping[str, Words] = {
     "audit none hint": Words("条件をゆるめてください。", "Ask for less."),
     "audit older": Words("これより前の100件", "The 100 before these"),
     "audit newest": Words("最新の100件", "The newest 100"),
-    "audit rows changed": Words("{count}件の変更", "{count} rows changed"),
+    "audit rows changed": Words("{count}件の変更", "rows changed: {count}"),
     "audit number": Words("番号", "Number"),
     "audit name": Words("氏名", "Name"),
     "audit code": Words("操作の記号", "Action code"),
