@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import guide, guide_paste, guide_table
@@ -107,9 +108,8 @@ def guide_pages(desk: Desk) -> Blueprint:
     @gate.needs("guide")
     def csv(noun: str) -> ResponseReturnValue:
         made = guide_table.table(desk.installation, noun, ground(desk), by=gate.person())
-        answer = Response(guide_table.sheet(made), mimetype="text/csv")
-        answer.headers.set("Content-Disposition", "attachment", filename=f"{guide_table.NAMES_OF[noun]}.csv")
-        return answer
+        sheet, name = io.BytesIO(guide_table.sheet(made)), f"{guide_table.NAMES_OF[noun]}.csv"
+        return send_file(sheet, mimetype="text/csv", as_attachment=True, download_name=name, max_age=0)
 
     return pages
 
@@ -121,7 +121,9 @@ def drawn(desk: Desk, checked: Checked) -> str:
     if checked.edit is not None:
         rows = Rows(saves=checked.edit.saves, removes=checked.edit.removes)
         pairs = desk.ask.redrawn(rows, screen, at=checked.at)
-    return render_template("guide/pictures.html", screen=screen, pairs=pairs)
+    part = "Signage-Part" in request.headers
+    template = "guide/pictures.html" if part else "guide/pictures_page.html"
+    return render_template(template, screen=screen, pairs=pairs)
 
 
 def ground(desk: Desk) -> Ground:
@@ -137,7 +139,7 @@ def draft() -> list[Typed]:
         return [Typed(key=request.form["key"], cells=cells, version=version, gone="gone" in request.form)]
     try:
         return [_typed(row) for row in json.loads(request.form.get("draft") or "[]")]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         abort(400)
 
 
