@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 import signage
 from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
 from signage.store.secret import session_secret
-from signage.web import chrome, gate, headers, times
+from signage.web import chrome, gate, headers, times, versions
 from signage.web.desk import Desk
 from signage.web.health import health_page
 from signage.web.kept_forms import forged_or_old
@@ -88,6 +88,7 @@ def create_app(desk: Desk) -> Flask:
         app.register_blueprint(pages(desk))
     app.add_url_rule("/player/<path:name>", view_func=_module, endpoint="player")
     app.view_functions["static"] = gate.open_to_all(app.view_functions["static"])
+    versions.install(app, {"static": Path(app.static_folder or ""), "player": PLAYER})
     for endpoint, view in app.view_functions.items():
         if gate.entry_of(app, endpoint).who == "bearer":
             csrf.exempt(view)  # a token is no cookie: no foreign page can send it

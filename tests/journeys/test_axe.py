@@ -19,14 +19,14 @@ from tests.journeys.staff_pages import OFFICE, Served, signed_in
 
 pytestmark = pytest.mark.browser
 
-NO_PAGES = ("static", "player", "api.", "health.", "screens.asset", "screens.view", "uploads.large", "uploads.small")
+NO_PAGES = ("static", "player", "api.", "health.", "screens.asset", "screens.view", "uploads.large", "uploads.small", "approvals.sight")
 """Endpoints for machines, and the bare picture of a screen, which has tests of its own."""
 
 FILES = (".csv", ".pdf", ".png", ".svg", ".json")
 
 OPTIONS = {"resultTypes": ["violations"]}
 
-VALUES = {"office": OFFICE, "screen": "lobby-1f", "service": "moving", "number": "1"}
+VALUES = {"office": OFFICE, "screen": "lobby-1f", "service": "moving", "number": "1", "nth": "0"}
 """What stands for a variable of a route, where it is the same everywhere."""
 
 

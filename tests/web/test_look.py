@@ -112,6 +112,20 @@ def test_the_account_menu_closes_by_escape_and_gives_the_focus_back(style: Any) 
     expect(opener).to_be_focused()
 
 
+def test_a_browser_keeps_sheets_until_they_change_and_asks_anew_for_what_names_no_version(office: Office) -> None:
+    client = office.app.test_client()
+    sheet = re.search(r'href="(/static/base\.css\?v=[0-9a-f]{16})"', client.get("/sign-in").text)
+    assert sheet is not None
+
+    def kept(address: str) -> str:
+        with client.get(address) as answer:
+            return answer.headers["Cache-Control"]
+
+    assert "immutable" in kept(sheet[1])
+    assert "immutable" not in kept("/static/base.css")
+    assert "immutable" not in kept("/static/base.css?v=0")
+
+
 def test_sheets_use_only_values_that_are_there() -> None:
     texts = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in SHEETS}
     known = {name for text in texts.values() for name in re.findall(r"^\s*(--[\w-]+):", text, re.MULTILINE)}
