@@ -35,6 +35,7 @@ WORDS: Mapping[str, Words] = {
     "papers screen": Words("モニター", "Screen"),
     "papers at": Words("日時", "Time"),
     "papers save": Words("画像を開く", "Open the picture"),
+    "as web text": Words("ホームページ用の文章", "Text for the web page"),
     "web text of": Words("ホームページ用の文章: {title}", "Text for the web page: {title}"),
     "web text help": Words(
         "ホームページの編集画面に貼り付ける文章です。見出しと本文がそのまま入ります。",
