@@ -16,7 +16,7 @@ from signage.core.texts import LANGUAGES
 from signage.web import times
 from signage.web.labels import LABELS, told
 from signage.web.row_names import RowNames
-from signage.web.words import WORDS, PageLanguage, audit, history, said
+from signage.web.words import PageLanguage, audit, history, slides
 
 FIELDS_TOLD = 8
 """Of one row in a list of many; on its own page all are."""
@@ -106,8 +106,8 @@ class ChangeWords:
         return f"{label} ({tongue})" if tongue is not None else label
 
     def _word(self, noun: str, key: str) -> str:
-        if noun == "slides" and f"field {key}" in WORDS:
-            return said(f"field {key}", self._language)
+        if noun == "slides" and key in slides.FIELDS:
+            return told(slides.FIELDS[key], self._language)
         asked = LABELS.get(NOUNS[noun].kind, {}).get(key)
         if asked is not None:
             return asked.word(self._language)

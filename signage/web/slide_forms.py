@@ -88,7 +88,7 @@ def slide_form_pages(desk: Desk) -> Blueprint:
         seen_there = sight(desk, draft.trial, screens[nth], writer=typed.writer, number=number)
         if seen_there.tried is None and not seen_there.problem:
             return Response(status=204)
-        words = render_template("slides/sight.html", sight=seen_there, held=held)
+        words = render_template("slides/sight.html", sight=seen_there, held=held, undecided=_is_undecided(draft))
         return _fragment(words, len(screens))
 
     return pages
@@ -202,6 +202,7 @@ def _form(
         held=held,
         now=at,
         faults={**({"about": problem.sentence(g.language)} if problem is not None else {}), **faults},
+        undecided=_is_undecided(draft),
         sights=[sight(desk, draft.trial, screen) for screen in shown],
         before=held.slides.get(typed.slide),
         replaced=draft.replaced,
@@ -239,6 +240,11 @@ def _counters(held: Catalogue, office: str) -> list[tuple[str, str]]:
 def _can_be_seen(draft: Draft) -> bool:
     """Whether there is anything to draw yet."""
     return not {"about", "picture"} & draft.faults.keys()
+
+
+def _is_undecided(draft: Draft) -> bool:
+    """Whether it is not said yet until when it is up."""
+    return not {"until", "until_day"}.isdisjoint(draft.faults)
 
 
 def _faults(draft: Draft) -> Mapping[str, str]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g
 
+from signage.actions.notices import Band
 from signage.actions.slide_lists import Listed
-from signage.core.instants import local_day
+from signage.core.instants import MINUTE, SECOND, local_day
 from signage.render import notice_words
 from signage.render.day_words import day_words
 from signage.store.rows import stored
 from signage.web.desk import Desk
 from signage.web.words import said
+
+BAND_WORDS: Mapping[Band, str] = {"中止": "band cancelled", "延期": "band postponed"}
+"""What the bands are called on the pages."""
 
 
 def teach(pages: Blueprint, desk: Desk) -> None:
@@ -22,7 +27,12 @@ def teach(pages: Blueprint, desk: Desk) -> None:
 
     @pages.context_processor
     def words() -> dict[str, Any]:
-        return {"until_words": lambda listed: until_words(desk, listed), "subject_name": subject_name}
+        return {
+            "until_words": lambda listed: until_words(desk, listed),
+            "subject_name": subject_name,
+            "minutes": minutes,
+            "band_word": lambda band: said(BAND_WORDS[band], g.language),
+        }
 
 
 def until_words(desk: Desk, listed: Listed) -> str:
@@ -42,6 +52,12 @@ def until_words(desk: Desk, listed: Listed) -> str:
     if listed.standing == "later" and listed.begins is not None:
         return f"{said('begins on', g.language, day=day_of(listed.begins))} {until}"
     return until
+
+
+def minutes(ms: int) -> str:
+    """「3分50秒」."""
+    whole, rest = divmod(round(ms / SECOND), MINUTE // SECOND)
+    return said("minutes and seconds" if whole else "seconds", g.language, minutes=whole, seconds=rest)
 
 
 def subject_name(subject: str) -> str:

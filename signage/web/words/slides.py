@@ -84,6 +84,12 @@ _FORM: Mapping[str, Words] = {
         "画面を描けませんでした。通信を確かめて、もう一度入力してください。",
         "The picture could not be drawn; check the connection and type again.",
     ),
+    "loop undecided": Words(
+        "このモニターは{slides}件・1周{round}になります。いつまで出すかは、まだ決まっていません。",
+        "This screen will have {slides} slides, {round} a round. Until when it is up is still open.",
+    ),
+    "minutes and seconds": Words("{minutes}分{seconds}秒", "{minutes} min {seconds} s"),
+    "seconds": Words("{seconds}秒", "{seconds} s"),
     "seen nowhere": Words(
         "いまの設定では、このモニターには出ません。", "With these settings it is not shown on this screen."
     ),
@@ -142,8 +148,8 @@ _ONE: Mapping[str, Words] = {
     "band help": Words(
         "お知らせの上に、すぐに大きく出ます。承認は要りません。", "Shown large across it, at once, without approval."
     ),
-    "band 中止": Words("中止", "Cancelled"),
-    "band 延期": Words("延期", "Postponed"),
+    "band cancelled": Words("中止", "Cancelled"),
+    "band postponed": Words("延期", "Postponed"),
     "band off": Words("帯をはずす", "Take the band away"),
     "band laid": Words("「{name}」に帯を付けました。", "“{name}” has a band now."),
     "band taken away": Words("「{name}」の帯をはずしました。", "The band on “{name}” is gone."),
@@ -197,33 +203,42 @@ _ONE: Mapping[str, Words] = {
     "keep theirs": Words("ほかの人の変更を残す", "Keep theirs"),
 }
 
-_FIELDS: Mapping[str, Words] = {
-    "field name": Words("名前", "Name"),
-    "field title": Words("題名", "Title"),
-    "field body": Words("文", "Text"),
-    "field first": Words("初日", "First day"),
-    "field last": Words("最終日", "Last day"),
-    "field hours": Words("時間", "Hours"),
-    "field counter": Words("窓口", "Counter"),
-    "field place": Words("場所", "Place"),
-    "field whom": Words("対象", "For whom"),
-    "field bring": Words("持ち物", "What to bring"),
-    "field contact": Words("問合せ", "Whom to ask"),
-    "field picture": Words("画像", "Picture"),
-    "field how": Words("画像の入れ方", "How it fills the frame"),
-    "field alt": Words("何の画像か", "What the picture shows"),
-    "field code": Words("二次元コードの行き先", "What the 2-D code opens"),
-    "field band": Words("帯", "Band"),
-    "field subject": Words("ひな形", "Template"),
-    "field template": Words("ひな形の種類", "Kind of template"),
-    "field tone": Words("調子", "Tone"),
-    "field state": Words("状態", "State"),
-    "field owner": Words("担当", "Section"),
-    "field from": Words("掲載の開始", "On air from"),
-    "field until": Words("掲載の終わり", "On air until"),
-    "field review_on": Words("見直しの日", "Looked at again on"),
-    "field kind": Words("種類", "Kind"),
-    "field caption": Words("添え書き", "Caption"),
+FIELDS: Mapping[str, Words] = {
+    "name": Words("名前", "Name"),
+    "title": Words("題名", "Title"),
+    "body": Words("文", "Text"),
+    "first": Words("初日", "First day"),
+    "last": Words("最終日", "Last day"),
+    "hours": Words("時間", "Hours"),
+    "counter": Words("窓口", "Counter"),
+    "place": Words("場所", "Place"),
+    "whom": Words("対象", "For whom"),
+    "bring": Words("持ち物", "What to bring"),
+    "contact": Words("問合せ", "Whom to ask"),
+    "picture": Words("画像", "Picture"),
+    "how": Words("画像の入れ方", "How it fills the frame"),
+    "alt": Words("何の画像か", "What the picture shows"),
+    "code": Words("二次元コードの行き先", "What the 2-D code opens"),
+    "band": Words("帯", "Band"),
+    "subject": Words("ひな形", "Template"),
+    "template": Words("ひな形の種類", "Kind of template"),
+    "tone": Words("調子", "Tone"),
+    "state": Words("状態", "State"),
+    "owner": Words("担当", "Section"),
+    "from": Words("掲載の開始", "On air from"),
+    "until": Words("掲載の終わり", "On air until"),
+    "review_on": Words("見直しの日", "Looked at again on"),
+    "kind": Words("種類", "Kind"),
+    "caption": Words("添え書き", "Caption"),
+}
+"""What a slide's fields are called, wherever a change is told."""
+
+_LABELS: Mapping[str, Words] = {
+    f"field {key}": FIELDS[key]
+    for key in (
+        *("name", "title", "body", "counter", "place", "whom", "bring", "contact"),
+        *("alt", "code", "state", "owner", "from"),
+    )
 }
 
-WORDS: Mapping[str, Words] = {**_FORM, **_LIST, **_ONE, **_FIELDS}
+WORDS: Mapping[str, Words] = {**_FORM, **_LIST, **_ONE, **_LABELS}
