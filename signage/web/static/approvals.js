@@ -9,7 +9,7 @@ let number = 0;
 let asking = null;
 let waiting = 0;
 
-showAll();
+const shown = showAll();
 form?.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(look, TYPING_MS);
@@ -39,6 +39,8 @@ async function look() {
   number += 1;
   besides.classList.add("is-drawing");
   try {
+    await shown; // or an answer to the older question would come later
+    here.signal.throwIfAborted();
     const pictures = [...besides.querySelectorAll(".after-picture")];
     for (const [nth, old] of pictures.entries()) {
       const words = await ask(nth, here.signal);

@@ -45,6 +45,7 @@ _ONE: Mapping[str, Words] = {
         "このままでは承認されません。「直して出し直す」から、いまの内容を確かめて出し直してください。",
         "It cannot be approved as it is. Mend it and send it again.",
     ),
+    "show pictures": Words("画面を描く", "Draw the pictures"),
     "down to decide": Words("決めるボタンへ", "Down to the buttons"),
     "nothing stands there": Words("(なし)", "(nothing)"),
     "takes the place of": Words(
