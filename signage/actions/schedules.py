@@ -22,7 +22,7 @@ from signage.core.timeline import FALLBACK, PlannedZone, Timeline, timeline
 TRIED_MS = 14 * DAY
 """How far ahead a new rule is tried."""
 
-MOST_TRIED = 12
+MOST_TRIED = 8
 """Kinds of screens on which a rule is tried; screens under the same rules are one kind."""
 
 _A_SLIDE_MS = 15_000

@@ -41,7 +41,10 @@ def schedule_pages(desk: Desk) -> Blueprint:
     def shelf() -> ResponseReturnValue:
         book, now = desk.ask.rulebook(), desk.clock()
         names = RowNames(book.catalogue, g.language)
-        screens = [(screen.id, screen.name, screen.place) for screen in desk.ask.screens_now(at=now, now=now)]
+        screens = [
+            (screen.id, names.of("screens", screen.id), names.of("floors", screen.floor))
+            for screen in book.catalogue.screens.values()
+        ]
         return render_template(
             "schedules/list.html",
             screens=screens,
