@@ -29,6 +29,11 @@ WORDS: Mapping[str, Words] = {
     "token out": Words("失効", "Revoked"),
     "token owner gone": Words("担当者の期間が終了", "Account has ended"),
     "token revoke": Words("失効させる", "Revoke"),
+    "token revoke sure": Words(
+        "このシステムからの操作がすぐに止まります。元には戻せません。",
+        "What this system does stops at once. It cannot be undone.",
+    ),
+    "token revoke now": Words("すぐに失効させる", "Revoke it now"),
     "token revoked": Words("「{name}」の鍵を失効させました。もう使えません。", "“{name}” is revoked, from now on."),
     "token new": Words("新しい鍵を作る", "Make a token"),
     "token create": Words("鍵を作る", "Make it"),
