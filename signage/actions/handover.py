@@ -15,6 +15,7 @@ from signage.core.guide import Section
 from signage.core.instants import local_day
 from signage.core.offices import Office
 from signage.core.people import Person, is_open
+from signage.core.places import place_of
 from signage.core.problems import Missing
 from signage.core.rights import require_to_look
 from signage.core.schedules import Rule
@@ -151,7 +152,7 @@ class _Gatherer:
             if screen.office == self._office.id:
                 yield ScreenFact(
                     screen=screen,
-                    place=self._place(screen),
+                    place=place_of(screen, self._held.guide),
                     lit=self._held.calendars.get(screen.power or ""),
                     plays=tuple(dict.fromkeys(self._what(rule) for rule in self._usual(screen))),
                     players=fed.count(screen.id),
@@ -177,14 +178,6 @@ class _Gatherer:
         if rule.playlist is not None:
             return self._held.playlists[rule.playlist].name
         return self._held.slides[rule.slide].name if rule.slide is not None else Text()
-
-    def _place(self, screen: Screen) -> Text:
-        guide = self._held.guide
-        building = next((one.name for one in guide.buildings if one.id == screen.building), Text())
-        label = next((one.label for one in guide.floors if one.id == screen.floor), "")
-        return (
-            Text.of({tag: f"{words} {label}".strip() for tag, words in building}) if building else Text.of(ja=label)
-        )
 
     def _owners(self) -> Iterator[OwnerFact]:
         for section in self._sections.values():

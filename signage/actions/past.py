@@ -14,6 +14,7 @@ from signage.core.explain import Explanation, Judged, explain
 from signage.core.instants import DAY
 from signage.core.nouns import NOUNS
 from signage.core.people import Person
+from signage.core.places import place_of
 from signage.core.problems import Missing
 from signage.core.rights import may_look, require_to_look
 from signage.core.rulebook import Rulebook
@@ -122,7 +123,7 @@ def past(installation: Installation, name: str, manifest: Mapping[str, Any], *, 
         screen=screen,
         office=held.offices[screen.office].name,
         zone=book.calendars.zone(screen.office),
-        place=_place(held, screen),
+        place=place_of(screen, held.guide),
         at=at,
         seen_at=at if shown.settled else at + FADED_MS,
         source=source,
@@ -229,9 +230,3 @@ class _Teller:
             return None
         at, who = found
         return Deed(at=at, who=who, name=self._names.get(who, who))
-
-
-def _place(held: Catalogue, screen: Screen) -> Text:
-    building = next((one.name for one in held.guide.buildings if one.id == screen.building), Text())
-    label = next((one.label for one in held.guide.floors if one.id == screen.floor), "")
-    return Text.of({tag: f"{words} {label}".strip() for tag, words in building}) if building else Text.of(ja=label)
