@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
-from functools import cache
 from itertools import count
 from typing import Any, get_args
 
@@ -136,15 +135,17 @@ def _users(held: Catalogue, noun: str, name: str) -> Iterator[Use]:
                 yield Use(noun="slides", row=slide)
 
 
-@cache
+_NAMED: dict[type[Any], frozenset[str]] = {}
+"""By dataclass, the nouns whose ids it may hold."""
+
+
 def _nouns_named(kind: type[Any]) -> frozenset[str]:
-    """The nouns whose ids a dataclass may hold."""
-    found: set[str] = set()
-    for member in members(kind):
-        found.update(member.names)
-        for inner in _inner(member.hint):
-            found |= _nouns_named(inner)
-    return frozenset(found)
+    """The nouns whose ids a dataclass, or one within it, may hold."""
+    if kind not in _NAMED:
+        found = {noun for member in members(kind) for noun in member.names}
+        inner = (each for member in members(kind) for each in _inner(member.hint))
+        _NAMED[kind] = frozenset(found).union(*(_nouns_named(each) for each in inner))
+    return _NAMED[kind]
 
 
 def _inner(hint: object) -> Iterator[type[Any]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from signage.core.documents import Member, bare, from_plain
+from signage.core.documents import Member, from_plain
 from signage.core.problems import Refused
 from signage.core.texts import LANGUAGES
-from signage.web.forms import flat, item_of, plain_widget, widget_of
+from signage.web.forms import flat, item_of, plain_widget, record_in, widget_of
 from signage.web.labels import LABELS
 from signage.web.words import PageLanguage, said
 
@@ -94,12 +94,12 @@ def _typed(kind: type[Any], member: Member, posted: Posted, name: str) -> object
 
 def _one(hint: object, posted: Posted, name: str) -> object:
     """One value; "" for one that was left empty."""
-    kind: Any = bare(hint)[0]
+    kind = record_in(hint)
     widget = plain_widget(hint)
     if widget == "words":
         words = {tag: posted.get(f"{name}.{tag}", "").strip() for tag in LANGUAGES}
         return {tag: text for tag, text in words.items() if text} or ""
-    if is_dataclass(kind):
+    if kind is not None:
         return read(kind, posted, f"{name}.")
     typed = posted.get(name, "").strip()
     if widget == "truth":
@@ -125,8 +125,8 @@ def _missing(
         name, value = f"{prefix}{member.key}", plain.get(member.key)
         if member.required and value is None and not many:
             yield name, said("noun fill in", language, label=label.word(language))
-        inner: Any = bare(item)[0]
-        if not is_dataclass(inner) or inner not in LABELS or value is None:
+        inner = record_in(item)
+        if inner is None or inner not in LABELS or value is None:
             continue
         rows = list(enumerate(value)) if isinstance(value, list) else [("", value)]
         for index, row in rows:
@@ -148,8 +148,8 @@ def _headings(kind: type[Any], prefix: str, language: PageLanguage) -> Iterator[
         label = LABELS[kind].get(member.key)
         if label is not None:
             yield f"{prefix}{member.key}", label.word(language)
-            inner: Any = bare(item_of(member.hint)[0])[0]
-            if is_dataclass(inner) and inner in LABELS:
+            inner = record_in(member.hint)
+            if inner is not None and inner in LABELS:
                 yield from _headings(inner, f"{prefix}{member.key}.", language)
 
 

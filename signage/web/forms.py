@@ -174,6 +174,12 @@ def item_of(hint: object) -> tuple[object, bool]:
     return hint, False
 
 
+def record_in(hint: object) -> type[Any] | None:
+    """The dataclass that a field, or each in its list, is; None: it is a plain value."""
+    plain = bare(item_of(hint)[0])[0]
+    return plain if isinstance(plain, type) and is_dataclass(plain) and plain is not Text else None
+
+
 def widget_of(kind: type[Any], key: str, hint: object) -> Widget:
     """How a field is shown."""
     item, many = item_of(hint)

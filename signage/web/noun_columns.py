@@ -68,7 +68,7 @@ def _members(row: Group, listing: Listing) -> str:
 def _counters(row: Calendar, listing: Listing) -> str:
     using = {counter.number: None for counter in listing.held.guide.counters if counter.calendar == row.id}
     if any(office.calendar == row.id for office in listing.held.offices.values()):
-        return said("noun the office's hours", listing.language)
+        return said("noun hours of office", listing.language)
     lit = [name for name, screen in listing.held.screens.items() if row.id in (screen.power, screen.sound)]
     told_of = [said("noun count of counters", listing.language, count=len(using))] if using else []
     told_of += [said("noun count of screens", listing.language, count=len(lit))] if lit else []

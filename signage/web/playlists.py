@@ -49,7 +49,7 @@ def _row(sheet: Sheet, row: Mapping[str, Any], seen: Mapping[str, Seen]) -> Mapp
     slide, playlist = row.get("slide"), row.get("playlist")
     picture = seen.get(slide) if slide else None
     ms = picture.ms if picture is not None else None
-    if playlist in sheet.held.playlists:
+    if playlist is not None and playlist in sheet.held.playlists:
         ms = playlist_ms(playlist, sheet.held, seen)
     typed = str(row.get("seconds", ""))
     if typed.replace(".", "", 1).isdecimal() and slide:

@@ -104,9 +104,10 @@ def _exits(sheet: Sheet) -> list[Direction]:
 def _too(installation: Installation, sheet: Sheet, row: Any) -> Too:  # noqa: ANN401 — a Screen
     """The way to the nearest exit: one direction, changed, made or taken away."""
     assert sheet.posted is not None, "only what was sent is saved"
-    target, arrow = sheet.posted.get("exit", ""), sheet.posted.get("arrow", "")
+    target = sheet.posted.get("exit", "")
+    arrow: Arrow | None = next((each for each in get_args(Arrow) if each == sheet.posted.get("arrow")), None)
     current = _exits(sheet)
-    if not target or arrow not in get_args(Arrow):
+    if not target or arrow is None:
         gone: tuple[Key, ...] = tuple(("directions", one.id) for one in current) if not target else ()
         return Too(removes=gone)
     if current:

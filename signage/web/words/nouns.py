@@ -65,7 +65,7 @@ WORDS: Mapping[str, Words] = {
     "noun count of counters": Words("窓口{count}", "{count} counters"),
     "noun count of screens": Words("モニター{count}台", "{count} screens"),
     "noun count of lines": Words("{count}行", "{count}"),
-    "noun the office's hours": Words("庁舎の開庁時間", "the office's opening hours"),
+    "noun hours of office": Words("庁舎の開庁時間", "the office's opening hours"),
     "noun where it hangs": Words("場所", "Place"),
     "noun its size": Words("大きさ", "Size"),
     "noun viewing distance": Words("見る距離", "Viewing distance"),
