@@ -80,13 +80,6 @@ def violations(page: Any) -> list[str]:
     return [f"{one['id']} at {one['nodes'][0]['target'][0]}: {one['help']}" for one in found]
 
 
-def without_pictures(page: Any) -> Any:
-    """The page, for which nothing is drawn: what hangs on screens is looked at elsewhere, and drawing takes long."""
-    page.route(lambda url: url.endswith("/manifest.json"), lambda route: route.abort())
-    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "image" else route.fallback())
-    return page
-
-
 def visited(page: Any, addresses: Iterable[str]) -> Iterator[str]:
     """The addresses that answer with a page, each when it is open."""
     for address in addresses:
@@ -102,7 +95,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(
 ) -> None:
     found, wide = {}, []
     with signed_in(browser, served, "admin", language=language) as page:
-        for address in visited(without_pictures(page), paths(served)):
+        for address in visited(page, paths(served)):
             found[address] = violations(page)
             page.set_viewport_size({"width": 390, "height": 844})
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
