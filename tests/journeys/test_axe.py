@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -19,12 +19,17 @@ from tests.journeys.staff_pages import OFFICE, Served, signed_in
 
 pytestmark = pytest.mark.browser
 
-NO_PAGES = ("static", "player", "api.", "health.", "screens.asset", "screens.view", "uploads.large", "uploads.small", "approvals.sight")
+NO_PAGES = (
+    "static", "player", "api.", "health.", "screens.asset", "screens.view", "uploads.large", "uploads.small",
+    "approvals.sight",
+)  # fmt: skip
 """Endpoints for machines, and the bare picture of a screen, which has tests of its own."""
 
 FILES = (".csv", ".pdf", ".png", ".svg", ".json")
 
-OPTIONS = {"resultTypes": ["violations"]}
+OPTIONS = {"resultTypes": ["violations"], "preload": False}
+IN_ENGLISH = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
+"""The colours are those of the Japanese page, and looking at them takes most of the time."""
 
 VALUES = {"office": OFFICE, "screen": "lobby-1f", "service": "moving", "number": "1", "nth": "0"}
 """What stands for a variable of a route, where it is the same everywhere."""
@@ -74,9 +79,9 @@ def paths(served: Served) -> list[str]:
     return sorted(dict.fromkeys(built))
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, options: Mapping[str, Any] = OPTIONS) -> list[str]:
     """What axe finds, and where."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    found = Axe().run(page, options=dict(options)).response["violations"]
     return [f"{one['id']} at {one['nodes'][0]['target'][0]}: {one['help']}" for one in found]
 
 
@@ -89,12 +94,9 @@ def visited(page: Any, addresses: Iterable[str]) -> Iterator[str]:
             yield address
 
 
-@pytest.mark.parametrize("language", ["ja-JP", "en-GB"])
-def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(
-    served: Served, browser: Any, language: str
-) -> None:
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(served: Served, browser: Any) -> None:
     found, wide = {}, []
-    with signed_in(browser, served, "admin", language=language) as page:
+    with signed_in(browser, served, "admin") as page:
         for address in visited(page, paths(served)):
             found[address] = violations(page)
             page.set_viewport_size({"width": 390, "height": 844})
@@ -105,6 +107,13 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(
     assert len(found) > 30
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
     assert wide == []
+
+
+def test_axe_finds_nothing_on_any_page_in_english(served: Served, browser: Any) -> None:
+    with signed_in(browser, served, "admin", language="en-GB") as page:
+        found = {address: violations(page, IN_ENGLISH) for address in visited(page, paths(served))}
+
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
 def test_the_pages_before_signing_in_are_accessible_too(served: Served, browser: Any) -> None:
