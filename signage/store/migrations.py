@@ -142,7 +142,8 @@ def people(db: Database) -> None:
         """,
         """
         CREATE TABLE proposals (
-            number INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'done', 'dropped')),
+            number INTEGER PRIMARY KEY,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'done', 'dropped')),
             office TEXT NOT NULL, section TEXT NOT NULL, who TEXT NOT NULL, at INTEGER NOT NULL,
             changed_at INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body))
         ) STRICT

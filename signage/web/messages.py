@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from flask import flash, g, get_flashed_messages
 
@@ -34,9 +34,8 @@ def tell_sentence(sentence: str, *, tone: Tone = "error") -> None:
 def messages() -> list[Message]:
     """What is to be told now; each is told once."""
     told: list[Message] = []
-    kept: Any  # Flask types what it keeps as text; it keeps any JSON
-    for tone, kept in get_flashed_messages(with_categories=True):
-        key, undo, values = kept
+    flashed: Any = get_flashed_messages(with_categories=True)  # Flask types what it keeps as text; it keeps any JSON
+    for tone, (key, undo, values) in flashed:
         sentence = values["sentence"] if key is None else said(key, g.language, **values)
-        told.append(Message(sentence=sentence, tone=cast(Tone, tone), undo=undo))
+        told.append(Message(sentence=sentence, tone=tone, undo=undo))
     return told
