@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from signage.actions import passwords
@@ -157,7 +158,7 @@ def end_sessions(installation: Installation, name: str, *, at: int, by: Person) 
 
 def checked(installation: Installation, whose: Person) -> Person:
     """The same person, every field read as it would be from a file. Refused, naming the field in `where`."""
-    whose = from_plain(Person, to_plain(replace(whose, operator="")), where=lambda path: str(path[0]) if path else "")
+    whose = _read(whose)
     if not whose.grants:
         raise Refused(ja="役割を1つ以上選んでください。", en="choose at least one role.", where="grants")
     sections = {(row.office, row.id) for row in stored(installation.db, "sections")}
@@ -170,6 +171,25 @@ def checked(installation: Installation, whose: Person) -> Person:
     if whose.section is not None and whose.section not in {name for _, name in sections}:
         raise _no_such("所属", "section", whose.section, where="section")
     return whose
+
+
+def _read(whose: Person) -> Person:
+    """As from a file; what is wrong said in the words of whoever fills in a form."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,63}", whose.id) is None:
+        raise Refused(
+            ja="利用者名は、英小文字・数字・「-」「.」で64文字までにしてください(例 sato-hanako)。",
+            en='write the user name with at most 64 lower-case letters, digits, "-" and ".", like sato-hanako.',
+            where="id",
+        )
+    if not whose.name.strip():
+        raise Refused(ja="氏名を入力してください。", en="type the name.", where="name")
+    try:
+        plain = to_plain(replace(whose, operator=""))
+        return from_plain(Person, plain, where=lambda path: str(path[0]) if path else "")
+    except Refused as refused:
+        field = refused.where or ""
+        ja, en = (text.removeprefix(f"{field}: ") for text in (refused.ja, refused.en))
+        raise Refused(ja=f"{ja}。", en=f"{en}.", where=field) from None
 
 
 def managed(under_way: Writing, name: str, *, by: Person) -> Person:

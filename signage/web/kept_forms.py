@@ -37,7 +37,7 @@ def signed_out(*, whose: str = "") -> ResponseReturnValue:
         path = request.full_path.rstrip("?")
         return redirect(url_for("sign_in.form", next=path, ended="1" if whose else None))
     kept = _sealed(whose) if is_our_own() else ""
-    return render_template("sign_in/form.html", kept=kept, next="/", name="", operator="", ended=True), 401
+    return render_template("sign_in/form.html", kept=kept, next="/", name="", ended=True), 401
 
 
 def offered_again(kept: str, *, whose: str) -> ResponseReturnValue | None:

@@ -41,9 +41,12 @@ def sign_in_pages(desk: Desk, limiter: Limiter) -> Blueprint:
             known = signing_in.proven(
                 desk.installation, given.get("name", ""), given.get("password", ""), at=desk.clock()
             )
-            operator = signing_in.operator_of(known.person, given.get("operator", ""))
         except Refused as refused:
             return _form(problem=refused.sentence(g.language)), FAILED
+        try:
+            operator = signing_in.operator_of(known.person, given.get("operator", ""))
+        except Refused as refused:
+            return _form(problem=refused.sentence(g.language), shared=True), FAILED
         whose = replace(known.person, operator=operator)
         if not known.second_factor:
             return _in(desk, whose)
@@ -114,7 +117,7 @@ def _halfway(desk: Desk) -> Person | None:
     return replace(known.person, operator=operator)
 
 
-def _form(*, problem: str | None = None, ended: bool = False) -> str:
+def _form(*, problem: str | None = None, ended: bool = False, shared: bool = False) -> str:
     given = request.form
     return render_template(
         "sign_in/form.html",
@@ -124,6 +127,7 @@ def _form(*, problem: str | None = None, ended: bool = False) -> str:
         kept=given.get("kept", ""),
         next=local_path(request.values.get("next", "/")),
         ended=ended,
+        shared=shared,
     )
 
 
