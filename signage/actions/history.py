@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from signage.actions.edits import Edit, Kept, keep
+from signage.actions.edits import Edit, keep
 from signage.actions.installation import Installation
-from signage.actions.proposals import parents_of
+from signage.actions.proposals import Outcome, parents_of, submit
 from signage.core.differences import Difference, differences
 from signage.core.instants import DAY
 from signage.core.people import Person
@@ -17,6 +17,7 @@ from signage.core.rights import Deed, Parents, may, may_anywhere, may_look, requ
 from signage.store import audit
 from signage.store.audit import Place, Sieve, place_of
 from signage.store.people import people
+from signage.store.rows import stored
 from signage.store.versions import Change, changes, deleted_since, newest_version, versions
 
 KEPT_DAYS = 30
@@ -129,7 +130,7 @@ def between(noun: str, before: tuple[Any, ...], after: tuple[Any, ...], *, at: i
     return _told(change)
 
 
-def restore(installation: Installation, noun: str, name: str, number: int, *, at: int, by: Person) -> Kept:
+def restore(installation: Installation, noun: str, name: str, number: int, *, at: int, by: Person) -> Outcome:
     """Put a thing back to one of its versions. Missing, Forbidden, Refused and Conflict as they are met."""
     change = next((one for one in changes(installation.db, [number]) if (one.noun, one.name) == (noun, name)), None)
     if change is None or not change.after:
@@ -145,7 +146,7 @@ def archive(installation: Installation, *, at: int, by: Person) -> tuple[Told, .
     return tuple(_told(change) for change in found if change.before and _may_look(by, change))
 
 
-def put_back(installation: Installation, number: int, *, at: int, by: Person) -> Kept:
+def put_back(installation: Installation, number: int, *, at: int, by: Person) -> Outcome:
     """Put back what one version took away."""
     change = next(iter(changes(installation.db, [number])), None)
     if change is None or change.after or not change.before:
@@ -167,14 +168,29 @@ def names_of(installation: Installation) -> Mapping[str, str]:
     return {person.id: person.name for person in people(installation.db)}
 
 
-def _put_back(installation: Installation, change: Change, rows: tuple[Any, ...], *, at: int, by: Person) -> Kept:
-    key = change.noun, change.name
-    for row in rows:
+def _put_back(installation: Installation, change: Change, rows: tuple[Any, ...], *, at: int, by: Person) -> Outcome:
+    """Rights are asked for as the rows are now and as they will be; a slide is approved as any edit of it is."""
+    key, parents = (change.noun, change.name), parents_of(installation)
+    now = (row for row in stored(installation.db, change.noun) if row.id == change.name)
+    for row in (*rows, *now):
         deed, office, section = _deed(change.noun, row)
-        require(by, deed, office=office, section=section, parents=parents_of(installation))
+        require(by, deed, office=office, section=section, parents=parents)
     edit = Edit(saves={change.noun: rows}, based_on={key: newest_version(installation.db, *key)})
-    return keep(
-        installation, edit, at=at, by=by, action="restore", what=change.name, detail={"version": change.number}
+    if change.noun != "slides":
+        kept = keep(installation, edit, at=at, by=by, action="restore", what=change.name)
+        return Outcome(kept=True, number=kept.number)
+    slide = rows[0]
+    return submit(
+        installation,
+        edit,
+        at=at,
+        by=by,
+        kind=slide.kind,
+        office=slide.office,
+        section=slide.owner,
+        action="restore",
+        what=slide.id,
+        title=slide.name,
     )
 
 

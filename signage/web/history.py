@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import history, proposals
+from signage.actions.proposals import Outcome
 from signage.core.instants import DAY
 from signage.core.nouns import NOUNS
 from signage.core.problems import Missing
@@ -63,8 +64,7 @@ def history_pages(desk: Desk) -> Blueprint:
     @pages.post("/history/<noun>/<name>/<int:number>")
     @gate.needs("post")
     def restore(noun: str, name: str, number: int) -> ResponseReturnValue:
-        kept = history.restore(desk.installation, _known(noun), name, number, at=desk.clock(), by=gate.person())
-        tell("history went back" if kept.number is not None else "history same already", undo=kept.number)
+        _told(history.restore(desk.installation, _known(noun), name, number, at=desk.clock(), by=gate.person()))
         return redirect(url_for("history.versions", noun=noun, name=name))
 
     @pages.get("/archive")
@@ -88,8 +88,7 @@ def history_pages(desk: Desk) -> Blueprint:
     @pages.post("/archive/<int:number>")
     @gate.needs("post")
     def put_back(number: int) -> ResponseReturnValue:
-        kept = history.put_back(desk.installation, number, at=desk.clock(), by=gate.person())
-        tell("history went back", undo=kept.number)
+        _told(history.put_back(desk.installation, number, at=desk.clock(), by=gate.person()))
         return redirect(url_for("history.archive"))
 
     return pages
@@ -101,6 +100,16 @@ def place(text: str | None) -> Place | None:
     if not (at.isdecimal() and number.isdecimal() and len(at) < 16 and len(number) < 16):
         return None
     return Place(int(at), int(number))
+
+
+def _told(outcome: Outcome) -> None:
+    """What came of it."""
+    if not outcome.kept:
+        tell("history waits", tone="info")
+    elif outcome.number is None:
+        tell("history same already", tone="info")
+    else:
+        tell("history went back", undo=outcome.number)
 
 
 def _known(noun: str) -> str:

@@ -10,7 +10,9 @@ import pytest
 from signage.actions.edits import Edit, keep
 from signage.actions.history import archive, put_back, recent, restore, versions_of
 from signage.actions.installation import Installation
+from signage.core.guide import Section
 from signage.core.instants import DAY
+from signage.core.offices import Approval
 from signage.core.people import Person
 from signage.core.problems import Forbidden, Missing
 from signage.core.slides import Slide
@@ -134,3 +136,29 @@ def test_pages_of_changes_follow_each_other_without_a_gap(here: Installation) ->
 
     assert [entry.at - NOW for entry in (*first.entries, *rest.entries)] == list(range(35, 0, -1))
     assert rest.rest is None
+
+
+def test_where_the_office_asks_for_approval_an_old_version_of_a_slide_waits_for_it_too(here: Installation) -> None:
+    rename(here, "い", at=NOW + 1)
+    (office,) = stored(here.db, "offices")
+    asking = replace(office, approvals=(Approval(kind="notice", steps=1),))
+    keep(here, Edit(saves={"offices": (asking,)}), at=NOW + 2, by=ADMIN, action="save-offices", what="ume")
+    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+
+    outcome = restore(here, "slides", "other", first.number, at=NOW + 3, by=ADMIN)
+
+    assert (outcome.kept, outcome.proposal) == (False, 1)
+    assert the_slide(here).name == Text.of(ja="い"), "what is on air stays"
+
+
+def test_nobody_takes_over_a_slide_by_restoring_a_version_that_was_theirs(here: Installation) -> None:
+    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+    moved = replace(the_slide(here), owner="zei")
+    tax = Section(id="zei", office="ume", name=Text.of(ja="税務課"))
+    edit = Edit(saves={"sections": (tax,), "slides": (moved,)})
+    keep(here, edit, at=NOW + 1, by=ADMIN, action="edit", what="other")
+
+    with pytest.raises(Forbidden):
+        restore(
+            here, "slides", "other", first.number, at=NOW + 2, by=a_person("editor", office="ume", section="soumu")
+        )

@@ -111,6 +111,10 @@ WORDS: Mapping[str, Words] = {
     "history this is now": Words("いまの内容", "As it is now"),
     "history go back": Words("この版に戻す", "Restore this version"),
     "history went back": Words("その版に戻しました。", "Restored."),
+    "history waits": Words(
+        "承認を依頼しました。承認されると、その版に戻ります。",
+        "Approval was asked for; it goes back once that is given.",
+    ),
     "history same already": Words("もうその内容になっています。", "It is like that already."),
     "archive help": Words(
         "削除したものは30日のあいだ、ここから戻せます。",
