@@ -103,7 +103,11 @@ def shelf(installation: Installation, wanted: Wanted, *, at: int, by: Person) ->
     page = min(max(1, wanted.page), pages)
     shown = chosen[(page - 1) * PAGE : page * PAGE]
     return Shelf(
-        listed=with_pictures(installation, shown), page=page, pages=pages, total=len(chosen), counts={**counts}
+        listed=with_pictures(installation, shown),
+        page=page,
+        pages=pages,
+        total=len(chosen),
+        counts={str(standing): count for standing, count in counts.items()},
     )
 
 
