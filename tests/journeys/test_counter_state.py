@@ -53,7 +53,7 @@ def test_one_press_on_a_phone_says_it_on_the_guide_and_undo_takes_it_back(
 
         assert f"{NUMBER}番窓口を「休止」にしました" in said
         assert "休止" in tile.locator(".badge").inner_text()
-        wait_until(lambda: any("戸籍係 休止" in told for told in _told(served)), seconds=60)
+        wait_until(lambda: any("戸籍係 休止" in told for told in _told(served)), seconds=150)
         page.locator(".message").get_by_role("button", name="元に戻す").click()
         page.goto("/counters")
         assert "受付中" in tile.locator(".badge").inner_text()
