@@ -16,7 +16,6 @@ from tests.actions.living_office import NOW, living, publish, told, with_player
 from tests.journeys.tiny_office import EMERGENCY
 from tests.staff import a_person
 
-
 RENAMED = """
 office: ume
 slides:
