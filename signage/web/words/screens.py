@@ -19,7 +19,7 @@ WORDS: Mapping[str, Words] = {
     "which office": Words("庁舎・施設でしぼる", "Narrow to an office"),
     "which place": Words("場所でしぼる", "Narrow to a place"),
     "all": Words("すべて", "All"),
-    "screen's schedule": Words("放映予定", "Schedule"),
+    "schedule of screen": Words("放映予定", "Schedule"),
     "screen at a time": Words("日時を指定", "At another time"),
     "which time": Words("表示する日時", "Time shown"),
     "now": Words("いま", "Now"),
