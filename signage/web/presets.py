@@ -13,10 +13,11 @@ from signage.web.form_reading import Posted
 CUSTOM = "custom"
 """None of them: the condition is written out."""
 
-PRESETS = ("always", "open", "morning", "afternoon", "period", "monthly", "closing", "every", CUSTOM)
+PRESETS = ("always", "open", "morning", "afternoon", "period", "weekly", "monthly", "closing", "every", CUSTOM)
 """In the order in which they are offered."""
 
 _MORNING, _AFTERNOON = ["00:00-12:00"], ["12:00-24:00"]
+_WITH_TIMES = ("weekly", "monthly")
 _USUAL_MINUTES, _USUAL_EVERY = "30", "10"
 
 
@@ -44,8 +45,10 @@ class Chosen:
             when["times"] = _MORNING if self.preset == "morning" else _AFTERNOON
         elif self.preset == "period":
             when |= {key: day for key, day in (("from", self.begins), ("until", self.ends)) if day}
-        elif self.preset == "monthly":
-            when = {"nth": list(self.nth), "weekdays": list(self.weekdays)}
+        elif self.preset in ("weekly", "monthly"):
+            when = {"nth": list(self.nth)} if self.preset == "monthly" else {}
+            when |= {"weekdays": list(self.weekdays)}
+            when |= {key: day for key, day in (("from", self.begins), ("until", self.ends)) if day}
             when |= {"times": [f"{self.first}-{self.last}"]} if self.first or self.last else {"during": "open"}
         elif self.preset == "closing":
             when = {"during": "before-closing", "minutes": self.minutes}
@@ -59,14 +62,14 @@ def posted_preset(posted: Posted) -> Chosen:
     preset = posted.get("preset", "open")
     return Chosen(
         preset=preset if preset in PRESETS else CUSTOM,
-        begins=posted.get("preset.from", ""),
-        ends=posted.get("preset.until", ""),
-        nth=tuple(posted.getlist("preset.nth")),
-        weekdays=tuple(posted.getlist("preset.weekdays")),
-        first=posted.get("preset.first", "").strip(),
-        last=posted.get("preset.last", "").strip(),
-        minutes=posted.get("preset.minutes", "").strip(),
-        every=posted.get("preset.every", "").strip(),
+        begins=posted.get(f"{preset}.from", ""),
+        ends=posted.get(f"{preset}.until", ""),
+        nth=tuple(posted.getlist(f"{preset}.nth")),
+        weekdays=tuple(posted.getlist(f"{preset}.weekdays")),
+        first=posted.get(f"{preset}.first", "").strip(),
+        last=posted.get(f"{preset}.last", "").strip(),
+        minutes=posted.get(f"{preset}.minutes", _USUAL_MINUTES).strip(),
+        every=posted.get(f"{preset}.every", _USUAL_EVERY).strip(),
     )
 
 
@@ -83,8 +86,8 @@ def preset_of(rule: Rule) -> Chosen:
             ends=ends,
             nth=tuple(map(str, when.get("nth", ()))),
             weekdays=tuple(when.get("weekdays", ())),
-            first=first if preset == "monthly" else "",
-            last=last if preset == "monthly" else "",
+            first=first if preset in _WITH_TIMES else "",
+            last=last if preset in _WITH_TIMES else "",
             minutes=str(when.get("minutes", _USUAL_MINUTES)),
             every=str(rule.every_minutes or _USUAL_EVERY),
         )
@@ -97,7 +100,9 @@ def _same(chosen: Chosen, plain: Mapping[str, Any], when: Mapping[str, Any]) -> 
     """Whether a preset comes to the same fields."""
     if chosen.preset == "period" and not (chosen.begins or chosen.ends):
         return False
-    if chosen.preset == "monthly" and not (chosen.nth and chosen.weekdays):
+    if chosen.preset in _WITH_TIMES and not chosen.weekdays:
+        return False
+    if chosen.preset == "monthly" and not chosen.nth:
         return False
     rule = chosen.rule()
     own = {key: value for key, value in rule["when"].items() if not (key == "minutes" and value == _USUAL_MINUTES)}

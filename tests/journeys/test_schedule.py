@@ -76,13 +76,13 @@ def test_presets_are_chosen_by_keyboard_and_show_only_their_own_fields(admin: An
     admin.get_by_label("期間を決めて(開庁時間中)").focus()
     admin.keyboard.press("Space")
 
-    assert admin.locator('[name="preset.from"]').is_visible()
-    assert not admin.locator('[name="preset.minutes"]').is_visible()
+    assert admin.locator('[name="period.from"]').is_visible()
+    assert not admin.locator('[name="closing.minutes"]').is_visible()
 
-    admin.keyboard.press("ArrowDown")
-    admin.keyboard.press("ArrowDown")
-    assert admin.locator('[name="preset.minutes"]').is_visible()
-    assert not admin.locator('[name="preset.from"]').is_visible()
+    for _ in range(3):
+        admin.keyboard.press("ArrowDown")
+    assert admin.locator('[name="closing.minutes"]').is_visible()
+    assert not admin.locator('[name="period.from"]').is_visible()
 
 
 def test_a_time_in_the_past_or_future_is_asked_for_where_the_schedule_is(admin: Any) -> None:

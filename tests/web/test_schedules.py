@@ -130,8 +130,9 @@ def test_every_preset_is_known_again_by_the_rule_that_it_made(pages: Pages) -> N
     for preset in PRESETS[:-1]:
         form = pages.form("/schedules/new?screen=lobby-1f")
         form = changed(form, what="playlist:letters", zone="side", preset=preset)
-        form = changed(form, preset__from="2026-12-01", preset__until="2026-12-20", preset__nth=["2", "4"])
-        form = changed(form, preset__weekdays=["sat"], preset__minutes="15", preset__every="20")
+        form = changed(form, period__from="2026-12-01", period__until="2026-12-20", monthly__nth=["2", "4"])
+        form = changed(form, monthly__weekdays=["sat"], closing__minutes="15", every__every="20")
+        form = changed(form, weekly__weekdays=["tue"], weekly__first="12:00", weekly__last="13:00")
 
         answer = pages.post("/schedules/new", form)
 
@@ -156,7 +157,7 @@ def test_what_a_rule_would_change_is_told_before_anything_is_saved(pages: Pages)
     before = pages.rows("rules")
     form = changed(pages.form("/schedules/new?screen=lobby-1f"), what="slide:manners", zone="side", level="interrupt")
 
-    told = text_of(pages.post("/schedules/try", changed(form, preset="closing", preset__minutes="40")).text)
+    told = text_of(pages.post("/schedules/try", changed(form, preset="closing", closing__minutes="40")).text)
 
     assert "「撮影・喫煙" in told or "を 1階 玄関ロビー の庁舎案内の横の枠 に、閉庁前の40分間" in told
     assert "「きょうのお知らせ」が庁舎案内の横の枠に出なくなる: 11月24日(火)" in told

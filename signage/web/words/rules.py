@@ -29,6 +29,7 @@ WORDS: Mapping[str, Words] = {
     "rule preset morning": Words("午前(開庁から正午まで)", "Mornings, from opening to noon"),
     "rule preset afternoon": Words("午後(正午から閉庁まで)", "Afternoons, from noon to closing"),
     "rule preset period": Words("期間を決めて(開庁時間中)", "For a period, while open"),
+    "rule preset weekly": Words("曜日と時間を決めて", "On weekdays, at times"),
     "rule preset monthly": Words("毎月 第何の何曜", "On the nth weekday of each month"),
     "rule preset closing": Words("閉庁前の何分か", "Some minutes before closing"),
     "rule preset every": Words("何分かごとに1回、割り込ませる", "Inserted once every so many minutes"),
