@@ -61,8 +61,11 @@ def fillings(served: Served, rule: Rule) -> Iterator[dict[str, str]]:
         yield {variable: values[variable] for variable in rule.arguments - set(defaults)}
 
 
-def paths(served: Served) -> list[str]:
-    """An address for every page that there is. KeyError: a route has a variable that stands for nothing here."""
+def paths(served: Served, *, every_noun: bool = True) -> list[str]:
+    """An address for every page that there is; of pages that are alike for several nouns, all or one.
+
+    KeyError: a route has a variable that stands for nothing here.
+    """
     app = create_app(Desk(installation=served.installation, ask=Answers(served.installation)))
     rules = [
         rule
@@ -74,7 +77,7 @@ def paths(served: Served) -> list[str]:
         built = [
             adapter.build(rule.endpoint, {**values, **(rule.defaults or {})})
             for rule in rules
-            for values in fillings(served, rule)
+            for values in itertools.islice(fillings(served, rule), None if every_noun else 1)
         ]
     return sorted(dict.fromkeys(built))
 
@@ -111,7 +114,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(served: Se
 
 def test_axe_finds_nothing_on_any_page_in_english(served: Served, browser: Any) -> None:
     with signed_in(browser, served, "admin", language="en-GB") as page:
-        found = {address: violations(page, IN_ENGLISH) for address in visited(page, paths(served))}
+        found = {address: violations(page, IN_ENGLISH) for address in visited(page, paths(served, every_noun=False))}
 
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
