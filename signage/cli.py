@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -183,14 +183,6 @@ def _parser() -> argparse.ArgumentParser:
         names_data(one, run)
         return one
 
-    def moment(one: argparse.ArgumentParser) -> None:
-        one.add_argument("screen", metavar="SCREEN")
-        one.add_argument(
-            "--at",
-            metavar="TIME",
-            help=told("2026-12-29T10:00 の形。庁舎の時刻", "ISO 8601; without an offset the office's local time"),
-        )
-
     one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
     command(
@@ -205,6 +197,29 @@ def _parser() -> argparse.ArgumentParser:
         help=told("ウェブだけ。別に signage work を動かす", "only the web server, beside one `signage work`"),
     )
     command("work", _work, "掲載の処理と予定だけを動かす", "publisher and jobs alone")
+    _add_content_commands(command)
+    command("doctor", _doctor, "調子を調べる", "check the installation and say what to do")
+    key = commands.add_parser("key", help=told("署名鍵", "signing keys"))
+    one = key.add_subparsers(required=True, metavar="rotate").add_parser(
+        "rotate", help=told("新しい署名鍵を予告する", "announce a new signing key")
+    )
+    names_data(one, _key_rotate)
+    cli_people.add_commands(commands)
+    cli_tokens.add_commands(commands)
+    return parser
+
+
+def _add_content_commands(command: Callable[[str, Command, str, str], argparse.ArgumentParser]) -> None:
+    """What goes in and out, and what screens show of it."""
+
+    def moment(one: argparse.ArgumentParser) -> None:
+        one.add_argument("screen", metavar="SCREEN")
+        one.add_argument(
+            "--at",
+            metavar="TIME",
+            help=told("2026-12-29T10:00 の形。庁舎の時刻", "ISO 8601; without an offset the office's local time"),
+        )
+
     one = command("load", _load, "ファイルを読み込む(全部か、何もしないか)", "text files in; all or nothing")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     one = command("dump", _dump, "ファイルに書き出す", "text files out")
@@ -228,12 +243,3 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("screen", metavar="SCREEN")
     one.add_argument("--days", type=int, default=DAYS)
     one.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.zip")
-    command("doctor", _doctor, "調子を調べる", "check the installation and say what to do")
-    key = commands.add_parser("key", help=told("署名鍵", "signing keys"))
-    one = key.add_subparsers(required=True, metavar="rotate").add_parser(
-        "rotate", help=told("新しい署名鍵を予告する", "announce a new signing key")
-    )
-    names_data(one, _key_rotate)
-    cli_people.add_commands(commands)
-    cli_tokens.add_commands(commands)
-    return parser

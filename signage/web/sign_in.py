@@ -26,7 +26,12 @@ HALFWAY_MS = 5 * MINUTE
 def sign_in_pages(desk: Desk, limiter: Limiter) -> Blueprint:
     """Failures are counted: whoever guesses is slow."""
     pages = Blueprint("sign_in", __name__)
+    _in_and_out(pages, desk, limiter)
+    _own_password(pages, desk, limiter)
+    return pages
 
+
+def _in_and_out(pages: Blueprint, desk: Desk, limiter: Limiter) -> None:
     @pages.get("/sign-in")
     @gate.open_to_all
     def form() -> ResponseReturnValue:
@@ -75,6 +80,8 @@ def sign_in_pages(desk: Desk, limiter: Limiter) -> Blueprint:
         tell("signed out")
         return redirect(url_for("sign_in.form"))
 
+
+def _own_password(pages: Blueprint, desk: Desk, limiter: Limiter) -> None:
     @pages.route("/me/password", methods=["GET", "POST"])
     @slowed(limiter, name=lambda: gate.person().id)
     @gate.signed_in
@@ -96,8 +103,6 @@ def sign_in_pages(desk: Desk, limiter: Limiter) -> Blueprint:
         gate.let_in(whose, desk)
         tell("password kept")
         return redirect("/")
-
-    return pages
 
 
 def _in(desk: Desk, whose: Person) -> ResponseReturnValue:
