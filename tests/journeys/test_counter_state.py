@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +26,7 @@ _WORKDAY = Line(hours=(("00:00", "24:00"),))
 
 
 @pytest.fixture(scope="module")
-def open_all_day(served: Served) -> Iterator[str]:
+def open_all_day(served: Served) -> str:
     """The counter's id, after its calendar was made to be open now."""
     here = served.installation
     counter = next(one for one in stored(here.db, "counters") if one.number == NUMBER)
@@ -37,7 +36,7 @@ def open_all_day(served: Served) -> Iterator[str]:
     opened = replace(calendar, lines=(*calendar.lines, _WORKDAY))
     admin = Person(id="test", name="", grants=(Grant(role="admin"),))
     keep(here, Edit(saves={"calendars": (opened,)}), at=office.changed_at, by=admin, action="test", what=name)
-    return counter.id
+    return str(counter.id)
 
 
 def test_one_press_on_a_phone_says_it_on_the_guide_and_undo_takes_it_back(
