@@ -18,6 +18,7 @@ from signage.core.slides import Slide
 from signage.render.kinds import KINDS
 from signage.store import audit
 from signage.store.database import Writing, writing
+from signage.store.holidays import check_country
 from signage.store.rows import remove, save, stored
 from signage.store.versions import before, newest_version
 
@@ -140,6 +141,8 @@ def check(rows: Rows, edit: Edit) -> None:
         (slide, from_plain(KINDS[slide.kind].fields, slide.fields, where=slide.id))
         for slide in edit.saves.get("slides", ())
     ]
+    for office in edit.saves.get("offices", ()):
+        check_country(office.country)
     found: list[Finding] = [*coherence.mistakes(rows), *references.dangling_in_fields(slides, rows)]
     if found:
         first, others = found[0], len(found) - 1

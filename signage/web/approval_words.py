@@ -25,6 +25,7 @@ from signage.web.desk import Desk
 from signage.web.labels import told
 from signage.web.slide_words import until_words
 from signage.web.words import said
+from signage.web.words.slides import FIELDS
 
 _DAYS = {"first": "notice first day", "last": "notice last day", "until_day": "until day"}
 
@@ -101,7 +102,7 @@ def fields(typed: Typed, faults: Mapping[str, str]) -> list[dict[str, str]]:
     return [
         {
             "name": name,
-            "label": _label(typed, name),
+            "label": label(typed, name),
             "value": getattr(typed, name),
             "error": faults.get(name, ""),
             "widget": "date" if name in _DAYS else "area" if name.startswith("body") else "text",
@@ -112,11 +113,12 @@ def fields(typed: Typed, faults: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _label(typed: Typed, name: str) -> str:
+def label(typed: Typed, name: str) -> str:
+    """What a field is called in which slips are put right."""
     if name == "until_day" and typed.until == "standing":
-        return said("field review_on", g.language)
+        return told(FIELDS["review_on"], g.language)
     if name in _DAYS:
         return said(_DAYS[name], g.language)
     key, _, tag = name.partition("_")
-    label = said(f"field {key}", g.language)
-    return f"{label} ({said('slide in english', g.language)})" if tag == "en" else label
+    word = told(FIELDS[key], g.language)
+    return f"{word} ({said('slide in english', g.language)})" if tag == "en" else word

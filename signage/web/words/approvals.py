@@ -11,6 +11,7 @@ _LISTS: Mapping[str, Words] = {
         "題名を押すと、承認の前とあとの画面を見くらべて決められます。",
         "Open one to compare the screens before and after, and decide.",
     ),
+    "kind of content": Words("種類", "Kind"),
     "what waits": Words("件名", "What"),
     "proposed by": Words("出した人", "Proposed by"),
     "proposed by when": Words("{name}・{at}", "{name}, {at}"),

@@ -1,0 +1,183 @@
+"""Script in every text field of every form, in file names and in addresses: no page runs it, in either language."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import requests
+from PIL import Image
+
+from signage.actions import proposals
+from signage.actions.clock import now
+from signage.actions.edits import Edit
+from signage.core.texts import Text
+from signage.store.rows import stored
+from tests.journeys.forms import Field, Form, buttons_of, forms_of
+from tests.journeys.staff_pages import Served, signed_in
+from tests.journeys.test_axe import paths, without_pictures
+from tests.staff import PASSWORD, a_person, csrf_token
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "字</textarea></title></script>\"'><img src=x onerror=__x=1>"
+"""Leaves whatever it may stand in: words, a title, a field, an attribute in either quotes, a script."""
+
+HOSTILE_URL = "javascript:__x=1//\"'><img src=x onerror=__x=1>"
+
+RAW = "<img src=x"
+"""Where this stands in an answer, the payload has become markup."""
+
+ESCAPED = "&lt;img src=x onerror"
+
+LEFT_ALONE = ("/sign-in", "/me", "/people", "/undo", "/recovery")
+"""Forms that would end the session or somebody's account; their fields are tried without keeping anything."""
+
+RAN = "window.__x !== undefined || document.querySelector('img[src=x], a[href^=javascript]') !== null"
+
+OPEN_WITHIN_MS = 60_000
+
+ATTEMPTS = 3
+"""So often a form is sent again with the fields left as they were that it has refused."""
+
+
+class Intruder:
+    """An administrator who types the payload everywhere. Remembers which pages came of it, and what went wrong."""
+
+    def __init__(self, served: Served) -> None:
+        self.served, self.http = served, requests.Session()
+        self.pages: dict[str, None] = {}
+        self.sent = self.fields = self.seen = 0
+        self.broken: list[str] = []
+        token = csrf_token(self.http.get(f"{served.address}/sign-in").text)
+        self.http.post(f"{served.address}/sign-in", data={"name": "admin", "password": PASSWORD, "csrf_token": token})
+
+    def looked(self, address: str) -> str:
+        """A page, which must not have become markup."""
+        return self._checked(self.http.get(address, allow_redirects=False), address)
+
+    def try_page(self, path: str) -> None:
+        """Every form of a page, with the payload in every field into which somebody types."""
+        address = f"{self.served.address}{path}"
+        for form in forms_of(address, self.looked(address)):
+            if form.method == "get":
+                query = urlencode(form.sent(hostile, None))
+                self._note(f"{form.action.split('?')[0]}?{query}")
+            elif (form.typed or form.files) and not urlsplit(form.action).path.startswith(LEFT_ALONE):
+                for button in buttons_of(form):
+                    self._send(form, button)
+
+    def _send(self, form: Form, button: tuple[str, str] | None) -> None:
+        """Until it is kept: a field that was refused is left as it was."""
+        refused: frozenset[str] = frozenset()
+        self.sent, self.fields = self.sent + 1, self.fields + len(form.typed)
+        for _ in range(ATTEMPTS):
+            data = form.sent(partial(hostile, refused=refused), button)
+            files = [(name, (f"{HOSTILE}.png", a_picture(), "image/png")) for name in form.files]
+            answer = self.http.post(form.action, data=data, files=files or None, allow_redirects=False)
+            html = self._checked(answer, f"POST {form.action}")
+            if answer.status_code in (302, 303):
+                self._note(answer.headers["Location"])
+            wrong = {one.name for again in forms_of(form.action, html) for one in again.fields if one.wrong}
+            if answer.status_code != 400 or not wrong - refused:
+                return
+            refused |= frozenset(wrong)
+
+    def _note(self, address: str) -> None:
+        parts = urlsplit(address)
+        self.pages[f"{parts.path}?{parts.query}" if parts.query else parts.path] = None
+
+    def _checked(self, answer: requests.Response, what: str) -> str:
+        if answer.status_code >= 500:
+            self.broken.append(f"{what}: {answer.status_code}")
+        if not answer.headers.get("Content-Type", "").startswith("text/html"):
+            return ""
+        if RAW in answer.text:
+            self.broken.append(f"{what}: it became markup")
+        self.seen += ESCAPED in answer.text
+        return answer.text
+
+
+def hostile(one: Field, *, refused: frozenset[str] = frozenset()) -> str:
+    """What is typed into a field; what stands in it already where that was refused."""
+    if one.name in refused:
+        return one.value
+    return HOSTILE_URL if one.kind == "url" or one.name.endswith(("url", "code")) else HOSTILE
+
+
+def a_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64), "#0B6E4F").save(out, "PNG")
+    return out.getvalue()
+
+
+def a_hostile_proposal(served: Served) -> None:
+    """What somebody else asks approval for: the only thing that an administrator cannot make alone."""
+    here, slides = served.installation, stored(served.installation.db, "slides")
+    slide = next(one for one in slides if one.id == "cherry-blossoms")
+    edit = Edit(saves={"slides": (replace(slide, name=Text.of(ja=HOSTILE)),)})
+    proposals.submit(
+        here, edit, at=now(), by=a_person("editor"), kind="picture", office=slide.office, section=slide.owner,
+        action="put up", what=slide.id, title=Text.of(ja=HOSTILE),
+    )  # fmt: skip
+
+
+def names_of(form: Form) -> Iterator[str]:
+    return (one.name for one in form.fields)
+
+
+@pytest.fixture(scope="module")
+def intruder(served: Served) -> Intruder:
+    """After everything was typed that could be."""
+    a_hostile_proposal(served)
+    tries = Intruder(served)
+    for path in paths(served):
+        tries.try_page(path)
+    return tries
+
+
+def test_what_is_typed_into_any_field_comes_back_as_words(intruder: Intruder) -> None:
+    assert intruder.broken == []
+    assert intruder.sent > 30
+    assert intruder.fields > 150
+    assert intruder.seen > 30, "it was kept, and is told on many pages"
+
+
+def test_what_stands_in_an_address_comes_back_as_words(intruder: Intruder, served: Served) -> None:
+    asked: dict[str, None] = {"next": None, "lang": None, "proposal": None, "undo": None, "page": None}
+    addresses = paths(served)
+    for address in (*addresses, *intruder.pages):
+        html = intruder.looked(f"{served.address}{address}")
+        for form in forms_of(address, html):
+            asked |= dict.fromkeys(names_of(form)) if form.method == "get" else {}
+    query = urlencode(dict.fromkeys(asked, HOSTILE))
+
+    for address in addresses:
+        intruder.looked(f"{served.address}{address}?{query}")
+
+    assert intruder.broken == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_page_runs_what_was_typed(intruder: Intruder, served: Served, browser: Any, language: str) -> None:
+    """Every page in Japanese; in English, whose words alone are others, those on which the payload stands."""
+    ran, addresses = [], dict.fromkeys((*paths(served), *intruder.pages))
+    if language == "en":
+        addresses = dict.fromkeys(one for one in addresses if ESCAPED in intruder.looked(f"{served.address}{one}"))
+    with signed_in(browser, served, "admin") as page:
+        page.set_default_timeout(OPEN_WITHIN_MS)
+        without_pictures(page).goto(f"/?lang={language}", wait_until="domcontentloaded")
+        for address in addresses:
+            answer = page.goto(address, wait_until="domcontentloaded")
+            if answer is None or answer.status >= 500:
+                ran.append(f"{address}: broken")
+            elif page.evaluate(RAN):
+                ran.append(address)
+
+    assert len(addresses) > 30
+    assert ran == []
