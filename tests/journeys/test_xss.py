@@ -20,7 +20,7 @@ from signage.core.texts import Text
 from signage.store.rows import stored
 from tests.journeys.forms import Field, Form, buttons_of, forms_of
 from tests.journeys.staff_pages import Served, signed_in
-from tests.journeys.test_axe import paths, without_pictures
+from tests.journeys.test_axe import paths
 from tests.staff import PASSWORD, a_person, csrf_token
 
 pytestmark = pytest.mark.browser
@@ -125,6 +125,13 @@ def a_hostile_proposal(served: Served) -> None:
         here, edit, at=now(), by=a_person("editor"), kind="picture", office=slide.office, section=slide.owner,
         action="put up", what=slide.id, title=Text.of(ja=HOSTILE),
     )  # fmt: skip
+
+
+def without_pictures(page: Any) -> Any:
+    """The page, for which nothing is drawn: what hangs on screens is looked at elsewhere, and drawing takes long."""
+    page.route(lambda url: url.endswith("/manifest.json"), lambda route: route.abort())
+    page.route("**/*", lambda route: route.abort() if route.request.resource_type == "image" else route.fallback())
+    return page
 
 
 def names_of(form: Form) -> Iterator[str]:
