@@ -75,9 +75,7 @@ WORDS: Mapping[str, Words] = {
     "tried other more": Words(
         "「{what}」が{zone}に出るようになる: {times}", "“{what}” is now shown in {zone}: {times}"
     ),
-    "tried other less": Words(
-        "「{what}」が{zone}に出なくなる: {times}", "“{what}” is no longer in {zone}: {times}"
-    ),
+    "tried other less": Words("「{what}」が{zone}に出なくなる: {times}", "“{what}” is no longer in {zone}: {times}"),
     "tried time": Words("{first}(計{total})", "{first} ({total})"),
     "tried times": Words("{first} ほか{more}回(計{total})", "{first} and {more} more ({total})"),
     "tried hours": Words("{hours}時間", "{hours} h"),
