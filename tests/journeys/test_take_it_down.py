@@ -28,7 +28,7 @@ def posted(served: Served) -> str:
     form = Typed(writer=secrets.token_hex(6), about="smoking", until="month")
     clerk = a_person("editor", office=OFFICE, section=SECTION)
     put_up(served.installation, form, at=time.time_ns() // 1_000_000, by=clerk)
-    wait_until(lambda: is_on_air(served, form.id), seconds=30)
+    wait_until(lambda: is_on_air(served, form.id), seconds=60)
     return form.id
 
 
