@@ -13,13 +13,13 @@ from signage.core.nouns import NOUNS
 from signage.core.people import Person
 from signage.core.problems import Conflict, Missing, Refused
 from signage.core.references import Finding, Rows
-from signage.core.rights import may_anywhere
+from signage.core.rights import may
 from signage.core.slides import Slide
 from signage.render.kinds import KINDS
 from signage.store import audit
 from signage.store.database import Writing, writing
 from signage.store.holidays import check_country
-from signage.store.rows import remove, save, stored
+from signage.store.rows import remove, save, stored, stored_by
 from signage.store.versions import before, newest_version
 
 Key = tuple[str, str]
@@ -103,23 +103,25 @@ def undo(installation: Installation, number: int, *, at: int, by: Person) -> Kep
             ja="元に戻せる変更ではありません。変更の記録から選び直してください。",
             en="there is nothing to undo in that; choose a change from the history.",
         )
-    if event.who != by.signature and not may_anywhere(by, "settings"):
-        raise Refused(
-            ja="ほかの人の変更は、運用責任者だけが元に戻せます。",
-            en="only an administrator can undo what somebody else did.",
-        )
     saves: dict[str, tuple[Any, ...]] = {}
     removes: list[Key] = []
     based_on: dict[Key, int] = {}
+    offices: set[str] = set()
     for version in event.detail["versions"]:
         noun, name, rows = before(installation.db, version)
         if noun not in NOUNS:
             continue
         based_on[noun, name] = version
+        offices |= {getattr(row, "office", row.id) for row in rows or stored_by(installation.db, noun, [name])}
         if rows:
             saves[noun] = (*saves.get(noun, ()), *rows)
         else:
             removes.append((noun, name))
+    if event.who != by.signature and not all(may(by, "settings", office=office) for office in offices):
+        raise Refused(
+            ja="ほかの人の変更は、その庁舎の運用責任者だけが元に戻せます。",
+            en="only an administrator of the office can undo what somebody else did there.",
+        )
     edit = Edit(saves=saves, removes=tuple(removes), based_on=based_on)
     return keep(installation, edit, at=at, by=by, action="undo", what=event.what, detail={"undone": number})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from signage.core.catalogue import FloorGuide
 from signage.core.floor_guide_rows import Now
@@ -57,7 +58,7 @@ def _twice(rows: FloorGuide, now: Now) -> Iterator[Text]:
 
 def _lost_ways(rows: FloorGuide, now: Now) -> Iterator[Text]:
     """Arrows to what is not there on that day."""
-    nouns = (rows.areas, rows.counters, rows.facilities, rows.floors, rows.buildings)
+    nouns: tuple[tuple[Any, ...], ...] = (rows.areas, rows.counters, rows.facilities, rows.floors, rows.buildings)
     there = {row.id for noun in nouns for row in now.of(noun)}
     lost = sum(direction.target not in there for direction in now.of(rows.directions))
     if lost:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import current_app, g, request, session
@@ -75,7 +76,8 @@ def nav(desk: Desk) -> list[Shown]:
     adapter, whose = current_app.url_map.bind(""), gate.person()
     there = [place for place in PLACES if may_anywhere(whose, place.deed) and adapter.test(place.path, method="GET")]
     # The longest path that the page's own begins with: /slides/new is not /slides.
-    here = max((place.path for place in there if _is_within(request.path, place.path)), key=len, default=None)
+    path = _ONE_SCREEN.sub("/screens/settings", request.path)
+    here = max((place.path for place in there if _is_within(path, place.path)), key=len, default=None)
     counts = badges(desk)
     return [
         Shown(
@@ -111,6 +113,10 @@ def language() -> PageLanguage:
         session["language"] = asked
     chosen = session.get("language") or request.accept_languages.best_match(["ja", "en"], default="ja")
     return "en" if chosen == "en" else "ja"
+
+
+_ONE_SCREEN = re.compile(r"^/screens/[^/]+/(settings|archive)$")
+"""The settings of one screen are a part of all screens' settings."""
 
 
 def _is_within(path: str, place: str) -> bool:

@@ -54,7 +54,7 @@ def handover_pages(desk: Desk) -> Blueprint:
         return sent(desk.ask.paper(order, at=desk.clock()), "application/pdf", "handover.pdf")
 
     @pages.get("/today")
-    @gate.signed_in
+    @gate.needs("look")
     def today() -> ResponseReturnValue:
         held = handover.read(desk.installation)
         told = successor.first_day(desk.installation, held, at=desk.clock(), by=gate.person())

@@ -18,7 +18,7 @@ def undo_pages(desk: Desk) -> Blueprint:
     pages = Blueprint("undo", __name__)
 
     @pages.post("/undo/<int:number>")
-    @gate.signed_in
+    @gate.needs("look")
     def undo(number: int) -> ResponseReturnValue:
         try:
             done = edits.undo(desk.installation, number, at=desk.clock(), by=gate.person())

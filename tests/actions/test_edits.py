@@ -101,8 +101,9 @@ def test_only_an_administrator_undoes_what_somebody_else_did(here: Installation)
     number = kept(here, renamed(here, "総務の変更"))
     assert number is not None
 
-    with pytest.raises(Refused):
-        undo(here, number, at=NOW + 2, by=a_person("editor"))
+    for other in (a_person("editor"), a_person("admin", office="elsewhere", id="other")):
+        with pytest.raises(Refused):
+            undo(here, number, at=NOW + 2, by=other)
 
     assert the_slide(here).name == Text.of(ja="総務の変更")
 
@@ -142,3 +143,13 @@ def test_what_would_leave_the_whole_in_disorder_is_refused_and_nothing_of_it_is_
 
     assert change_number(here.db) == before
     assert the_slide(here).id == "welcome"
+
+
+@pytest.mark.parametrize("country", ["ZZ", "Japan", "<b>"])
+def test_an_office_whose_holidays_nobody_knows_is_refused(here: Installation, country: str) -> None:
+    (office,) = stored(here.db, "offices")
+
+    with pytest.raises(Refused):
+        kept(here, Edit(saves={"offices": (replace(office, country=country),)}))
+
+    assert stored(here.db, "offices") == (office,)

@@ -40,13 +40,13 @@ WHO = {
 ROUTES = {
     "all": "health.healthz player recovery.begin recovery.recover screens.asset screens.live screens.manifest "
     "screens.view sign_in.code sign_in.enter sign_in.form static",
-    "signed in": "handover.today home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
-    "sign_in.choose_password sign_in.leave undo.undo",
-    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.whole history.archive "
+    "signed in": "home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
+    "sign_in.choose_password sign_in.leave",
+    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.today handover.whole history.archive "
     "history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
     "papers.list_all papers.text schedules.chosen schedules.month schedules.shelf schedules.week "
     "screens.screens_json screens.wall slides.going slides.going_json slides.history slides.one "
-    "slides.shelf uploads.large uploads.small",
+    "slides.shelf undo.undo uploads.large uploads.small",
     "post": "approvals.drop approvals.inbox approvals.seen_afterwards history.put_back history.restore "
     "slide_forms.edit slide_forms.new slide_forms.put_up slide_forms.save slide_forms.try_out "
     "slides.ask_withdraw slides.band slides.put_back slides.withdraw uploads.shelf uploads.take",
