@@ -70,4 +70,4 @@ def signed_in(
         yield page
     finally:
         context.close()
-    assert errors == []
+    assert errors == [], errors
