@@ -20,6 +20,7 @@ from signage.actions.notice_places import (
 from signage.actions.notice_typed import Fault, Typed, written
 from signage.actions.proposals import Outcome, about, submit
 from signage.core.catalogue import Catalogue
+from signage.core.emergencies import is_override
 from signage.core.guide import Section
 from signage.core.people import Person
 from signage.core.problems import Forbidden, Missing, Refused
@@ -219,6 +220,11 @@ def _own(installation: Installation, slide: str, by: Person) -> Slide:
     """A slide that somebody may change."""
     held = catalogue(installation.db)
     known = slide_of(held, slide)
+    if is_override(known):
+        raise Refused(
+            ja="緊急表示は「緊急表示」のページで終えてください。",
+            en="end the emergency display on its own page.",
+        )
     require(by, "post", office=known.office, section=known.owner, parents=parents_in(held))
     return known
 

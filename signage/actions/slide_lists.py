@@ -15,6 +15,7 @@ from signage.actions.installation import Installation
 from signage.actions.notice_places import may_in, reaching, screens_reached
 from signage.actions.notice_subjects import normalised
 from signage.core.catalogue import Catalogue
+from signage.core.emergencies import is_override
 from signage.core.instants import DAY
 from signage.core.people import Person
 from signage.core.rulebook import Rulebook
@@ -150,7 +151,8 @@ def _listed(held: Catalogue, *, at: int, by: Person, only: str | None = None) ->
     rules = reaching(held)
     sections = {row.id: row.name for row in held.guide.sections}
     where: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for slide in held.slides.values() if only is None else [held.slides[only]]:
+    managed = (slide for slide in held.slides.values() if not is_override(slide))
+    for slide in managed if only is None else [held.slides[only]]:
         own = tuple(rule for rule in rules.get(slide.id, ()) if rule.id in in_force)
         key = tuple(rule.id for rule in own)
         if key not in where:

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from signage.core.slides import Slide
 
-_OVERRIDE = "override-"
-
 
 def override_id(office: str) -> str:
     """The id of the rule and of the slide of an office's override: there is one at a time."""
-    return f"{_OVERRIDE}{office}"
+    return f"override-{office}"
+
+
+def is_override(slide: Slide) -> bool:
+    """What is on air as an override is ended where it was begun, and is no content that somebody manages."""
+    return slide.id == override_id(slide.office)
 
 
 def is_message(slide: Slide) -> bool:
@@ -22,7 +25,7 @@ def is_message(slide: Slide) -> bool:
         and slide.state == "published"
         and level is not None
         and not drill
-        and not slide.id.startswith(_OVERRIDE)
+        and not is_override(slide)
     )
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from signage.actions import overrides
+from signage.actions import notices, overrides
 from signage.actions.edits import Edit, keep
 from signage.actions.installation import Installation
 from signage.actions.load import load
 from signage.actions.overrides import FREE_TEXT, Call
+from signage.actions.slide_lists import Wanted, shelf
 from signage.config import Settings
 from signage.core.explain import explain
 from signage.core.instants import HOUR, MINUTE
@@ -152,3 +153,14 @@ def test_a_message_that_was_withdrawn_is_offered_no_more(here: Installation) -> 
 
     assert [slide.id for slide in before] == ["fire"]
     assert overrides.prepared(catalogue(here.db), "ume") == ()
+
+
+def test_what_is_on_air_as_an_override_is_ended_there_and_nowhere_else(here: Installation) -> None:
+    overrides.show(here, a_call(), at=NOW, by=NIGHT)
+
+    listed = shelf(here, Wanted(standing="all"), at=NOW, by=a_person("admin"))
+    with pytest.raises(Refused):
+        notices.withdraw(here, "override-ume", at=NOW, by=a_person("admin"))
+
+    assert "override-ume" not in [one.slide.id for one in listed.listed]
+    assert len(overrides.active(here, at=NOW)) == 1
