@@ -69,13 +69,13 @@ def save_person(under_way: Writing, value: Person, *, at: int, who: str) -> bool
 def credentials(db: Database, name: str) -> Credentials:
     """What proves that somebody is this person; nothing does where there is no such account."""
     row = db.conn.execute(f"SELECT {_COLUMNS} FROM credentials WHERE person = ?", (name,)).fetchone()  # noqa: S608
-    return Credentials() if row is None else _credentials(*row)
+    return Credentials() if row is None else _credentials(row)
 
 
 def all_credentials(db: Database) -> dict[str, Credentials]:
     """Of everybody, by id."""
     found = db.conn.execute(f"SELECT person, {_COLUMNS} FROM credentials")  # noqa: S608
-    return {name: _credentials(*row) for name, *row in found}
+    return {name: _credentials(row) for name, *row in found}
 
 
 def set_password(under_way: Writing, name: str, hashed: str, *, must_change: bool) -> None:
@@ -127,15 +127,8 @@ def count_tokens(db: Database, name: str) -> int:
 _COLUMNS = "password, must_change, totp, codes, epoch, signed_in_at, totp_step"
 
 
-def _credentials(
-    password: str | None,
-    must_change: int,
-    totp: str | None,
-    codes: str,
-    epoch: int,
-    signed_in_at: int | None,
-    totp_step: int,
-) -> Credentials:
+def _credentials(row: Sequence[Any]) -> Credentials:
+    password, must_change, totp, codes, epoch, signed_in_at, totp_step = row
     return Credentials(
         password=password,
         must_change=bool(must_change),

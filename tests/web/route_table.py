@@ -42,8 +42,8 @@ ROUTES = {
     "screens.view sign_in.code sign_in.enter sign_in.form static",
     "signed in": "home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
     "sign_in.choose_password sign_in.leave",
-    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.today handover.whole history.archive "
-    "history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
+    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.today handover.whole "
+    "history.archive history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
     "papers.list_all papers.text schedules.chosen schedules.month schedules.shelf schedules.week "
     "screens.screens_json screens.wall slides.going slides.going_json slides.history slides.one "
     "slides.shelf undo.undo uploads.large uploads.small",
