@@ -192,7 +192,7 @@ def test_no_page_runs_what_was_typed(intruder: Intruder, served: Served, browser
         if answer is not None and answer.headers.get("content-type", "").startswith("text/html"):
             ran += [
                 f"{address}: {told}" for told in refused
-            ]  # a picture by itself is shown by the browser's own page
+            ]  # of a picture the page is the browser's
         refused.clear()
     context.close()
 
