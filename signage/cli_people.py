@@ -21,7 +21,7 @@ def init(asked: argparse.Namespace) -> None:
     key = installation.create(settings, at=at)
     opened = installation.opened(settings)
     once = people.add(opened, FIRST, at=at, by=people.TERMINAL)
-    code = recovery.make_code(opened, at=at, who=people.TERMINAL.id)
+    code = recovery.make_code(opened, at=at, by=people.TERMINAL)
     say(f"{settings.data} を用意しました。", f"{settings.data} is ready.")
     say(
         f"利用者名: {FIRST.id}\n仮のパスワード: {once}\n"

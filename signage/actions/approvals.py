@@ -17,9 +17,9 @@ from signage.core.catalogue import Catalogue
 from signage.core.differences import Difference, differences
 from signage.core.instants import DAY, local_day
 from signage.core.people import Person, is_open
-from signage.core.problems import Refused
+from signage.core.problems import Missing, Refused
 from signage.core.proposals import Matter, may_decide, unseen_by
-from signage.core.rights import Parents, may
+from signage.core.rights import Parents, may, require_to_look
 from signage.core.schedules import Rule
 from signage.core.slides import Slide
 from signage.core.when import Limits
@@ -121,8 +121,9 @@ def next_one(installation: Installation, whose: Person) -> int | None:
 
 
 def case(installation: Installation, number: int, *, at: int, by: Person) -> Case:
-    """A proposal as somebody looks at it. Missing where there is none."""
+    """A proposal as somebody looks at it. Missing where there is none; Forbidden where the office is not theirs."""
     held, known = catalogue(installation.db), known_proposal(installation, number)
+    require_to_look(by, known.matter.office)
     edit = edit_of(known)
     slide, *others = edit.saves["slides"]
     stored = held.slides.get(slide.id)
@@ -158,7 +159,12 @@ def mended(installation: Installation, looked_at: Case, asked: Mapping[str, str]
         return Mended(case=looked_at, typed=looked_at.typed)
     held, slide = catalogue(installation.db), looked_at.after.slide
     typed = replace(looked_at.typed, slide=slide.id, **changed)  # type: ignore[arg-type]
-    section = next(row for row in held.guide.sections if row.id == slide.owner)
+    section = next((row for row in held.guide.sections if row.id == slide.owner), None)
+    if section is None:
+        raise Missing(
+            ja="この案件の所属は、もうありません。差し戻してください。",
+            en="there is no such section any more; send it back.",
+        )
     made = written(held, typed, section, at=at, before=slide)
     faults = dict(made.faults)
     new = replace(made.slide, limits=Limits(begins=slide.limits.begins, ends=made.slide.limits.ends))

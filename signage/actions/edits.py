@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from signage.actions.installation import Installation
 from signage.core import coherence, references
 from signage.core.documents import from_plain, to_plain
-from signage.core.nouns import NOUNS
+from signage.core.nouns import NOUNS, office_of
 from signage.core.people import Person
 from signage.core.problems import Conflict, Missing, Refused
 from signage.core.references import Finding, Rows
@@ -19,8 +19,8 @@ from signage.render.kinds import KINDS
 from signage.store import audit
 from signage.store.database import Writing, writing
 from signage.store.holidays import check_country
-from signage.store.rows import remove, save, stored, stored_by
-from signage.store.versions import before, newest_version
+from signage.store.rows import remove, save, stored
+from signage.store.versions import Change, changes, newest_version
 
 Key = tuple[str, str]
 """A noun and an id."""
@@ -89,13 +89,13 @@ def keep_within(
 def check_within(under_way: Writing, edit: Edit) -> None:
     """Conflict or Refused as `keep` says, and nothing is stored."""
     _compare(under_way, edit)
-    check(_as_if(under_way, edit), edit)
+    check(replaced({noun: stored(under_way.db, noun) for noun in NOUNS}, edit), edit)
 
 
 def undo(installation: Installation, number: int, *, at: int, by: Person) -> Kept:
     """Put every row of one edit back to what it was before. Conflict where one was changed since.
 
-    Missing where that line of the log changed no rows; Refused unless it is one's own or one runs the place.
+    Missing where that line of the log changed no rows; Refused unless it is one's own, or of offices that one runs.
     """
     event = audit.event(installation.db, number)
     if event is None or not event.detail.get("versions"):
@@ -103,27 +103,27 @@ def undo(installation: Installation, number: int, *, at: int, by: Person) -> Kep
             ja="元に戻せる変更ではありません。変更の記録から選び直してください。",
             en="there is nothing to undo in that; choose a change from the history.",
         )
-    saves: dict[str, tuple[Any, ...]] = {}
-    removes: list[Key] = []
-    based_on: dict[Key, int] = {}
-    offices: set[str] = set()
-    for version in event.detail["versions"]:
-        noun, name, rows = before(installation.db, version)
-        if noun not in NOUNS:
-            continue
-        based_on[noun, name] = version
-        offices |= {getattr(row, "office", row.id) for row in rows or stored_by(installation.db, noun, [name])}
-        if rows:
-            saves[noun] = (*saves.get(noun, ()), *rows)
-        else:
-            removes.append((noun, name))
-    if event.who != by.signature and not all(may(by, "settings", office=office) for office in offices):
+    found = changes(installation.db, event.detail["versions"])
+    if not may_undo(by, event.who, found):
         raise Refused(
             ja="ほかの人の変更は、その庁舎の運用責任者だけが元に戻せます。",
             en="only an administrator of the office can undo what somebody else did there.",
         )
-    edit = Edit(saves=saves, removes=tuple(removes), based_on=based_on)
+    saves: dict[str, tuple[Any, ...]] = {}
+    for change in found:
+        saves[change.noun] = (*saves.get(change.noun, ()), *change.before)
+    edit = Edit(
+        saves=saves,
+        removes=tuple((change.noun, change.name) for change in found if not change.before),
+        based_on={(change.noun, change.name): change.number for change in found},
+    )
     return keep(installation, edit, at=at, by=by, action="undo", what=event.what, detail={"undone": number})
+
+
+def may_undo(by: Person, who: str, found: Iterable[Change]) -> bool:
+    """Whether somebody may undo what `who` did: their own, or rows of offices that they run."""
+    rows = ((change.noun, row) for change in found for row in (*change.before, *change.after))
+    return who == by.signature or all(may(by, "settings", office=office_of(noun, row)) for noun, row in rows)
 
 
 def seen(installation: Installation, *keys: Key) -> dict[Key, int]:
@@ -155,6 +155,16 @@ def check(rows: Rows, edit: Edit) -> None:
         )
 
 
+def replaced(rows: Rows, edit: Edit) -> Rows:
+    """The rows as an edit leaves them."""
+    saved = {(noun, row.id) for noun, own in edit.saves.items() for row in own}
+    gone = saved | set(edit.removes)
+    return {
+        noun: (*(row for row in own if (noun, row.id) not in gone), *edit.saves.get(noun, ()))
+        for noun, own in rows.items()
+    }
+
+
 def _gathered(edit: Edit) -> Iterator[tuple[Key, tuple[Any, ...]]]:
     """Every id that is saved, with all its rows."""
     for noun, rows in edit.saves.items():
@@ -170,15 +180,3 @@ def _compare(under_way: Writing, edit: Edit) -> None:
             ja=f"編集しているあいだに、ほかの人が変更しました({names})。両方を見比べて、もう一度保存してください。",
             en=f"somebody else changed this in the meantime ({names}); compare both and save again.",
         )
-
-
-def _as_if(under_way: Writing, edit: Edit) -> Rows:
-    """What would be stored."""
-    gathered = dict(_gathered(edit))
-    gone = {*gathered, *edit.removes}
-    rows: dict[str, list[Any]] = {
-        noun: [row for row in stored(under_way.db, noun) if (noun, row.id) not in gone] for noun in NOUNS
-    }
-    for (noun, _), values in gathered.items():
-        rows[noun] += values
-    return {noun: tuple(found) for noun, found in rows.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from signage.actions.edits import Edit, Kept, keep
+from signage.actions.edits import Edit, Kept, keep, replaced
 from signage.actions.guide_columns import TABLES, Head, heads, shown
 from signage.actions.guide_draft import Drafted, Fault, Step, Typed, drafted
 from signage.actions.guide_names import Names
@@ -120,16 +120,6 @@ def judged(rows: Rows, edit: Edit, on: Ground, at: int) -> tuple[tuple[Finding, 
     told = [_gap(one, on) for one in coherence.remarks(after) if one.ja not in gaps and one.path == ("from",)]
     then = Now(office=on.office.id, at=at, zone=on.now.zone)
     return (), (*told, *remarks(floor_guide(rows), floor_guide(after), then))
-
-
-def replaced(rows: Rows, edit: Edit) -> Rows:
-    """The rows as an edit leaves them."""
-    saved = {(noun, row.id) for noun, own in edit.saves.items() for row in own}
-    gone = saved | set(edit.removes)
-    return {
-        noun: (*(row for row in own if (noun, row.id) not in gone), *edit.saves.get(noun, ()))
-        for noun, own in rows.items()
-    }
 
 
 def floor_guide(rows: Rows) -> FloorGuide:

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from signage.actions.edits import Edit, keep
+from signage.actions.edits import Edit, keep, may_undo
 from signage.actions.installation import Installation
 from signage.actions.proposals import Outcome, parents_of, submit
 from signage.core.differences import Difference, differences
+from signage.core.emergencies import is_override
 from signage.core.instants import DAY
+from signage.core.nouns import office_of
 from signage.core.people import Person
 from signage.core.problems import Missing
-from signage.core.rights import Deed, Parents, may, may_anywhere, may_look, require
+from signage.core.rights import Deed, Parents, may, may_look, require
 from signage.store import audit
 from signage.store.audit import Place, Sieve, place_of
 from signage.store.people import people
@@ -137,7 +139,8 @@ def restore(installation: Installation, noun: str, name: str, number: int, *, at
         raise Missing(
             ja="その版はありません。履歴から選び直してください。", en="there is no such version; choose again."
         )
-    return _put_back(installation, change, change.after, at=at, by=by)
+    newest = newest_version(installation.db, noun, name)
+    return _put_back(installation, change, change.after, seen=newest, at=at, by=by)
 
 
 def archive(installation: Installation, *, at: int, by: Person) -> tuple[Told, ...]:
@@ -147,14 +150,14 @@ def archive(installation: Installation, *, at: int, by: Person) -> tuple[Told, .
 
 
 def put_back(installation: Installation, number: int, *, at: int, by: Person) -> Outcome:
-    """Put back what one version took away."""
+    """Put back what one version took away. Conflict where it is there again."""
     change = next(iter(changes(installation.db, [number])), None)
     if change is None or change.after or not change.before:
         raise Missing(
             ja="元に戻せる削除ではありません。一覧から選び直してください。",
             en="that was not taken away; choose from the list.",
         )
-    return _put_back(installation, change, change.before, at=at, by=by)
+    return _put_back(installation, change, change.before, seen=change.number, at=at, by=by)
 
 
 def may_put_back(installation: Installation, told: Told, *, by: Person, parents: Parents) -> bool:
@@ -168,14 +171,16 @@ def names_of(installation: Installation) -> Mapping[str, str]:
     return {person.id: person.name for person in people(installation.db)}
 
 
-def _put_back(installation: Installation, change: Change, rows: tuple[Any, ...], *, at: int, by: Person) -> Outcome:
+def _put_back(
+    installation: Installation, change: Change, rows: tuple[Any, ...], *, seen: int, at: int, by: Person
+) -> Outcome:
     """Rights are asked for as the rows are now and as they will be; a slide is approved as any edit of it is."""
-    key, parents = (change.noun, change.name), parents_of(installation)
+    parents = parents_of(installation)
     now = (row for row in stored(installation.db, change.noun) if row.id == change.name)
     for row in (*rows, *now):
         deed, office, section = _deed(change.noun, row)
         require(by, deed, office=office, section=section, parents=parents)
-    edit = Edit(saves={change.noun: rows}, based_on={key: newest_version(installation.db, *key)})
+    edit = Edit(saves={change.noun: rows}, based_on={(change.noun, change.name): seen})
     if change.noun != "slides":
         kept = keep(installation, edit, at=at, by=by, action="restore", what=change.name)
         return Outcome(kept=True, number=kept.number)
@@ -200,7 +205,6 @@ def _entry(installation: Installation, line: audit.Event, names: Mapping[str, st
     seen = [change for change in changes(installation.db, numbers[:ROWS_TOLD]) if _may_look(by, change)]
     if not seen:
         return None
-    own = line.who == by.signature or may_anywhere(by, "settings")
     return Entry(
         number=line.number,
         at=line.at,
@@ -209,7 +213,7 @@ def _entry(installation: Installation, line: audit.Event, names: Mapping[str, st
         action=line.action,
         told=tuple(_told(change) for change in seen),
         more=len(numbers) - len(seen),
-        undoable=own and all(_is_newest(installation, change) for change in seen),
+        undoable=may_undo(by, line.who, seen) and all(_is_newest(installation, change) for change in seen),
     )
 
 
@@ -224,19 +228,17 @@ def _told(change: Change) -> Told:
 
 def _may_look(by: Person, change: Change) -> bool:
     rows = change.after or change.before
-    return bool(rows) and may_look(by, _office(change.noun, rows[0]))
-
-
-def _office(noun: str, row: Any) -> str:  # noqa: ANN401 - an instance of the noun's dataclass
-    return str(row.id if noun == "offices" else row.office)
+    return bool(rows) and may_look(by, office_of(change.noun, rows[0]))
 
 
 def _deed(noun: str, row: Any) -> tuple[Deed, str, str | None]:  # noqa: ANN401 - an instance of the noun's dataclass
     """What somebody must be allowed to do, and where, who puts a row back."""
+    if noun in ("slides", "rules") and is_override(row):
+        return "override", row.office, None
     if noun == "slides":
         return "post", row.office, row.owner
     if noun == "rules":
         return "schedule", row.office, None
     if noun in _GUIDE:
         return "guide", row.office, row.sections[0] if noun == "counters" and row.sections else None
-    return "settings", _office(noun, row), None
+    return "settings", office_of(noun, row), None

@@ -24,9 +24,11 @@ from signage.core.emergencies import is_override
 from signage.core.guide import Section
 from signage.core.people import Person
 from signage.core.problems import Forbidden, Missing, Refused
-from signage.core.rights import may, require
+from signage.core.rights import require
+from signage.core.rulebook import Rulebook
 from signage.core.schedules import Rule
 from signage.core.slides import Slide
+from signage.core.when import limits_span
 from signage.publish.trials import Trial
 from signage.store.catalogue import catalogue
 
@@ -96,7 +98,7 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
         return Outcome(kept=True)
     for touched in (slide, known, draft.replaced):
         if touched is not None:
-            require(by, "post", office=touched.office, section=touched.owner, parents=parents_in(held))
+            require_to_post(held, touched, by)
     withdrawn = (replace(draft.replaced, state="withdrawn"),) if draft.replaced is not None else ()
     saves = {"slides": (slide, *withdrawn), **({} if draft.arranged or not draft.rules else {"rules": draft.rules})}
     edit = Edit(
@@ -122,12 +124,26 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
 
 def withdraw(installation: Installation, slide: str, *, at: int, by: Person) -> Kept:
     """Take a slide off air at once: that needs no approval, and can be undone."""
-    return _change(installation, slide, at=at, by=by, action="withdraw", state="withdrawn")
+    known = _own(installation, slide, by)
+    if known.state == "draft":
+        raise Refused(ja="まだ掲載されていないコンテンツです。", en="this is a draft; it is not on air.")
+    return _keep(installation, replace(known, state="withdrawn"), at=at, by=by, action="withdraw")
 
 
 def put_back(installation: Installation, slide: str, *, at: int, by: Person) -> Kept:
     """Undo a withdrawal after any time: only what has not ended meanwhile, and as it was approved."""
-    return _change(installation, slide, at=at, by=by, action="put back", state="published")
+    known = _own(installation, slide, by)
+    if known.state == "draft":
+        raise Refused(
+            ja="下書きです。編集の画面から掲載してください。", en="this is a draft; put it up from its form."
+        )
+    zone = Rulebook(catalogue(installation.db)).calendars.zone(known.office)
+    if limits_span(known.limits, zone)[1] <= at:
+        raise Refused(
+            ja="掲載の期間が終わっています。「日付を変えてもう一度」から出してください。",
+            en="its time is over; post it again with new dates.",
+        )
+    return _keep(installation, replace(known, state="published"), at=at, by=by, action="put back")
 
 
 def set_band(installation: Installation, slide: str, band: Band | None, *, at: int, by: Person) -> Kept:
@@ -143,9 +159,13 @@ def set_band(installation: Installation, slide: str, band: Band | None, *, at: i
     return _keep(installation, banded, at=at, by=by, action="band")
 
 
-def may_post(held: Catalogue, slide: Slide, by: Person) -> bool:
-    """Whether somebody may change a slide."""
-    return may(by, "post", office=slide.office, section=slide.owner, parents=parents_in(held))
+def require_to_post(held: Catalogue, slide: Slide, by: Person) -> None:
+    """Forbidden where somebody may not change a slide; Refused for an override, which has a page of its own."""
+    if is_override(slide):
+        raise Refused(
+            ja="緊急表示は「緊急表示」のページで終えてください。", en="end the emergency display on its own page."
+        )
+    require(by, "post", office=slide.office, section=slide.owner, parents=parents_in(held))
 
 
 def slide_of(held: Catalogue, name: str) -> Slide:
@@ -204,28 +224,11 @@ def _based_on(installation: Installation, typed: Typed, draft: Draft) -> dict[Ke
     return based_on
 
 
-def _change(
-    installation: Installation,
-    slide: str,
-    *,
-    at: int,
-    by: Person,
-    action: str,
-    state: Literal["published", "withdrawn"],
-) -> Kept:
-    return _keep(installation, replace(_own(installation, slide, by), state=state), at=at, by=by, action=action)
-
-
 def _own(installation: Installation, slide: str, by: Person) -> Slide:
     """A slide that somebody may change."""
     held = catalogue(installation.db)
     known = slide_of(held, slide)
-    if is_override(known):
-        raise Refused(
-            ja="緊急表示は「緊急表示」のページで終えてください。",
-            en="end the emergency display on its own page.",
-        )
-    require(by, "post", office=known.office, section=known.owner, parents=parents_in(held))
+    require_to_post(held, known, by)
     return known
 
 

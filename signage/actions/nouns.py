@@ -12,12 +12,13 @@ from signage.actions.edits import Edit, Kept, Key, keep, seen
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
 from signage.core.documents import from_plain, members, named
-from signage.core.nouns import NOUNS
+from signage.core.nouns import NOUNS, office_of
 from signage.core.people import Person
 from signage.core.problems import Missing, Refused
 from signage.core.rights import require
 from signage.core.texts import Text
 from signage.render.kinds import KINDS
+from signage.store.rows import stored_by
 
 GO_WITH_IT = {"screens": ("directions",)}
 """Rows that say nothing without the one that they speak of: they go when it goes."""
@@ -55,22 +56,19 @@ def rows_of(held: Catalogue, noun: str) -> tuple[Any, ...]:
 def save(installation: Installation, change: Change, *, at: int, by: Person) -> Kept:
     """Keep a row. Refused, Conflict and Forbidden as `edits.keep` and rights say."""
     name = change.row.id
-    require(by, "settings", office=_office(change.noun, change.row))
-    for noun, rows in change.saves.items():
-        for row in rows:
-            require(by, "settings", office=_office(noun, row))
     edit = Edit(
         saves={**change.saves, change.noun: (change.row, *change.others, *change.saves.get(change.noun, ()))},
         removes=change.removes,
         based_on={} if change.seen is None else {(change.noun, name): change.seen},
     )
+    _require_to_set(installation, edit, by)
     return keep(installation, edit, at=at, by=by, action=f"save-{change.noun}", what=name)
 
 
 def archive(installation: Installation, held: Catalogue, noun: str, name: str, *, at: int, by: Person) -> Kept:
     """Take a row away; for thirty days it can be put back. Refused where something still uses it."""
     row = one(held, noun, name)
-    require(by, "settings", office=_office(noun, row))
+    require(by, "settings", office=office_of(noun, row))
     if found := uses(held, noun, name):
         raise Refused(
             ja=f"まだ{len(found)}か所で使われています。先に、使っているところから外してください。",
@@ -117,8 +115,14 @@ def _was_used(installation: Installation, noun: str, name: str) -> bool:
     return seen(installation, (noun, name))[noun, name] > 0
 
 
-def _office(noun: str, row: Any) -> str:  # noqa: ANN401 — an instance of the noun's dataclass
-    return str(row.id if noun == "offices" else row.office)
+def _require_to_set(installation: Installation, edit: Edit, by: Person) -> None:
+    """Forbidden where a row is of an office that somebody does not run: as it is stored, or as it would be."""
+    names = {noun: [row.id for row in rows] for noun, rows in edit.saves.items()}
+    for noun, name in edit.removes:
+        names.setdefault(noun, []).append(name)
+    for noun, some in names.items():
+        for row in (*edit.saves.get(noun, ()), *stored_by(installation.db, noun, some)):
+            require(by, "settings", office=office_of(noun, row))
 
 
 def _users(held: Catalogue, noun: str, name: str) -> Iterator[Use]:

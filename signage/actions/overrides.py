@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from signage.actions.edits import Edit, Kept, keep
+from signage.actions.edits import Edit, Kept, keep, seen
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
 from signage.core.emergencies import as_drill, is_message, override_id
@@ -129,8 +129,9 @@ def show(installation: Installation, call: Call, *, at: int, by: Person) -> Kept
 
 
 def extend(installation: Installation, office: str, *, hours: int, at: int, by: Person) -> Kept:
-    """Let it go on for so many hours from now."""
+    """Let it go on for so many hours from now. Conflict where it was ended meanwhile."""
     require(by, "override", office=office)
+    based_on = seen(installation, ("rules", override_id(office)), ("slides", override_id(office)))
     rule, slide = _stored(installation, office)
     zone = ZoneInfo(_office_zone(installation, office))
     limits = Limits(begins=rule.when.limits.begins, ends=_limits(at, hours, zone)[1])
@@ -138,7 +139,8 @@ def extend(installation: Installation, office: str, *, hours: int, at: int, by: 
         saves={
             "slides": (replace(slide, limits=limits),),
             "rules": (replace(rule, when=replace(rule.when, limits=limits)),),
-        }
+        },
+        based_on=based_on,
     )
     detail = {"until": limits.ends}
     return keep(installation, edit, at=at, by=by, action="extend-override", what=office, detail=detail)

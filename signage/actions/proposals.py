@@ -18,7 +18,7 @@ from signage.core.texts import Text
 from signage.store import audit
 from signage.store.database import Writing, writing
 from signage.store.proposals import Proposal, add_proposal, change_proposal, proposal, proposals
-from signage.store.rows import stored
+from signage.store.rows import stored, stored_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,9 +32,7 @@ class Outcome:
 
 def steps_for(installation: Installation, kind: str, office: str) -> int:
     """How many steps of approval an office asks for, for a kind of content."""
-    offices = {one.id: one for one in stored(installation.db, "offices")}
-    asked = offices[office].approvals if office in offices else ()
-    return next((one.steps for one in asked if one.kind == kind), 0)
+    return next((one.steps(kind) for one in stored_by(installation.db, "offices", [office])), 0)
 
 
 def submit(

@@ -10,7 +10,7 @@ from signage.actions.signing_in import ZONE, refused
 from signage.core.instants import local_day
 from signage.core.people import Person, is_open
 from signage.core.problems import Missing, Refused
-from signage.core.rights import runs_everything
+from signage.core.rights import require_to_run_everything, runs_everything
 from signage.store import audit
 from signage.store import people as store
 from signage.store import recovery as store_recovery
@@ -23,12 +23,16 @@ GROUPS = 5
 """Of four signs: 99 random bits."""
 
 
-def make_code(installation: Installation, *, at: int, who: str) -> str:
-    """A new code, to be sealed; the one before counts no more. Only its hash is kept."""
+def make_code(installation: Installation, *, at: int, by: Person) -> str:
+    """A new code, to be sealed; the one before counts no more. Only its hash is kept.
+
+    Forbidden for whoever does not run everything: with it one becomes that.
+    """
+    require_to_run_everything(by)
     code = passwords.written(GROUPS)
     with writing(installation.db) as under_way:
-        store_recovery.seal(under_way, passwords.hashed(code), at=at, who=who)
-        audit.record(under_way, at=at, who=who, action="recovery-code", what="recovery")
+        store_recovery.seal(under_way, passwords.hashed(code), at=at, who=by.signature)
+        audit.record(under_way, at=at, who=by.signature, action="recovery-code", what="recovery")
     return code
 
 

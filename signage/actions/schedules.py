@@ -8,40 +8,22 @@ from dataclasses import dataclass, replace
 from signage.actions.edits import Edit, Kept, keep
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
+from signage.core.contents import Unpainted
 from signage.core.instants import DAY
 from signage.core.people import Person
-from signage.core.playlists import Part
 from signage.core.rights import require
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import Level, Rule
 from signage.core.screens import Screen
-from signage.core.shows import Box
 from signage.core.spans import complement, intersect, union
 from signage.core.timeline import FALLBACK, PlannedZone, Timeline, timeline
+from signage.store.catalogue import catalogue
 
 TRIED_MS = 14 * DAY
 """How far ahead a new rule is tried."""
 
 MOST_TRIED = 8
 """Kinds of screens on which a rule is tried; screens under the same rules are one kind."""
-
-_A_SLIDE_MS = 15_000
-
-
-class Unpainted:
-    """Slides as if each were one page that never changes: for when what plays, nothing needs to be drawn."""
-
-    def edges(self, slide: str, box: Box, begins: int, ends: int) -> Iterable[int]:
-        """It never changes by itself."""
-        return ()
-
-    def changed(self, slide: str, box: Box, at: int) -> int:
-        """Nor did it."""
-        return 0
-
-    def parts(self, slide: str, box: Box, at: int, *, plain: bool = False) -> tuple[Part, ...]:
-        """One page."""
-        return (Part(slide, _A_SLIDE_MS),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +102,12 @@ def try_without(book: Rulebook, rule: Rule, *, at: int) -> DryRun:
 
 
 def save_rule(installation: Installation, rule: Rule, *, seen: int, at: int, by: Person) -> Kept:
-    """Keep a rule. Refused, Conflict and Forbidden as edits and rights say."""
-    require(by, "schedule", office=rule.office)
+    """Keep a rule. Refused and Conflict as edits say; Forbidden where it plays, or did, at another's office."""
+    held = catalogue(installation.db)
+    touched = (rule, held.rules.get(rule.id, rule))
+    screens = (screen for each in touched for screen in reached(held, each))
+    for office in {*(each.office for each in touched), *(screen.office for screen in screens)}:
+        require(by, "schedule", office=office)
     edit = Edit(saves={"rules": (rule,)}, based_on={("rules", rule.id): seen})
     return keep(installation, edit, at=at, by=by, action="save-rules", what=rule.id)
 

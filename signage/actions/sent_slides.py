@@ -24,7 +24,7 @@ from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
 from signage.core.people import Person
 from signage.core.problems import Conflict, Missing
-from signage.core.rights import may, require
+from signage.core.rights import may
 from signage.core.slides import Slide
 from signage.store.catalogue import catalogue
 from signage.store.proposals import proposals as open_proposals
@@ -112,7 +112,7 @@ def change(
     """Put a document in place of a slide, and bring it into a state: taking it down needs nobody's approval."""
     held, based_on = _as_seen(installation, name)
     known = _known(held, name, by)
-    require(by, "post", office=known.office, section=known.owner, parents=parents_in(held))
+    notices.require_to_post(held, known, by)
     sent = read_document(plain)
     if sent != read_document(document(known, screens_reached(held, reaching(held).get(name, ())))):
         slide, edit = _planned(installation, held, sent, name, based_on, at=at, by=by, known=known)
@@ -131,7 +131,7 @@ def archive(installation: Installation, name: str, *, at: int, by: Person) -> Sl
     """
     held, based_on = _as_seen(installation, name)
     known = _known(held, name, by)
-    require(by, "post", office=known.office, section=known.owner, parents=parents_in(held))
+    notices.require_to_post(held, known, by)
     posted = posted_by(held, name)
     in_playlists = any(entry.slide == name for playlist in held.playlists.values() for entry in playlist.entries)
     if in_playlists or any(rule.slide == name and rule not in posted for rule in held.rules.values()):
@@ -165,7 +165,7 @@ def _planned(
     known: Slide | None = None,
 ) -> tuple[Slide, Edit]:
     """The slide that is sent, and the edit that puts it up."""
-    section = _section(held, sent.owner, by)
+    section = _section(held, sent.owner)
     _require_pictures(installation, sent.fields)
     slide = Slide(
         id=name,
@@ -180,6 +180,7 @@ def _planned(
         changed_at=at,
     )
     slide = sound(slide)
+    notices.require_to_post(held, slide, by)
     posted = posted_by(held, name)
     own = reaching(held).get(name, ())
     if known is not None and own and not posted:
@@ -215,8 +216,8 @@ def _submit(installation: Installation, edit: Edit, slide: Slide, *, at: int, by
     )
 
 
-def _section(held: Catalogue, owner: str, by: Person) -> Section:
-    """The section that owns what is sent; only one for which the program may post."""
+def _section(held: Catalogue, owner: str) -> Section:
+    """The section that owns what is sent."""
     found = next((row for row in held.guide.sections if row.id == owner), None)
     if found is None:
         raise BadDocument(
@@ -224,7 +225,6 @@ def _section(held: Catalogue, owner: str, by: Person) -> Section:
             en=f'there is no section "{owner}"; write the id of one that there is.',
             path="owner",
         )
-    require(by, "post", office=found.office, section=found.id, parents=parents_in(held))
     return found
 
 

@@ -13,10 +13,10 @@ from typing import Literal
 
 from signage.actions.installation import Installation
 from signage.actions.notice_places import may_in, reaching, screens_reached
-from signage.actions.notice_subjects import normalised
 from signage.core.catalogue import Catalogue
 from signage.core.emergencies import is_override
 from signage.core.instants import DAY
+from signage.core.lists import has_words, on_page
 from signage.core.people import Person
 from signage.core.rulebook import Rulebook
 from signage.core.slides import Slide
@@ -100,8 +100,7 @@ def shelf(installation: Installation, wanted: Wanted, *, at: int, by: Person) ->
         if wanted.standing in ("all", one.standing) or (wanted.standing == "soon" and one.ends_soon(at))
     ]
     chosen.sort(key=lambda one: (one.slide.owner != by.section, not one.mine, one.ends or EVER, one.slide.id))
-    pages = max(1, -(-len(chosen) // PAGE))
-    page = min(max(1, wanted.page), pages)
+    page, pages = on_page(wanted.page, count=len(chosen), size=PAGE)
     shown = chosen[(page - 1) * PAGE : page * PAGE]
     return Shelf(
         listed=with_pictures(installation, shown),
@@ -165,7 +164,7 @@ def _listed(held: Catalogue, *, at: int, by: Person, only: str | None = None) ->
             screens=where[key],
             begins=begins if begins > -EVER else None,
             ends=ends if ends < EVER else None,
-            mine=may(slide.office, slide.owner),
+            mine=may(slide.office, slide.owner) and not is_override(slide),
         )
 
 
@@ -185,14 +184,12 @@ def _is_of(one: Listed, wanted: Wanted) -> bool:
 
 def _says(one: Listed, held: Catalogue, words: str) -> bool:
     """Whether every word is found in its name, its section or its texts."""
-    asked = normalised(words).split()
-    if not asked:
+    if not words.strip():
         return True
     said = [told for text in (one.slide.name, one.section) for _, told in text]
     said += [str(value) for value in one.slide.fields.values()]
     said += [held.screens[screen].name.best("ja") for screen in one.screens]
-    there = normalised(" ".join(said))
-    return all(word in there for word in asked)
+    return has_words(" ".join(said), words)
 
 
 def _with_picture(one: Listed, pictures: Mapping[str, Mapping[str, tuple[Shown, ...]]]) -> Listed:

@@ -23,8 +23,6 @@ from signage.store.proposals import Proposal
 
 Kind = Literal["returned", "waiting", "afterwards", "ending", "taken", "renew"]
 
-FEWEST_ADMINS = 2
-
 SHOWN = 6
 """So many screens and usual subjects are on the first page."""
 
@@ -69,7 +67,7 @@ def today(installation: Installation, held: Catalogue, *, at: int, by: Person) -
         screens=usual_screens(held, section)[:SHOWN] if section is not None else tuple(sorted(held.screens))[:SHOWN],
         section=section.name if section is not None else Text(),
         wrong=health(installation, at=at).problems if runs else (),
-        admins=len(people.administrators(installation, at=at)) if runs else FEWEST_ADMINS,
+        admins=len(people.administrators(installation, at=at)) if runs else people.LEAST_ADMINISTRATORS,
     )
 
 

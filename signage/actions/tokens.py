@@ -103,15 +103,15 @@ def create(
 
 def revoke(installation: Installation, name: str, *, at: int, by: Person) -> Token:
     """Take a token out of force, at once. Missing where it is not in force."""
-    found = next((token for token in tokens(installation.db) if token.id == name and token.revoked_at is None), None)
-    if found is None:
-        raise Missing(
-            ja="その鍵はもう使えなくなっています。一覧を開き直してください。",
-            en="that token is out of force already; open the list again.",
-        )
-    _require_admin(by, found.office)
     with writing(installation.db) as under_way:
-        revoke_token(under_way, name, at=at)
+        found = next((token for token in tokens(under_way.db) if token.id == name), None)
+        if found is not None:
+            _require_admin(by, found.office)
+        if found is None or not revoke_token(under_way, name, at=at):
+            raise Missing(
+                ja="その鍵はもう使えなくなっています。一覧を開き直してください。",
+                en="that token is out of force already; open the list again.",
+            )
         detail = {"name": found.name}
         audit.record(under_way, at=at, who=by.signature, action="revoke-token", what=name, detail=detail)
     return found

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from signage.core.schedules import Rule
 from signage.core.slides import Slide
+
+_OVERRIDE = "override-"
 
 
 def override_id(office: str) -> str:
     """The id of the rule and of the slide of an office's override: there is one at a time."""
-    return f"override-{office}"
+    return f"{_OVERRIDE}{office}"
 
 
-def is_override(slide: Slide) -> bool:
-    """What is on air as an override is ended where it was begun, and is no content that somebody manages."""
-    return slide.id == override_id(slide.office)
+def is_override(row: Slide | Rule) -> bool:
+    """What is on air as an override is ended where it was begun, and is no content that somebody manages.
+
+    Of whatever office the row says that it is: nobody takes another one's name.
+    """
+    return row.id.startswith(_OVERRIDE)
 
 
 def is_message(slide: Slide) -> bool:

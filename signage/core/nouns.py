@@ -49,3 +49,8 @@ NOUNS: Mapping[str, Noun] = {
         Noun(plural="events", kind=guide.Event),
     )
 }
+
+
+def office_of(noun: str, row: Any) -> str:  # noqa: ANN401 - an instance of the noun's dataclass
+    """The office whose a row is; an office is its own."""
+    return str(row.id if noun == "offices" else row.office)

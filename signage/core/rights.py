@@ -69,6 +69,12 @@ def runs_everything(person: Person) -> bool:
     return any(grant.role in ROLES["people"] and grant.office is None for grant in person.grants)
 
 
+def require_to_run_everything(person: Person) -> None:
+    """Forbidden where a person does not."""
+    if not runs_everything(person):
+        raise _forbidden()
+
+
 def may_give(person: Person, grant: Grant) -> bool:
     """Whether a person may give or take away a role: who manages one office, gives that office's roles alone."""
     return any(own.role in ROLES["people"] and own.office in (None, grant.office) for own in person.grants)

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from signage.actions.today import FEWEST_ADMINS, today
+from signage.actions.people import LEAST_ADMINISTRATORS
+from signage.actions.today import today
 from signage.core.instants import local_day
 from signage.core.rights import may_anywhere
 from signage.render.day_words import day_words
@@ -42,7 +43,7 @@ def home_pages(desk: Desk) -> Blueprint:
             known=walls.known(every),
             now=now,
             day=lambda at: day_words(local_day(at, zone), g.language, this_year=this_year),
-            lonely=told.admins < FEWEST_ADMINS,
+            lonely=told.admins < LEAST_ADMINISTRATORS,
         )
 
     return pages

@@ -8,12 +8,11 @@ from flask_limiter import Limiter
 
 from signage.actions import recovery
 from signage.actions.signing_in import ZONE
-from signage.core.problems import Forbidden, Problem
-from signage.core.rights import runs_everything
+from signage.core.problems import Problem
+from signage.core.rights import require_to_run_everything
 from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.limits import FAILED, slowed
-from signage.web.words import said
 
 
 def recover_pages(desk: Desk, limiter: Limiter) -> Blueprint:
@@ -43,21 +42,15 @@ def recover_pages(desk: Desk, limiter: Limiter) -> Blueprint:
     @pages.get("/people/recovery")
     @gate.needs("people")
     def code() -> ResponseReturnValue:
-        _require_everything()
+        require_to_run_everything(gate.person())
         sealed = recovery.sealed(desk.installation)
         return render_template("people/recovery.html", sealed=sealed, zone=ZONE, code="")
 
     @pages.post("/people/recovery")
     @gate.needs("people")
     def make() -> ResponseReturnValue:
-        _require_everything()
-        made = recovery.make_code(desk.installation, at=desk.clock(), who=gate.person().signature)
+        made = recovery.make_code(desk.installation, at=desk.clock(), by=gate.person())
         sealed = recovery.sealed(desk.installation)
         return render_template("people/recovery.html", sealed=sealed, zone=ZONE, code=made)
 
     return pages
-
-
-def _require_everything() -> None:
-    if not runs_everything(gate.person()):
-        raise Forbidden(ja=said("forbidden", "ja"), en=said("forbidden", "en"))

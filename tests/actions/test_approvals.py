@@ -14,7 +14,7 @@ from signage.actions.installation import Installation
 from signage.actions.load import load
 from signage.config import Settings
 from signage.core.offices import Approval
-from signage.core.problems import Conflict, Refused
+from signage.core.problems import Conflict, Forbidden, Refused
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.store.proposals import Proposal
@@ -153,3 +153,10 @@ def test_what_was_decided_lately_is_listed_for_all_whom_it_concerns(here: Instal
     assert [[one.number for one in found.lately] for found in lists.values()] == [[known.number]] * 3
     assert [one.number for one in lists["approver"].afterwards] == [known.number]
     assert lists["editor"].own == lists["approver"].waiting == ()
+
+
+def test_another_offices_proposals_are_not_theirs_to_read(here: Installation) -> None:
+    known = proposed(here, with_title("点検"))
+
+    with pytest.raises(Forbidden):
+        approvals.case(here, known.number, at=NOW + 2, by=a_person("approver", office="momo"))

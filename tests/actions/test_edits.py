@@ -106,6 +106,8 @@ def test_only_an_administrator_undoes_what_somebody_else_did(here: Installation)
             undo(here, number, at=NOW + 2, by=other)
 
     assert the_slide(here).name == Text.of(ja="総務の変更")
+    undo(here, number, at=NOW + 2, by=a_person("admin", office="ume", id="own"))
+    assert the_slide(here).name != Text.of(ja="総務の変更")
 
 
 def test_there_is_nothing_to_undo_in_a_line_that_changed_no_rows(here: Installation) -> None:

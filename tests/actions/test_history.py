@@ -10,11 +10,12 @@ import pytest
 from signage.actions.edits import Edit, keep
 from signage.actions.history import archive, put_back, recent, restore, versions_of
 from signage.actions.installation import Installation
+from signage.core.emergencies import override_id
 from signage.core.guide import Section
 from signage.core.instants import DAY
 from signage.core.offices import Approval
 from signage.core.people import Person
-from signage.core.problems import Forbidden, Missing
+from signage.core.problems import Conflict, Forbidden, Missing
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.store.rows import stored
@@ -162,3 +163,26 @@ def test_nobody_takes_over_a_slide_by_restoring_a_version_that_was_theirs(here: 
         restore(
             here, "slides", "other", first.number, at=NOW + 2, by=a_person("editor", office="ume", section="soumu")
         )
+
+
+def test_what_is_there_again_is_not_put_back_over(here: Installation) -> None:
+    before = the_slide(here)
+    delete(here, at=NOW + 1)
+    (gone,) = archive(here, at=NOW + 2, by=ADMIN)
+    anew = replace(before, name=Text.of(ja="新しい"))
+    keep(here, Edit(saves={"slides": (anew,)}), at=NOW + 3, by=ADMIN, action="edit", what="other")
+
+    with pytest.raises(Conflict):
+        put_back(here, gone.change.number, at=NOW + 4, by=ADMIN)
+
+    assert the_slide(here).name == Text.of(ja="新しい")
+
+
+def test_an_emergency_is_put_back_by_no_editor(here: Installation) -> None:
+    fire = replace(the_slide(here), id=override_id("ume"))
+    for step, slide in enumerate((fire, replace(fire, name=Text.of(ja="訂正")))):
+        keep(here, Edit(saves={"slides": (slide,)}), at=NOW + step, by=ADMIN, action="override", what="ume")
+    first = versions_of(here, "slides", fire.id, by=ADMIN)[-1]
+
+    with pytest.raises(Forbidden):
+        restore(here, "slides", fire.id, first.number, at=NOW + 2, by=a_person("editor", office="ume"))

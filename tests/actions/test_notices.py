@@ -11,7 +11,9 @@ from signage.actions import edits, notices, proposals
 from signage.actions.edits import seen
 from signage.actions.installation import Installation
 from signage.actions.notices import drafted, put_up, set_band, withdraw
+from signage.core.emergencies import override_id
 from signage.core.problems import Conflict, Forbidden, Missing, Refused
+from signage.core.when import Limits
 from signage.store.catalogue import catalogue
 from tests.actions.posting_office import (
     ADMIN,
@@ -199,3 +201,34 @@ def test_a_picture_cannot_have_a_band(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="band"):
         notices.set_band(here, "poster", "中止", at=NOW, by=CLERK)
+
+
+def test_a_draft_comes_on_air_by_its_form_alone_and_what_is_over_with_new_dates(tmp_path: Path) -> None:
+    over = a_notice("over", state="withdrawn", limits=Limits(ends="2026-11-01"))
+    here = posting(tmp_path, a_notice("begun", state="draft"), over, steps=1)
+
+    with pytest.raises(Refused, match="draft"):
+        notices.put_back(here, "begun", at=NOW, by=CLERK)
+    with pytest.raises(Refused, match="draft"):
+        withdraw(here, "begun", at=NOW, by=CLERK)
+    with pytest.raises(Refused, match="over"):
+        notices.put_back(here, "over", at=NOW, by=CLERK)
+
+    assert slide_of(here, "begun").state == "draft"
+    assert slide_of(here, "over").state == "withdrawn"
+
+
+def test_an_override_is_no_notice_of_anybody(tmp_path: Path) -> None:
+    fire = override_id("midori")
+    here = posting(tmp_path, a_notice(fire))
+
+    for deed in (
+        lambda: withdraw(here, fire, at=NOW, by=CLERK),
+        lambda: set_band(here, fire, "中止", at=NOW, by=CLERK),
+        lambda: put_up(here, a_form(writer="ba9876543210", replaces=fire), at=NOW, by=CLERK),
+        lambda: put_up(here, a_form(slide=fire, seen=version(here, fire)), at=NOW, by=CLERK),
+    ):
+        with pytest.raises(Refused, match="own page"):
+            deed()
+
+    assert slide_of(here, fire).state == "published"

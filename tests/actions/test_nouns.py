@@ -14,7 +14,7 @@ from signage.config import Settings
 from signage.core.catalogue import Catalogue
 from signage.core.nouns import NOUNS
 from signage.core.people import Grant, Person
-from signage.core.problems import Missing
+from signage.core.problems import Forbidden, Missing
 from signage.core.texts import Text
 from signage.store.catalogue import catalogue
 
@@ -82,3 +82,15 @@ def test_an_id_that_was_put_away_is_not_given_again(office: Installation, held: 
 def test_a_row_that_is_not_there_is_said_so(held: Catalogue) -> None:
     with pytest.raises(Missing):
         one(held, "screens", "nowhere")
+
+
+def test_nobody_takes_a_row_over_from_an_office_that_they_do_not_run(office: Installation, held: Catalogue) -> None:
+    other = Person(id="other", name="支所", grants=(Grant(role="admin", office="other"),))
+    taken = replace(held.groups["all"], office="other")
+
+    with pytest.raises(Forbidden):
+        save(office, Change(noun="groups", row=taken), at=NOW, by=other)
+    with pytest.raises(Forbidden):
+        archive(office, held, "groups", "all", at=NOW, by=other)
+
+    assert catalogue(office.db).groups["all"].office == "mizuki"

@@ -247,7 +247,7 @@ def test_accounts_that_end_with_the_year_are_renewed_by_a_tick(office: Installat
 
 
 def test_the_sealed_code_gives_an_account_back_once(office: Installation) -> None:
-    code = recovery.make_code(office, at=NOW, who="admin")
+    code = recovery.make_code(office, at=NOW, by=ADMIN)
     with writing(office.db) as under_way:
         store.save_person(under_way, replace(ADMIN, closed=True), at=NOW, who="test")
     second_factor.print_codes(office, ADMIN, at=NOW)
@@ -266,8 +266,8 @@ def test_the_sealed_code_gives_an_account_back_once(office: Installation) -> Non
 
 
 def test_a_new_code_makes_the_one_before_worthless(office: Installation) -> None:
-    old = recovery.make_code(office, at=NOW, who="admin")
-    recovery.make_code(office, at=NOW, who="admin")
+    old = recovery.make_code(office, at=NOW, by=ADMIN)
+    recovery.make_code(office, at=NOW, by=ADMIN)
 
     for code in (old, "", "nonsense"):
         with pytest.raises(Refused):

@@ -143,3 +143,13 @@ def test_a_rule_is_kept_by_whoever_may_and_not_over_another_ones_change(office: 
         remove_rule(office, rule, at=NOON, by=editor)
     remove_rule(office, rule, at=NOON, by=ADMIN)
     assert "kept" not in {one.id for one in stored(office.db, "rules")}
+
+
+def test_an_administrator_of_one_office_schedules_nothing_on_anothers_screens(office: Installation) -> None:
+    other = Person(id="other", name="支所", grants=(Grant(role="admin", office="other"),))
+    theirs = a_rule(id="theirs", office="other", level="emergency", zone="main")
+    stolen = replace(catalogue(office.db).rules["lobby-today"], office="other", screens=(), groups=())
+
+    for rule in (theirs, replace(theirs, screens=(), groups=("all",)), stolen):
+        with pytest.raises(Forbidden):
+            save_rule(office, rule, seen=0, at=NOON, by=other)

@@ -209,6 +209,13 @@ def test_a_token_needs_its_scope_and_ends_when_it_is_revoked(api: Api) -> None:
     assert reading not in (api.here.data / "signage.db").read_bytes().decode("latin-1")
 
 
+def test_no_program_takes_the_name_of_an_emergency(api: Api) -> None:
+    answer = api.ask("POST", "/slides", a_notice(id="override-midori"))
+
+    assert answer.status_code == 400
+    assert "override-midori" not in catalogue(api.here.db).slides
+
+
 def test_bad_tokens_are_asked_to_wait_and_good_ones_are_not(api: Api) -> None:
     statuses = [api.ask("GET", "/slides", token=f"guess-{number}").status_code for number in range(40)]
 

@@ -253,7 +253,7 @@ def test_name_and_language_are_ones_own(door: Door) -> None:
 
 
 def test_the_sealed_code_lets_an_administrator_in_again(door: Door) -> None:
-    code = recovery.make_code(door.desk.installation, at=NOW, who="admin")
+    code = recovery.make_code(door.desk.installation, at=NOW, by=ADMIN)
     client = door.client()
 
     wrong, _ = sent(client, "/sign-in/recover", "/sign-in/recover", code="nonsense")
