@@ -12,6 +12,7 @@ from typing import Any
 
 from signage.actions.guide_columns import heads, put
 from signage.actions.guide_table import Ground, label, may_change, numbered
+from signage.actions.sheets import undefused
 from signage.core.documents import from_plain, to_plain
 from signage.core.guide import Section
 from signage.core.nouns import NOUNS
@@ -138,7 +139,7 @@ class _Drafting:
             if heading not in one.cells:
                 continue
             try:
-                put(head, plain, _unquoted(one.cells[heading]), self._on.names)
+                put(head, plain, undefused(one.cells[heading]), self._on.names)
             except Refused as refused:
                 self._faults.append(Fault(key=one.key, heading=heading, ja=refused.ja, en=refused.en))
                 good = False
@@ -257,11 +258,6 @@ def _not_yours() -> Forbidden:
         ja="ほかの所属の行です。運用責任者か、その所属の人に頼んでください",
         en="this row is another section's; ask an administrator or that section",
     )
-
-
-def _unquoted(cell: str) -> str:
-    """A cell as it was before it was kept from being a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in "=@+-" else cell
 
 
 def _languages(words: Any) -> Mapping[str, str]:  # noqa: ANN401 — a plain value

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from signage.actions.guide_columns import TABLES, Head, heads, shown
 from signage.actions.guide_names import Names
 from signage.actions.installation import Installation
+from signage.actions.sheets import defused
 from signage.core.documents import to_plain
 from signage.core.floor_guide_rows import Now
 from signage.core.nouns import NOUNS
@@ -172,13 +173,8 @@ def sheet(made: Table) -> bytes:
     writer = csv.writer(out)
     writer.writerow([*(head.heading for head in made.heads), "ID"])
     for line in made.lines:
-        writer.writerow([*map(_safe, line.cells.values()), line.key])
+        writer.writerow([*map(defused, line.cells.values()), line.key])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "@", "+", "-")) else cell
 
 
 def _ja(words: object) -> str:

@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo
 
 from signage.actions.history import names_of
 from signage.actions.installation import Installation
+from signage.actions.sheets import defused
 from signage.core.instants import local, midnight
 from signage.store import audit
 from signage.store.audit import Event, Place, Sieve, place_of
 
 AT_ONCE = 100
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +69,6 @@ def as_csv(
         name = names.get(line.who, "")
         cells = [str(line.number), at, line.who, name, word(line.action), line.action, line.what, detail]
         yield _row([defused(cell) for cell in cells])
-
-
-def defused(cell: str) -> str:
-    """A cell that a spreadsheet shows as it is: an apostrophe before what it would take for a formula."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
 def _row(cells: list[str]) -> str:

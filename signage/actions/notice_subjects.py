@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from signage.core.lists import folded
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.render import notice_words
@@ -40,7 +40,7 @@ _BY_WEEKDAY = frozenset("CDFJKL")
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One subject to choose. `found_by` is all that a search looks through, normalised."""
+    """One subject to choose. `found_by` is all that a search looks through, folded."""
 
     id: str
     template: str
@@ -58,23 +58,12 @@ def choices() -> tuple[Choice, ...]:
             template=subject.template,
             name=subject.name,
             label=templates[subject.template].label,
-            found_by=normalised(
+            found_by=folded(
                 " ".join(words for text in (subject.name, subject.body) for _, words in text) + " " + name
             ),
         )
         for name, subject in sorted(notice_words.subjects().items(), key=lambda one: one[1].template)
     )
-
-
-def normalised(words: str) -> str:
-    """As searches compare words: widths and case do not count."""
-    return unicodedata.normalize("NFKC", words).casefold()
-
-
-def found(words: str) -> tuple[Choice, ...]:
-    """The subjects in which every one of these words stands."""
-    wanted = normalised(words).split()
-    return tuple(choice for choice in choices() if all(one in choice.found_by for one in wanted))
 
 
 def due(today: date, slides: Iterable[Slide], *, section: str) -> tuple[str, ...]:

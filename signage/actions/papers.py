@@ -10,6 +10,7 @@ from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue, Request
 from signage.core.documents import from_plain
 from signage.core.guide import Section
+from signage.core.lists import on_page
 from signage.core.offices import Office
 from signage.core.people import Person
 from signage.core.problems import Missing
@@ -88,8 +89,7 @@ def printable(installation: Installation, *, at: int, by: Person, page: int = 1)
         if limits_span(slide.limits, ZoneInfo(seen[slide.office].time_zone))[1] > at
     ]
     slides.sort(key=lambda slide: (slide.owner != by.section, slide.limits.ends or "9", slide.id))
-    pages = max(1, -(-len(slides) // A_PAGE))
-    page = min(max(1, page), pages)
+    page, pages = on_page(page, count=len(slides), size=A_PAGE)
     return Printable(
         offices=tuple(seen.values()),
         slides=tuple(slides[(page - 1) * A_PAGE : page * A_PAGE]),

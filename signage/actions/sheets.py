@@ -15,6 +15,9 @@ from signage.core import scalars
 from signage.core.problems import Refused
 from signage.core.texts import LANGUAGES, Text
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula when a cell begins with it."""
+
 _ENCODINGS = ("cp932", "euc_jp")
 """What it may be if it is not Unicode: the one in which most of the Japanese headings are there."""
 
@@ -85,6 +88,16 @@ def cells_of(text: str, *, at: Callable[[int], str]) -> Iterator[tuple[int, list
                 where=at(begins),
             ) from None
         yield begins, cells
+
+
+def defused(cell: str) -> str:
+    """A cell that a spreadsheet shows as it is: an apostrophe before what it would take for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+
+
+def undefused(cell: str) -> str:
+    """The same as it was before."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULAS) else cell
 
 
 def decoded(raw: bytes, headings: Iterable[str], *, at: Callable[[int], str]) -> str:

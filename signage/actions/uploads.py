@@ -15,6 +15,7 @@ from typing import IO
 
 from signage.actions.installation import Installation
 from signage.core.instants import HOUR, SECOND
+from signage.core.lists import on_page
 from signage.core.people import Person
 from signage.core.problems import Broken, Forbidden, Missing, Refused
 from signage.core.rights import may_anywhere
@@ -90,8 +91,7 @@ class Shelf:
 def shelf(installation: Installation, *, page: int = 1) -> Shelf:
     """Pictures that were taken in, and where each is used."""
     count = upload_count(installation.db)
-    pages = max(1, -(-count // PAGE))
-    page = min(max(1, page), pages)
+    page, pages = on_page(page, count=count, size=PAGE)
     found = newest_uploads(installation.db, skip=(page - 1) * PAGE, most=PAGE)
     used = _used_by(stored(installation.db, "slides"))
     names = {person.id: person.name for person in people(installation.db)}

@@ -25,6 +25,22 @@ class Contents(Protocol):
         """The slide's pages as they are at an instant; `plain`: for the fallback. None: it cannot be shown there."""
 
 
+class Unpainted:
+    """Slides as if each were one page that never changes: for when which of them plays, nothing need be drawn."""
+
+    def edges(self, slide: str, box: Box, begins: int, ends: int) -> Iterable[int]:
+        """It never changes by itself."""
+        return ()
+
+    def changed(self, slide: str, box: Box, at: int) -> int:
+        """Nor did it."""
+        return 0
+
+    def parts(self, slide: str, box: Box, at: int, *, plain: bool = False) -> tuple[Part, ...]:
+        """One page, as long as most."""
+        return (Part(slide, 15 * SECOND),)
+
+
 @dataclass(frozen=True)
 class Look:
     """What is shown of some slides until one of them changes: their pages, and when the last one changed."""

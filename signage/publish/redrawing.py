@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from signage.core.catalogue import Catalogue, FloorGuide, Request
+from signage.core.contents import Unpainted
 from signage.core.documents import from_plain, to_plain
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.core.nouns import NOUNS
-from signage.core.playlists import Part
 from signage.core.problems import Problem
 from signage.core.rulebook import Rulebook
 from signage.core.screens import Screen
@@ -101,29 +101,13 @@ class Redrawing:
         return found
 
 
-class _Unseen:
-    """Contents that nobody draws: which slides are shown does not depend on what they look like."""
-
-    def edges(self, slide: str, box: Box, begins: int, ends: int) -> Iterable[int]:
-        """None."""
-        return ()
-
-    def changed(self, slide: str, box: Box, at: int) -> int:
-        """Long ago."""
-        return 0
-
-    def parts(self, slide: str, box: Box, at: int, *, plain: bool = False) -> tuple[Part, ...]:
-        """One page."""
-        return (Part(slide, SECOND),)
-
-
 def _shown(book: Rulebook, screen: str, at: int) -> tuple[int, list[tuple[str, Box]]]:
     """When a screen is lit, from an instant on, and which slides it shows then, in which boxes."""
     power = book.screen(screen).power
     if power is not None:
         lit = book.calendars.open_spans(power, at, at + AHEAD)
         at = next((at if begins == at else begins + HOUR for begins, _ in lit), at)
-    zones = timeline(book, screen, _Unseen(), at, at + SECOND).segments[0].zones
+    zones = timeline(book, screen, Unpainted(), at, at + SECOND).segments[0].zones
     return at, [(slide, zone.box) for zone in zones for slide in dict.fromkeys(turn.slide for turn in zone.turns)]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from signage.actions.nouns import rows_of
 from signage.core.catalogue import Catalogue
+from signage.core.lists import has_words, on_page
 from signage.web.noun_columns import COLUMNS, Listing
 from signage.web.row_names import RowNames, edited_at
 from signage.web.words import PageLanguage, said
@@ -49,16 +49,14 @@ def listed(
     headings = [said(key, language) for key, _ in COLUMNS[noun]]
     by_id = {row.id: row for row in reversed(rows_of(held, noun))}
     ordered = _ordered(noun, {name: by_id[name] for name in reversed(by_id)}, names)
-    wanted = _folded(search).split()
     rows = []
     for row, depth in ordered:
         cells = [cell(row, listing) for _, cell in COLUMNS[noun]]
         name = names.of(noun, row.id)
-        text = _folded(" ".join((name, *cells, *(words for _, words in getattr(row, "name", ())))))
-        if all(word in text for word in wanted):
-            rows.append(_row(noun, row, name, list(zip(headings, cells, strict=True)), 0 if wanted else depth))
-    pages = max(1, -(-len(rows) // A_PAGE))
-    page = min(max(1, page), pages)
+        text = " ".join((name, *cells, *(words for _, words in getattr(row, "name", ()))))
+        if has_words(text, search):
+            rows.append(_row(noun, row, name, list(zip(headings, cells, strict=True)), 0 if search else depth))
+    page, pages = on_page(page, count=len(rows), size=A_PAGE)
     return Listed(
         noun=noun,
         new_url=new_url(noun),
@@ -98,7 +96,3 @@ def _tree(rows: Mapping[str, Any], parent: str | None, depth: int) -> list[tuple
     for row in sorted(here, key=lambda row: row.order):
         found += [(row, depth), *_tree(rows, row.id, depth + 1)]
     return found
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from signage.actions.people import Account
+from signage.core.lists import folded, on_page
 from signage.core.people import Grant
 
 ROWS = 50
@@ -54,8 +54,7 @@ def chosen(asked: Mapping[str, str]) -> Wanted:
 def listed(accounts: Sequence[Account], wanted: Wanted) -> Listed:
     """The accounts that are asked for."""
     found = [one for one in accounts if _fits(one, wanted)]
-    pages = max(1, -(-len(found) // ROWS))
-    page = min(max(1, wanted.page), pages)
+    page, pages = on_page(wanted.page, count=len(found), size=ROWS)
     return Listed(rows=found[(page - 1) * ROWS : page * ROWS], total=len(found), page=page, pages=pages)
 
 
@@ -89,4 +88,4 @@ def _named(grants: Sequence[Grant], *, section: str) -> bool:
 
 def _plain(text: str) -> str:
     """As it is compared: without the space between names, whatever the width."""
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(folded(text).split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from signage.actions.installation import Installation
 from signage.actions.slide_times import Seen, playlist_ms, seen_of
 from signage.core.catalogue import Catalogue
+from signage.core.lists import has_words
 from signage.core.playlists import inline
 from signage.core.problems import Problem
 from signage.web.sheets import Beside, Sheet
@@ -67,11 +67,9 @@ def _row(sheet: Sheet, row: Mapping[str, Any], seen: Mapping[str, Seen]) -> Mapp
 
 def _offered(sheet: Sheet, words: str) -> tuple[list[str], list[str]]:
     """What could be put in: slides on air or to come, newest first, and other playlists, in which all words are."""
-    wanted = unicodedata.normalize("NFKC", words).casefold().split()
 
     def fits(noun: str, name: str) -> bool:
-        text = unicodedata.normalize("NFKC", sheet.names.of(noun, name)).casefold()
-        return all(word in text for word in wanted)
+        return has_words(sheet.names.of(noun, name), words)
 
     newest = sorted(sheet.held.slides.values(), key=lambda slide: (-slide.changed_at, slide.id))
     slides = [slide.id for slide in newest if slide.state == "published" and fits("slides", slide.id)]

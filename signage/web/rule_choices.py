@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from signage.actions.installation import Installation
 from signage.actions.slide_times import seen_of
 from signage.core.catalogue import Catalogue
+from signage.core.lists import has_words
 from signage.core.playlists import inline
 from signage.core.problems import Problem
 from signage.web.choices import LEVELS, NTH, WEEKDAYS, ZONES
@@ -51,13 +51,7 @@ def rule_choices(
 
 def _found(names: RowNames, noun: str, there: list[str], find: str, chosen: str | None) -> list[str]:
     """Those in whose names all words are, what is chosen before them all."""
-    wanted = unicodedata.normalize("NFKC", find).casefold().split()
-    fits = [
-        name
-        for name in there
-        if name != chosen
-        and all(word in unicodedata.normalize("NFKC", names.of(noun, name)).casefold() for word in wanted)
-    ]
+    fits = [name for name in there if name != chosen and has_words(names.of(noun, name), find)]
     return [*([chosen] if chosen in there and chosen is not None else []), *fits[:OFFERED]]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from signage.core.lists import has_words, on_page
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import LEVELS as HEIGHTS
 from signage.core.schedules import Rule
@@ -27,14 +27,12 @@ def listed_rules(
 ) -> Mapping[str, Any]:
     """A page of the rules that somebody asks to see: those set here, or those that notices made."""
     search, posted = asked.get("search", "").strip(), asked.get("of") == "notices"
-    wanted = _folded(search).split()
     everything = sorted(book.catalogue.rules.values(), key=lambda rule: (-HEIGHTS[rule.level], rule.id))
     own = [rule for rule in everything if rule.id.startswith(POSTED) == posted]
     rows = [_row(rule, names, language) for rule in own]
-    rows = [row for row in rows if all(word in _folded(" ".join(map(str, row.values()))) for word in wanted)]
-    pages = max(1, -(-len(rows) // A_PAGE))
+    rows = [row for row in rows if has_words(" ".join(map(str, row.values())), search)]
     number = asked.get("page", "1")
-    page = min(max(1, int(number) if number.isdecimal() else 1), pages)
+    page, pages = on_page(int(number) if number.isdecimal() else 1, count=len(rows), size=A_PAGE)
     shown = rows[(page - 1) * A_PAGE : page * A_PAGE]
     for row in shown:
         row["state"] = _state(book, book.catalogue.rules[row["id"]], at)
@@ -77,7 +75,3 @@ def _state(book: Rulebook, rule: Rule, at: int) -> str:
     if at < begins:
         return "later"
     return "open" if span_at(book.windows(rule, at, at + 1_000), at) is not None else "closed"
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

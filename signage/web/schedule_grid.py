@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from signage.actions.schedules import Block
 from signage.core.catalogue import Catalogue
-from signage.core.instants import HOUR, MINUTE, days, local, local_day, midnight
+from signage.core.instants import HOUR, MINUTE, days, local, midnight
 from signage.web.choices import LEVELS, ZONES
 from signage.web.labels import told
 from signage.web.row_names import RowNames
@@ -272,9 +272,3 @@ def _minutes(day: Like) -> dict[str, int]:
 def _last(first: date) -> date:
     """The last day of a month that begins on `first`."""
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def monday_of(instant: int, zone: ZoneInfo) -> date:
-    """The Monday of the week in which an instant lies."""
-    day = local_day(instant, zone)
-    return day - timedelta(days=day.weekday())

@@ -25,6 +25,7 @@ from signage.web.api.document import openapi, routed
 from signage.web.api.operations import FORM, JSON, Answer, Asked, Operation, Told
 from signage.web.api.schemas import Schema
 from signage.web.desk import Desk
+from signage.web.limits import address
 from signage.web.words import said
 
 BASE = "/api/v1"
@@ -109,7 +110,7 @@ class _Door:
         given = request.authorization
         secret = given.token if given is not None and given.type == "bearer" else None
         caller = tokens.caller(self._desk.installation, secret, at=self._desk.clock()) if secret else None
-        if caller is None and not self._limiter.hit(BAD_TOKENS, request.remote_addr or ""):
+        if caller is None and not self._limiter.hit(BAD_TOKENS, address()):
             raise _turned(HTTPStatus.TOO_MANY_REQUESTS, "too often", Retry_After="60")
         if caller is None:
             raise _turned(HTTPStatus.UNAUTHORIZED, "api token", WWW_Authenticate="Bearer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Response, g, json, request
+from flask import Response, g, json
 
 from signage.actions.sent_documents import BadDocument
 from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
@@ -39,8 +39,3 @@ def answer(status: HTTPStatus, detail: str, *, path: str = "", **headers: str) -
     made = Response(json.dumps({**body, **({"path": shown} if shown else {})}), status.value, mimetype=PROBLEM)
     made.headers.update({name.replace("_", "-"): value for name, value in headers.items()})
     return made
-
-
-def is_asked_of_the_api() -> bool:
-    """Whether it is a program that asks."""
-    return request.path.startswith("/api/")
