@@ -112,6 +112,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(served: Se
     assert wide == []
 
 
+@pytest.mark.soak
 def test_axe_finds_nothing_on_any_page_in_english(served: Served, browser: Any) -> None:
     with signed_in(browser, served, "admin", language="en-GB") as page:
         found = {address: violations(page, IN_ENGLISH) for address in visited(page, paths(served, every_noun=False))}
