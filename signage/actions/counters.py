@@ -94,13 +94,14 @@ def require_counter(by: Person, counter: guide.Counter, parents: Parents) -> Non
 
 def _saying(counter: guide.Counter, said: Said, closes: int | None, now: Now) -> guide.Counter:
     if said == "normal":
-        return replace(counter, state="normal", state_until=None)
+        return replace(counter, state="normal", state_since=None, state_until=None)
     if closes is None:
         raise Refused(
             ja="この窓口の今日の受付は終わっています。次に開くときに、もう一度選んでください。",
             en="this counter is closed for today; say it again when it next opens.",
         )
-    return replace(counter, state=said, state_until=f"{local(closes, now.zone):%Y-%m-%dT%H:%M}")
+    since, until = (f"{local(at, now.zone):%Y-%m-%dT%H:%M}" for at in (now.at, closes))
+    return replace(counter, state=said, state_since=since, state_until=until)
 
 
 def _told(counter: guide.Counter, held: Catalogue, book: CalendarBook, now: Now) -> CounterNow:

@@ -20,7 +20,7 @@ EVENTS = sheet_of("催し", "events", {"催し名": "title", "会場": "room", "
 TABLES: Mapping[str, Sheet] = {sheet.noun: sheet for sheet in (*SHEETS.values(), EVENTS)}
 """The tables by noun, in the order of their tabs."""
 
-_ELSEWHERE = {"id", "office", "state", "state_until", "screens", "share_percent"}
+_ELSEWHERE = {"id", "office", "state", "state_since", "state_until", "screens", "share_percent"}
 """Keys that have pages of their own, or are nobody's business."""
 
 _DATES = re.compile(r"(\d{4})[/.年-](\d{1,2})[/.月-](\d{1,2})日?(?:[ T]+(\d{1,2}:\d\d)(?::00)?)?")

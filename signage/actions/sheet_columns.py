@@ -64,6 +64,7 @@ _HEADINGS: Mapping[tuple[str, str], Mapping[str, str]] = {
         "ゾーン": "area",
         "受付時間": "calendar",
         "状態": "state",
+        "状態の始まり": "state_since",
         "状態の終わり": "state_until",
         "ローカウンター": "low",
         "ヒアリングループ": "hearing_loop",

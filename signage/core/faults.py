@@ -210,6 +210,12 @@ def _counter(value: Counter) -> Iterator[Fault]:
             "いつまで何なのかがわかりません。状態も書くか、この終わりを消してください",
             "until then what? write the state too, or leave its end out",
         )
+    if value.state_since is not None and value.state == "normal":
+        yield (
+            "state_since",
+            "いつから何なのかがわかりません。状態も書くか、この始まりを消してください",
+            "from then what? write the state too, or leave its beginning out",
+        )
 
 
 @faults.register

@@ -11,9 +11,10 @@ from signage.core import guide
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.floor_guide_rows import Now, announced, row_edges
-from signage.core.floor_guide_states import CounterState, said_at, said_until, state_at, state_edges
+from signage.core.floor_guide_states import CounterState, said_at, said_span, state_at, state_edges
 from signage.core.floor_guide_ways import Way, Ways
 from signage.core.screens import Screen
+from signage.core.spans import EVER
 from signage.core.texts import Text
 
 
@@ -150,26 +151,26 @@ def guide_edges(
     found = set(row_edges(catalogue.guide, office, zone, plain=plain))
     if not plain:
         own = [counter for counter in catalogue.guide.counters if counter.office == office]
-        found.update(_ends_of_states(own, catalogue.offices[office].calendar, zone, book))
+        found.update(_edges_of_states(own, catalogue.offices[office].calendar, zone, book))
         calendars = {counter.calendar for counter in own if counter.calendar is not None}
         for calendar in {catalogue.offices[office].calendar, *calendars}:
             found.update(state_edges(calendar, begins, ends, book))
     return sorted(edge for edge in found if begins <= edge < ends)
 
 
-def _ends_of_states(
+def _edges_of_states(
     counters: Iterable[guide.Counter], calendar: str, zone: ZoneInfo, book: CalendarBook
 ) -> Iterator[int]:
-    """When what was said of a counter ends, where that is seen."""
+    """When what was said of a counter begins and ends, where that is seen."""
     for counter in counters:
-        ends = said_until(counter, zone)
-        seen = {
-            (state_at(counter, at=at, calendar=calendar, book=book), said_at(counter, at, zone) == "temporary")
-            for at in (ends - 1, ends)
-            if counter.state_until is not None
-        }
-        if len(seen) > 1:
-            yield ends
+        for edge in said_span(counter, zone):
+            seen = {
+                (state_at(counter, at=at, calendar=calendar, book=book), said_at(counter, at, zone) == "temporary")
+                for at in (edge - 1, edge)
+                if abs(edge) < EVER
+            }
+            if len(seen) > 1:
+                yield edge
 
 
 class _Telling:

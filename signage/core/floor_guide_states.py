@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from signage.core.calendars import CalendarBook
 from signage.core.guide import Counter
 from signage.core.instants import days, local, local_day, midnight
-from signage.core.spans import Spans
+from signage.core.spans import Span, Spans
 from signage.core.when import Limits, limits_span
 
 State = Literal["open", "busy", "paused", "before", "closed", "holiday"]
@@ -38,13 +38,19 @@ class CounterState:
 
 
 def said_at(counter: Counter, at: int, zone: ZoneInfo) -> Said:
-    """What its section says of a counter at an instant: after `state_until` it is "normal" again."""
-    return counter.state if at < said_until(counter, zone) else "normal"
+    """What its section says of a counter at an instant: outside `state_since` to `state_until` it is "normal"."""
+    begins, ends = said_span(counter, zone)
+    return counter.state if begins <= at < ends else "normal"
 
 
 def said_until(counter: Counter, zone: ZoneInfo) -> int:
     """The instant from which what was said of a counter holds no more; EVER if it does not end by itself."""
-    return limits_span(Limits(ends=counter.state_until), zone)[1]
+    return said_span(counter, zone)[1]
+
+
+def said_span(counter: Counter, zone: ZoneInfo) -> Span:
+    """From when until when what was said of a counter holds; ±EVER where that is open."""
+    return limits_span(Limits(begins=counter.state_since, ends=counter.state_until), zone)
 
 
 def state_at(counter: Counter, *, at: int, calendar: str, book: CalendarBook) -> CounterState:

@@ -115,6 +115,8 @@ class Counter:
     calendar: CalendarId | None = None
     """None: the office's hours."""
     state: Literal["normal", "paused", "busy", "temporary", "closed"] = "normal"
+    state_since: Moment | None = None
+    """From when that state holds: what was on screens before it stays as it was, and need not be drawn anew."""
     state_until: Moment | None = None
     """Until when that state holds; after it the counter is as usual. A date includes that day."""
     low: bool = False

@@ -117,6 +117,17 @@ def test_paused_and_busy_are_told_while_open_only() -> None:
     assert state(told("2026-11-24 18:00", paused), "c3f-50").state == "closed"
 
 
+def test_what_was_said_of_a_counter_holds_from_then_on_and_nothing_before_it_is_drawn_anew() -> None:
+    paused = with_counter("50", state="paused", state_since="2026-11-24T10:42", state_until="2026-11-24T11:30")
+    begins = at("2026-11-24 09:00")
+
+    edges = guide_edges(paused, office.OFFICE, begins=begins, ends=begins + 4 * HOUR, book=CalendarBook(paused))
+
+    assert state(told("2026-11-24 10:41:59", paused), "c3f-50").state == "open"
+    assert state(told("2026-11-24 10:42", paused), "c3f-50").state == "paused"
+    assert edges == [at("2026-11-24 10:42"), at("2026-11-24 11:30")]
+
+
 def test_what_was_said_of_a_counter_ends_by_itself_and_the_guide_changes_then() -> None:
     paused = with_counter("50", state="paused", state_until="2026-11-24T11:30")
     begins = at("2026-11-24 09:00")

@@ -53,6 +53,7 @@ PARTS: Mapping[str, Words] = {
     "shown": Words("表示", "Shown"),
     "slide": Words("コンテンツ", "Slide"),
     "state": Words("状態", "State"),
+    "state_since": Words("状態の始まり", "State since"),
     "state_until": Words("状態の終わり", "State until"),
     "synonyms": Words("同義語", "Synonyms"),
     "target": Words("行き先", "Target"),
