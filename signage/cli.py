@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from signage import __version__, cli_people, cli_tokens
 from signage.actions import demo, doctor, enrolments, keys, publishing
@@ -19,7 +18,7 @@ from signage.actions.findings import findings, loops
 from signage.actions.installation import Installation
 from signage.actions.load import Remark, load
 from signage.config import read_settings, remember
-from signage.core.instants import local
+from signage.core.instants import JAPAN, local
 from signage.core.problems import Problem, Refused
 from signage.jobs.work import at_work, work
 from signage.publish.bundle import DAYS
@@ -147,7 +146,7 @@ def _bundle(asked: argparse.Namespace) -> None:
 
 def _key_rotate(asked: argparse.Namespace) -> None:
     opened = installation_of(asked)
-    day = local(keys.rotate(opened, at=now(), who=WHO), ZoneInfo("Asia/Tokyo")).date()
+    day = local(keys.rotate(opened, at=now(), who=WHO), JAPAN).date()
     _put_on_air(opened)
     say(
         f"新しい鍵を予告しました。{day} に切り替わります。",

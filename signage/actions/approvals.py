@@ -12,10 +12,9 @@ from signage.actions.notice_copies import typed_of
 from signage.actions.notice_places import parents_in, reaching, screens_reached
 from signage.actions.notice_typed import Fault, Typed, written
 from signage.actions.proposals import Outcome, edit_of, known_proposal, parents_of
-from signage.actions.signing_in import ZONE
 from signage.core.catalogue import Catalogue
 from signage.core.differences import Difference, differences
-from signage.core.instants import DAY, local_day
+from signage.core.instants import DAY, JAPAN, local_day
 from signage.core.people import Person, is_open
 from signage.core.problems import Missing, Refused
 from signage.core.proposals import Matter, may_decide, unseen_by
@@ -205,7 +204,7 @@ def decide(
 
 def approvers(installation: Installation, known: Proposal, *, at: int) -> tuple[Person, ...]:
     """Who may take the next step: the section's approvers; where it has none, the administrators."""
-    parents, today = parents_of(installation), local_day(at, ZONE)
+    parents, today = parents_of(installation), local_day(at, JAPAN)
 
     def decides(whose: Person) -> bool:
         return may_decide(whose, known.matter, proposed_by=known.who, parents=parents)

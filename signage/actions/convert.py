@@ -14,7 +14,7 @@ from signage.actions.sources import Row
 from signage.core import scalars
 from signage.core.documents import from_plain, to_plain
 from signage.core.formats import PICTURE
-from signage.core.instants import local
+from signage.core.instants import JAPAN, local
 from signage.core.nouns import NOUNS
 from signage.core.offices import Office
 from signage.core.problems import Refused
@@ -23,9 +23,6 @@ from signage.core.schedules import EMERGENCY_HOURS, Rule
 from signage.core.slides import Slide
 from signage.render.kinds import Kind
 from signage.store.holidays import check_country
-
-_ANYWHERE = ZoneInfo("Asia/Tokyo")
-"""Where a row is read whose office is not known; that it is not known is refused afterwards."""
 
 
 @dataclass(kw_only=True)
@@ -72,8 +69,8 @@ class Conversion:
         return row.plain
 
     def _zone(self, plain: Mapping[str, Any]) -> ZoneInfo:
-        office = self.offices.get(str(plain.get("office")))
-        return _ANYWHERE if office is None else ZoneInfo(office.time_zone)
+        office = self.offices.get(str(plain.get("office")))  # one that is not known is refused afterwards
+        return JAPAN if office is None else ZoneInfo(office.time_zone)
 
     def _readings(self, row: Row, plain: Mapping[str, Any]) -> Readings:
         return {

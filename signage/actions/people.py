@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from signage.actions import passwords
 from signage.actions.installation import Installation
-from signage.actions.signing_in import ZONE
 from signage.core.documents import from_plain, to_plain
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import Grant, Person, in_grace, is_open
 from signage.core.problems import Conflict, Forbidden, Missing, Refused
 from signage.core.rights import knows_of, may_manage, runs_everything
@@ -125,7 +124,7 @@ def reopen(installation: Installation, name: str, *, at: int, by: Person) -> Non
     """A closed account may be used again; an end that is past goes."""
     with writing(installation.db) as under_way:
         whose = replace(managed(under_way, name, by=by), closed=False)
-        ended = not is_open(whose, local_day(at, ZONE))
+        ended = not is_open(whose, local_day(at, JAPAN))
         keep(under_way, replace(whose, ends_on=None) if ended else whose, at=at, by=by, action="reopen-person")
 
 
@@ -216,7 +215,7 @@ def keep(under_way: Writing, whose: Person, *, at: int, by: Person, action: str)
 
 
 def _account(whose: Person, proof: store.Credentials, *, at: int, by: Person) -> Account:
-    day = local_day(at, ZONE)
+    day = local_day(at, JAPAN)
     return Account(
         person=whose,
         open=is_open(whose, day),
@@ -229,7 +228,7 @@ def _account(whose: Person, proof: store.Credentials, *, at: int, by: Person) ->
 
 
 def _administrators(everybody: tuple[Person, ...], *, at: int) -> tuple[Person, ...]:
-    day = local_day(at, ZONE)
+    day = local_day(at, JAPAN)
     return tuple(whose for whose in everybody if runs_everything(whose) and is_open(whose, day))
 
 

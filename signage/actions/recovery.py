@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from signage.actions import passwords
 from signage.actions.installation import Installation
-from signage.actions.signing_in import ZONE, refused
-from signage.core.instants import local_day
+from signage.actions.signing_in import refused
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import Person, is_open
 from signage.core.problems import Missing, Refused
 from signage.core.rights import require_to_run_everything, runs_everything
@@ -57,7 +57,7 @@ def recover(installation: Installation, code: str, name: str, *, at: int) -> str
     if whose is None or not runs_everything(whose):
         raise Missing(ja="その運用責任者はいません。選び直してください。", en="there is no such administrator.")
     once = passwords.one_time()
-    reopened = whose if is_open(whose, local_day(at, ZONE)) else replace(whose, closed=False, ends_on=None)
+    reopened = whose if is_open(whose, local_day(at, JAPAN)) else replace(whose, closed=False, ends_on=None)
     with writing(installation.db) as under_way:
         if not store_recovery.use_up(under_way, hashed):
             raise _wrong()

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from signage.actions import passwords
 from signage.actions.installation import Installation
 from signage.core.formats import words
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import Person, is_open
 from signage.core.problems import Refused
 from signage.store import audit
 from signage.store import people as store
 from signage.store.database import writing
-
-ZONE = ZoneInfo("Asia/Tokyo")
-"""Where an account's last day ends."""
 
 LONGEST_OPERATOR = 40
 """Characters of the name that a shared account asks for."""
@@ -39,7 +35,7 @@ class Known:
 def known(installation: Installation, name: str, *, at: int) -> Known | None:
     """The account of a name while it may be used."""
     whose = store.person(installation.db, name)
-    if whose is None or not is_open(whose, local_day(at, ZONE)):
+    if whose is None or not is_open(whose, local_day(at, JAPAN)):
         return None
     proof = store.credentials(installation.db, name)
     return Known(person=whose, epoch=proof.epoch, must_change=proof.must_change, second_factor=proof.second_factor)

@@ -8,8 +8,7 @@ from datetime import date
 
 from signage.actions.installation import Installation
 from signage.actions.people import checked, keep, managed
-from signage.actions.signing_in import ZONE
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import Person, is_open, is_to_be_renewed, renewal_is_open, renewed_until
 from signage.core.problems import Refused
 from signage.core.rights import may_manage
@@ -51,7 +50,7 @@ def succeed(installation: Installation, leaver: str, successor: str, *, ends_on:
         raise _refused_successor()
     with writing(installation.db) as under_way:
         leaves, follows = managed(under_way, leaver, by=by), managed(under_way, successor, by=by)
-        day = local_day(at, ZONE)
+        day = local_day(at, JAPAN)
         if not is_open(follows, day):
             raise _refused_successor()
         lacking = tuple(grant for grant in leaves.grants if grant not in follows.grants)
@@ -93,14 +92,14 @@ def taken_over(installation: Installation, whose: Person, *, begins: int, ends: 
 
 def to_renew(installation: Installation, *, at: int, by: Person) -> tuple[Person, ...]:
     """The accounts that end on the 31 March that it is about, as far as somebody may renew them."""
-    day = local_day(at, ZONE)
+    day = local_day(at, JAPAN)
     everybody = store.people(installation.db)
     return tuple(whose for whose in everybody if is_to_be_renewed(whose, day) and may_manage(by, whose))
 
 
 def renew(installation: Installation, names: Iterable[str], *, at: int, by: Person) -> int:
     """Let accounts go on for another year; how many did. Refused out of season."""
-    day = local_day(at, ZONE)
+    day = local_day(at, JAPAN)
     _require_season(day)
     renewed = 0
     with writing(installation.db) as under_way:

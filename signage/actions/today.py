@@ -12,10 +12,9 @@ from signage.actions.installation import Installation
 from signage.actions.notice_places import usual_screens
 from signage.actions.notice_subjects import Choice, choices, due
 from signage.actions.notice_until import today_at
-from signage.actions.signing_in import ZONE
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
-from signage.core.instants import DAY, local_day
+from signage.core.instants import DAY, JAPAN, local_day
 from signage.core.people import Person, renewal_is_open
 from signage.core.rights import may_anywhere
 from signage.core.texts import Text
@@ -80,7 +79,7 @@ def _tasks(installation: Installation, *, at: int, by: Person) -> Iterator[Task]
         yield from (_proposed("afterwards", one) for one in proposals.to_look_at(installation, by))
     for taken in succession.taken_over(installation, by, begins=at - TAKEN_FOR, ends=at + 1):
         yield Task(kind="taken", who=taken.leaver, at=taken.at)
-    in_season = renewal_is_open(local_day(at, ZONE))
+    in_season = renewal_is_open(local_day(at, JAPAN))
     if in_season and may_anywhere(by, "people") and (due_now := succession.to_renew(installation, at=at, by=by)):
         yield Task(kind="renew", note=str(len(due_now)))
 

@@ -8,9 +8,8 @@ from typing import Literal, get_args
 
 from signage.actions.installation import Installation
 from signage.actions.proposals import parents_of
-from signage.actions.signing_in import ZONE
 from signage.core.formats import words
-from signage.core.instants import MINUTE, local_day
+from signage.core.instants import JAPAN, MINUTE, local_day
 from signage.core.people import Grant, Person, Role, is_open
 from signage.core.problems import Busy, Forbidden, Missing, Refused
 from signage.core.rights import ROLES, may, runs_everything
@@ -78,7 +77,7 @@ def create(
         )
     _require_place(installation, office, section)
     whose = stored_person(installation.db, owner)
-    if whose is None or not is_open(whose, local_day(at, ZONE)):
+    if whose is None or not is_open(whose, local_day(at, JAPAN)):
         raise Refused(
             ja=f"利用者「{owner}」はいないか、利用期間が終わっています。担当者を選び直してください。",
             en=f'there is no account "{owner}", or it has ended; choose somebody else to answer for it.',
@@ -121,7 +120,7 @@ def listed(installation: Installation, *, at: int, by: Person) -> tuple[Listed, 
     """The tokens that somebody may see: an admin's of one office, those of that office."""
     found = [token for token in tokens(installation.db) if _is_admin(by, token.office)]
     owners = {name: stored_person(installation.db, name) for name in {token.person for token in found}}
-    day = local_day(at, ZONE)
+    day = local_day(at, JAPAN)
 
     def alive(token: Token) -> bool:
         whose = owners[token.person]
@@ -134,7 +133,7 @@ def caller(installation: Installation, secret: str, *, at: int) -> Caller | None
     """Who speaks with this token; None where it is none, or its owner's account has ended."""
     token = token_of(installation.db, secret)
     whose = stored_person(installation.db, token.person) if token is not None else None
-    if token is None or whose is None or not is_open(whose, local_day(at, ZONE)):
+    if token is None or whose is None or not is_open(whose, local_day(at, JAPAN)):
         return None
     if token.used_at is None or at - token.used_at >= _USE_NOTED_EVERY:
         _noted(installation, token, at)

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 Instant = NewType("Instant", int)
 """Milliseconds since 1970-01-01T00:00:00Z."""
 
+JAPAN = ZoneInfo("Asia/Tokyo")
+"""The clock of what belongs to no office: accounts, the log, and pages where there is no office yet."""
+
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE

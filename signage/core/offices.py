@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from signage.core.formats import Between, CalendarId, Colour, Day, Id, Language, TimeZone, Url
+from signage.core.instants import JAPAN
 from signage.core.texts import Text
 
 
@@ -53,3 +56,8 @@ class Office:
     def steps(self, kind: str) -> int:
         """How many steps of approval a slide of a kind takes here."""
         return next((approval.steps for approval in self.approvals if approval.kind == kind), 0)
+
+
+def city_zone(offices: Iterable[Office]) -> ZoneInfo:
+    """The clock of a city: that of its first office."""
+    return next((ZoneInfo(office.time_zone) for office in offices), JAPAN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +11,7 @@ from signage.actions import approvals, proposals
 from signage.actions.approvals import Case, Hung, Mended
 from signage.actions.history import names_of
 from signage.core.catalogue import Catalogue
+from signage.core.offices import city_zone
 from signage.core.problems import Conflict, Problem, Refused
 from signage.core.proposals import unseen_by
 from signage.store.catalogue import catalogue
@@ -190,7 +190,7 @@ def _page(
 
 def _around(desk: Desk, held: Catalogue) -> dict[str, object]:
     """What every one of these pages needs to write names and times."""
-    zone = ZoneInfo(next((office.time_zone for office in held.offices.values()), "Asia/Tokyo"))
+    zone = city_zone(held.offices.values())
     return {"held": held, "names": names_of(desk.installation), "now": desk.clock(), "zone": zone}
 
 

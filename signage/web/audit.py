@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, g, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from signage.actions import log
+from signage.core.instants import JAPAN
 from signage.store.audit import Sieve
 from signage.store.catalogue import catalogue
 from signage.web import gate, times
@@ -17,7 +17,6 @@ from signage.web.desk import Desk
 from signage.web.history import place
 from signage.web.words import audit, said
 
-_ZONE = ZoneInfo("Asia/Tokyo")
 _HEADINGS = (
     "audit number",
     "audit at",
@@ -50,7 +49,7 @@ def audit_pages(desk: Desk) -> Blueprint:
             words=speak,
             asked=_asked(),
             first=before is None,
-            zone=_ZONE,
+            zone=JAPAN,
             long_moment=times.long_moment,
         )
 
@@ -62,7 +61,7 @@ def audit_pages(desk: Desk) -> Blueprint:
             _sieve(),
             headings=[said(key, g.language) for key in _HEADINGS],
             word=partial(ChangeWords.action, words()),
-            zone=_ZONE,
+            zone=JAPAN,
         )
         answer = Response(stream_with_context(rows), mimetype="text/csv")
         answer.headers.set("Content-Disposition", "attachment", filename="audit.csv")
@@ -79,4 +78,4 @@ def _asked() -> dict[str, str]:
 
 def _sieve() -> Sieve:
     asked = dict.fromkeys(("who", "action", "what", "begins", "ends"), "") | _asked()
-    return log.sieve(**asked, zone=_ZONE)
+    return log.sieve(**asked, zone=JAPAN)

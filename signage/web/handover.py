@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from signage.actions import handover, successor
 from signage.core.chapters import Document
+from signage.core.instants import JAPAN
 from signage.publish.papers import Order
 from signage.web import chrome, gate, times
 from signage.web.desk import Desk
 from signage.web.handover_chapters import document
 from signage.web.papers import sent
 from signage.web.row_names import RowNames
-
-_ZONE = ZoneInfo("Asia/Tokyo")
-
 
 _DAY_ONE = {
     "returned": "day one returned",
@@ -58,6 +55,6 @@ def handover_pages(desk: Desk) -> Blueprint:
     def today() -> ResponseReturnValue:
         held = handover.read(desk.installation)
         told = successor.first_day(desk.installation, held, at=desk.clock(), by=gate.person())
-        return render_template("handover/today.html", told=told, said_of=_DAY_ONE, zone=_ZONE, day_of=times.day_typed)
+        return render_template("handover/today.html", told=told, said_of=_DAY_ONE, zone=JAPAN, day_of=times.day_typed)
 
     return pages

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import history, proposals
 from signage.actions.proposals import Outcome
-from signage.core.instants import DAY
+from signage.core.instants import DAY, JAPAN
 from signage.core.nouns import NOUNS
 from signage.core.problems import Missing
 from signage.store.audit import Place
@@ -19,8 +17,6 @@ from signage.web.change_words import FIELDS_TOLD, ChangeWords
 from signage.web.desk import Desk
 from signage.web.messages import tell
 from signage.web.row_names import edited_at
-
-_ZONE = ZoneInfo("Asia/Tokyo")
 
 
 def history_pages(desk: Desk) -> Blueprint:
@@ -39,7 +35,7 @@ def history_pages(desk: Desk) -> Blueprint:
             "history/recent.html",
             page=page,
             words=words(),
-            zone=_ZONE,
+            zone=JAPAN,
             most=FIELDS_TOLD,
             first=before is None,
             who=who,
@@ -55,7 +51,7 @@ def history_pages(desk: Desk) -> Blueprint:
             noun=noun,
             versions=found,
             words=words(),
-            zone=_ZONE,
+            zone=JAPAN,
             long_moment=times.long_moment,
             edited_at=edited_at(noun, name),
             may=history.may_put_back(desk.installation, found[0].told, by=gate.person(), parents=parents),
@@ -81,7 +77,7 @@ def history_pages(desk: Desk) -> Blueprint:
             mine=mine,
             names=history.names_of(desk.installation),
             words=words(),
-            zone=_ZONE,
+            zone=JAPAN,
             kept_ms=history.KEPT_DAYS * DAY,
         )
 

@@ -9,14 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions.people import LEAST_ADMINISTRATORS
 from signage.actions.today import today
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.rights import may_anywhere
 from signage.render.day_words import day_words
 from signage.web import gate, walls
 from signage.web.desk import Desk
 from signage.web.silence import silent_since
-
-_DEFAULT_ZONE = "Asia/Tokyo"
 
 
 def home_pages(desk: Desk) -> Blueprint:
@@ -31,7 +29,7 @@ def home_pages(desk: Desk) -> Blueprint:
             return redirect("/override" if may_anywhere(whose, "override") else "/me")
         told = today(desk.installation, desk.ask.rulebook().catalogue, at=now, by=whose)
         every = desk.ask.screens_now(at=now, now=now)
-        zone = ZoneInfo(every[0].time_zone if every else _DEFAULT_ZONE)
+        zone = ZoneInfo(every[0].time_zone) if every else JAPAN
         this_year = local_day(now, zone).year
         screens = [screen for screen in every if screen.id in told.screens]
         return render_template(

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import people, succession
 from signage.actions.reach import places
-from signage.actions.signing_in import ZONE
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import renewal_end, renewal_is_open, renewed_until
 from signage.core.problems import Refused
 from signage.web import gate, people_form
@@ -42,7 +41,7 @@ def leaving_pages(desk: Desk) -> Blueprint:
     @pages.get("/people/renewals")
     @gate.needs("people")
     def renewals() -> ResponseReturnValue:
-        by, day = gate.person(), local_day(desk.clock(), ZONE)
+        by, day = gate.person(), local_day(desk.clock(), JAPAN)
         there = places(desk.installation, by)
         return render_template(
             "people/renewals.html",
@@ -86,7 +85,7 @@ def _page(desk: Desk, name: str, *, looked: bool = False, problem: Refused | Non
         account=leaver,
         successors=[one for one in may_follow if one.id != name],
         successor=successor if looked or problem else None,
-        ends_on=request.form.get("ends_on") or leaver.person.ends_on or local_day(at, ZONE).isoformat(),
+        ends_on=request.form.get("ends_on") or leaver.person.ends_on or local_day(at, JAPAN).isoformat(),
         estate=succession.estate_of(here, leaver.person, successor),
         errors=errors,
         **people_form.told(there, g.language),

@@ -10,12 +10,11 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import past
-from signage.core.instants import local
+from signage.core.instants import JAPAN, local
 from signage.web import gate, times
 from signage.web.desk import Desk
 from signage.web.words import said
 
-_ZONE = ZoneInfo("Asia/Tokyo")
 """For the form, before a screen is chosen."""
 
 
@@ -36,11 +35,11 @@ def past_pages(desk: Desk) -> Blueprint:
     @gate.needs("look")
     def show() -> ResponseReturnValue:
         now, screens = desk.clock(), past.screens(desk.installation, by=gate.person())
-        usual = _typed(now, _ZONE)
+        usual = _typed(now, JAPAN)
         screen = request.args.get("screen") or (screens[0].id if screens else "")
         day, time = request.args.get("day") or usual["day"], request.args.get("time") or usual["time"]
         found = _answered(desk, screen, f"{day}T{time}", now) if request.args.get("screen") else None
-        zone = found.zone if found is not None else _ZONE
+        zone = found.zone if found is not None else JAPAN
         return render_template(
             "answers/show.html",
             screens=[(one.id, one.name.best(g.language)) for one in screens],

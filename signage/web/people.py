@@ -11,8 +11,7 @@ from signage.actions import people
 from signage.actions.people import Account
 from signage.actions.reach import places
 from signage.actions.recovery import sealed
-from signage.actions.signing_in import ZONE
-from signage.core.instants import local_day
+from signage.core.instants import JAPAN, local_day
 from signage.core.people import renewal_is_open
 from signage.core.problems import Problem, Refused
 from signage.core.rights import runs_everything
@@ -51,8 +50,8 @@ def _list(pages: Blueprint, desk: Desk) -> None:
             administrators=len(people.administrators(here, at=at)) if runs_everything(by) else None,
             least=people.LEAST_ADMINISTRATORS,
             code_due=runs_everything(by) and sealed(here) is None,
-            renewing=renewal_is_open(local_day(at, ZONE)),
-            zone=ZONE,
+            renewing=renewal_is_open(local_day(at, JAPAN)),
+            zone=JAPAN,
         )
 
 
@@ -134,7 +133,7 @@ def _form(desk: Desk, typed: Typed, *, account: Account | None = None, problem: 
         sections=people_form.section_options(there, g.language),
         **people_form.told(there, g.language),
         is_me=account is not None and account.person.id == gate.person().id,
-        zone=ZONE,
+        zone=JAPAN,
     )
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from signage.actions import recovery
-from signage.actions.signing_in import ZONE
+from signage.core.instants import JAPAN
 from signage.core.problems import Problem
 from signage.core.rights import require_to_run_everything
 from signage.web import gate
@@ -44,13 +44,13 @@ def recover_pages(desk: Desk, limiter: Limiter) -> Blueprint:
     def code() -> ResponseReturnValue:
         require_to_run_everything(gate.person())
         sealed = recovery.sealed(desk.installation)
-        return render_template("people/recovery.html", sealed=sealed, zone=ZONE, code="")
+        return render_template("people/recovery.html", sealed=sealed, zone=JAPAN, code="")
 
     @pages.post("/people/recovery")
     @gate.needs("people")
     def make() -> ResponseReturnValue:
         made = recovery.make_code(desk.installation, at=desk.clock(), by=gate.person())
         sealed = recovery.sealed(desk.installation)
-        return render_template("people/recovery.html", sealed=sealed, zone=ZONE, code=made)
+        return render_template("people/recovery.html", sealed=sealed, zone=JAPAN, code=made)
 
     return pages

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from signage.core.instants import JAPAN
 from signage.core.problems import Refused
 from signage.web import gate, times, walls
 from signage.web.desk import Desk
 from signage.web.sending import opened, type_of
 from signage.web.silence import silent_since
 
-_DEFAULT_ZONE = "Asia/Tokyo"
 _LATEST = 4_102_444_800_000
 """2100-01-01: beyond it nobody plans."""
 _HEX = frozenset("0123456789abcdef")
@@ -32,7 +32,7 @@ def screen_pages(desk: Desk) -> Blueprint:
         now = clock()
         every = ask.screens_now(at=now, now=now)
         picked = walls.picked(every, office=request.args.get("office"), place=request.args.get("place"))
-        zone = ZoneInfo(every[0].time_zone if every else _DEFAULT_ZONE)
+        zone = ZoneInfo(every[0].time_zone) if every else JAPAN
         return render_template(
             "wall.html",
             picked=picked,

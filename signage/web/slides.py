@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,6 +11,7 @@ from signage.actions.notices import BANDS
 from signage.actions.slide_lists import Wanted
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
+from signage.core.offices import city_zone
 from signage.core.problems import Missing
 from signage.publish.trials import Trial
 from signage.store.catalogue import catalogue
@@ -57,7 +56,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             wanted=wanted,
             held=held,
             now=at,
-            zone=_zone(held),
+            zone=city_zone(held.offices.values()),
             standings=STANDINGS,
             may_post=bool(mine),
             due=_due(held, mine[0], at) if mine else {},
@@ -77,7 +76,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             slide=known,
             held=held,
             now=at,
-            zone=_zone(held),
+            zone=city_zone(held.offices.values()),
             standings=STANDINGS,
             bands=BANDS,
             shown=slide_lists.as_shown(desk.installation, slide, listed.screens[:MOST_SEEN]),
@@ -102,7 +101,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             state=_going(desk, slide),
             undo=request.args.get("undo", type=int),
             now=desk.clock(),
-            zone=_zone(held),
+            zone=city_zone(held.offices.values()),
         )
 
     @pages.get("/slides/<slide>/going.json")
@@ -174,8 +173,3 @@ def _name(desk: Desk, slide: str) -> str:
     if known is None:
         raise Missing(ja=f"コンテンツ「{slide}」はありません。", en=f'there is no slide "{slide}".')
     return known.name.best(g.language)
-
-
-def _zone(held: Catalogue) -> ZoneInfo:
-    """The clock of the first office: a city has one."""
-    return ZoneInfo(next((office.time_zone for office in held.offices.values()), "Asia/Tokyo"))

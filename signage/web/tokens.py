@@ -6,8 +6,8 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from signage.actions import people, reach, tokens
-from signage.actions.signing_in import ZONE
 from signage.actions.tokens import Made
+from signage.core.instants import JAPAN
 from signage.core.problems import Problem
 from signage.core.rights import may_anywhere, runs_everything
 from signage.web import gate
@@ -81,6 +81,6 @@ def _shown(desk: Desk, *, made: Made | None = None, problem: Problem | None = No
         anywhere=ANYWHERE if runs_everything(by) else "",
         names={place.id: place.name for place in places}
         | {section.id: section.name for place in places for section in place.sections},
-        zone=ZONE,
+        zone=JAPAN,
         now=at,
     )

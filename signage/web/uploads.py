@@ -6,7 +6,6 @@ import errno
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, cast
-from zoneinfo import ZoneInfo
 
 from flask import (
     Blueprint,
@@ -24,6 +23,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from signage.actions import uploads
+from signage.core.instants import JAPAN
 from signage.core.problems import Problem
 from signage.store.uploads import Upload
 from signage.web import gate
@@ -33,8 +33,6 @@ from signage.web.words import said
 
 IN_MEMORY = 256 * 1024
 """Bytes of a file in a form that are held in memory; what is more goes to the disk while it comes in."""
-
-_ZONE = ZoneInfo("Asia/Tokyo")
 
 
 def incoming_to(folder: Path) -> type[Request]:
@@ -77,7 +75,7 @@ def upload_pages(desk: Desk) -> Blueprint:
     @gate.needs("post")
     def shelf() -> ResponseReturnValue:
         found = uploads.shelf(desk.installation, page=request.args.get("page", 1, type=int))
-        return render_template("uploads/list.html", shelf=found, zone=_ZONE, now=desk.clock())
+        return render_template("uploads/list.html", shelf=found, zone=JAPAN, now=desk.clock())
 
     @pages.post("/uploads")
     @gate.needs("post")
