@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from signage.core import guide
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
-from signage.core.floor_guide_rows import Now, announced, row_edges
+from signage.core.floor_guide_rows import Now, announced, given, row_edges
 from signage.core.floor_guide_states import CounterState, said_at, said_span, state_at, state_edges
 from signage.core.floor_guide_ways import Way, Ways
 from signage.core.screens import Screen
@@ -183,7 +183,7 @@ class _Telling:
         self._buildings, self._areas = now.of(rows.buildings), now.of(rows.areas)
         self._floors, self._sections = now.of(rows.floors), now.of(rows.sections)
         self._counters, self._facilities = now.of(rows.counters), now.of(rows.facilities)
-        self._elsewhere, self._services = now.of(rows.elsewhere), now.of(rows.services)
+        self._elsewhere, self._given = now.of(rows.elsewhere), given(now.of(rows.services))
         self._changes = (
             [] if now.plain else [c for c in rows.changes if c.office == self._office.id and self._told(c)]
         )
@@ -242,7 +242,6 @@ class _Telling:
         )
 
     def _counter(self, counter: guide.Counter) -> CounterRow:
-        served = (s for s in self._services if s.shown and any(one.counter == counter.id for one in s.serves))
         state = None
         if not self._now.plain:
             state = state_at(counter, at=self._now.at, calendar=self._office.calendar, book=self._book)
@@ -258,7 +257,7 @@ class _Telling:
             low=counter.low,
             hearing_loop=counter.hearing_loop,
             languages=counter.languages,
-            services=tuple(service.name for service in served),
+            services=tuple(self._given.get(counter.id, ())),
         )
 
     def _facility(self, facility: guide.Facility) -> FacilityRow:

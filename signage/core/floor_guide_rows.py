@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from signage.core import guide
 from signage.core.catalogue import FloorGuide
 from signage.core.instants import DAY, midnight
+from signage.core.texts import Text
 from signage.core.when import Limits, limits_span
 
 
@@ -94,3 +95,12 @@ def row_edges(rows: FloorGuide, office: str, zone: ZoneInfo, *, plain: bool) -> 
         for change in rows.changes:
             if change.office == office:
                 yield from announced(change, zone)
+
+
+def given(services: Iterable[guide.Service]) -> dict[str, list[Text]]:
+    """By counter, the names of what is given there."""
+    found: dict[str, list[Text]] = {}
+    for service in services:
+        for counter in dict.fromkeys(one.counter for one in service.serves if service.shown):
+            found.setdefault(counter, []).append(service.name)
+    return found
