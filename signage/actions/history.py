@@ -20,12 +20,16 @@ from signage.store import audit
 from signage.store.audit import Place, Sieve, place_of
 from signage.store.people import people
 from signage.store.rows import stored
-from signage.store.versions import Change, changes, deleted_since, newest_version, versions
+from signage.store.versions import Change, changes, deleted_since, newest_version, version_numbers
 
 KEPT_DAYS = 30
 """So long what was taken away can be put back."""
 
 AT_ONCE = 30
+"""Edits on one page, and versions."""
+
+MOST_READ = 600
+"""Lines of the log that one page looks through: who sees little of them is not kept waiting for all."""
 
 _GUIDE = frozenset(
     {"counters", "services", "journeys", "facilities", "elsewhere", "directions", "changes", "events", "areas"}
@@ -82,6 +86,14 @@ class Version:
     newest: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Versions:
+    """Some versions of one thing, the newest first; `rest`: those from that number on are on the next page."""
+
+    found: tuple[Version, ...]
+    rest: int | None
+
+
 ROWS_TOLD = 5
 """A load changes hundreds of rows: so many are told, the others counted."""
 
@@ -91,7 +103,7 @@ def recent(installation: Installation, *, by: Person, before: Place | None = Non
     names = names_of(installation)
     entries: list[Entry] = []
     sieve = Sieve(of_rows=True, who=who)
-    while True:
+    for _ in range(MOST_READ // AT_ONCE):
         lines = audit.newest(installation.db, sieve, most=AT_ONCE, before=before)
         for line in lines:
             before = place_of(line)
@@ -102,28 +114,33 @@ def recent(installation: Installation, *, by: Person, before: Place | None = Non
                 return Page(entries=tuple(entries), rest=before)
         if len(lines) < AT_ONCE:
             return Page(entries=tuple(entries), rest=None)
+    return Page(entries=tuple(entries), rest=before)
 
 
-def versions_of(installation: Installation, noun: str, name: str, *, by: Person) -> tuple[Version, ...]:
-    """Every version of a thing, the newest first. Missing where there never was one that somebody may see."""
-    found = changes(installation.db, [version.number for version in versions(installation.db, noun, name)])
-    if not found or not _may_look(by, found[-1]):
+def versions_of(
+    installation: Installation, noun: str, name: str, *, by: Person, before: int | None = None
+) -> Versions:
+    """The versions of a thing, a page of them. Missing where there never was one that somebody may see."""
+    numbers = version_numbers(installation.db, noun, name, most=AT_ONCE + 1, before=before)
+    found = changes(installation.db, numbers[:AT_ONCE])
+    if not found or not _may_look(by, found[0]):
         raise Missing(
             ja="それの履歴はありません。変更の履歴から選び直してください。",
             en="there is no history of that; choose from the history of changes.",
         )
-    names = names_of(installation)
-    return tuple(
+    names, newest = names_of(installation), newest_version(installation.db, noun, name)
+    told = (
         Version(
             number=change.number,
             at=change.at,
             who=change.who,
             name=names.get(change.who, change.who),
             told=_told(change),
-            newest=change is found[-1],
+            newest=change.number == newest,
         )
-        for change in reversed(found)
+        for change in found
     )
+    return Versions(found=tuple(told), rest=found[-1].number if len(numbers) > AT_ONCE else None)
 
 
 def between(noun: str, before: tuple[Any, ...], after: tuple[Any, ...], *, at: int, who: str) -> Told:

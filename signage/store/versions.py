@@ -12,6 +12,9 @@ from sqlite_utils import Database
 from signage.core.documents import from_plain
 from signage.core.nouns import NOUNS
 
+_NEVER = 2**63 - 1
+"""No version has so high a number."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
@@ -32,6 +35,15 @@ def versions(db: Database, noun: str, name: str) -> tuple[Version, ...]:
         Version(number=number, at=at, who=who, rows=_rows(noun, name, rows, changed_at=at))
         for number, at, who, rows in found
     )
+
+
+def version_numbers(db: Database, noun: str, name: str, *, most: int, before: int | None = None) -> tuple[int, ...]:
+    """The newest versions of an id, from `before` on, the newest first."""
+    found = db.conn.execute(
+        "SELECT number FROM versions WHERE noun = ? AND id = ? AND number < ? ORDER BY number DESC LIMIT ?",
+        (noun, name, _NEVER if before is None else before, most),
+    )
+    return tuple(number for (number,) in found)
 
 
 @dataclass(frozen=True, kw_only=True)

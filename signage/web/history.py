@@ -44,17 +44,19 @@ def history_pages(desk: Desk) -> Blueprint:
     @pages.get("/history/<noun>/<name>")
     @gate.needs("look")
     def versions(noun: str, name: str) -> ResponseReturnValue:
-        found = history.versions_of(desk.installation, _known(noun), name, by=gate.person())
+        before = request.args.get("before", type=int)
+        page = history.versions_of(desk.installation, _known(noun), name, by=gate.person(), before=before)
         parents = proposals.parents_of(desk.installation)
         return render_template(
             "history/versions.html",
             noun=noun,
-            versions=found,
+            versions=page.found,
+            rest=page.rest,
             words=words(),
             zone=JAPAN,
             long_moment=times.long_moment,
             edited_at=edited_at(noun, name),
-            may=history.may_put_back(desk.installation, found[0].told, by=gate.person(), parents=parents),
+            may=history.may_put_back(desk.installation, page.found[0].told, by=gate.person(), parents=parents),
         )
 
     @pages.post("/history/<noun>/<name>/<int:number>")

@@ -81,13 +81,13 @@ def test_another_offices_changes_are_not_seen(here: Installation) -> None:
 def test_any_version_can_be_restored_and_that_is_a_change_like_any_other(here: Installation) -> None:
     rename(here, "い", at=NOW + 1)
     rename(here, "う", at=NOW + 2)
-    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+    first = versions_of(here, "slides", "other", by=ADMIN).found[-1]
 
     kept = restore(here, "slides", "other", first.number, at=NOW + 3, by=ADMIN)
 
     assert kept.number is not None
     assert the_slide(here).name == Text.of(ja="お知らせ")
-    assert [version.newest for version in versions_of(here, "slides", "other", by=ADMIN)] == [
+    assert [version.newest for version in versions_of(here, "slides", "other", by=ADMIN).found] == [
         True,
         False,
         False,
@@ -97,7 +97,7 @@ def test_any_version_can_be_restored_and_that_is_a_change_like_any_other(here: I
 
 def test_restoring_asks_for_the_same_right_as_editing(here: Installation) -> None:
     rename(here, "い", at=NOW + 1)
-    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+    first = versions_of(here, "slides", "other", by=ADMIN).found[-1]
 
     with pytest.raises(Forbidden):
         restore(here, "slides", "other", first.number, at=NOW + 2, by=a_person("editor", office="ume", section="tax"))
@@ -125,7 +125,7 @@ def test_putting_back_brings_it_as_it_was_once(here: Installation) -> None:
     assert the_slide(here) == replace(before, changed_at=NOW + 2)
     assert archive(here, at=NOW + 3, by=ADMIN) == ()
     with pytest.raises(Missing):
-        put_back(here, versions_of(here, "slides", "other", by=ADMIN)[0].number, at=NOW + 3, by=ADMIN)
+        put_back(here, versions_of(here, "slides", "other", by=ADMIN).found[0].number, at=NOW + 3, by=ADMIN)
 
 
 def test_pages_of_changes_follow_each_other_without_a_gap(here: Installation) -> None:
@@ -144,7 +144,7 @@ def test_where_the_office_asks_for_approval_an_old_version_of_a_slide_waits_for_
     (office,) = stored(here.db, "offices")
     asking = replace(office, approvals=(Approval(kind="notice", steps=1),))
     keep(here, Edit(saves={"offices": (asking,)}), at=NOW + 2, by=ADMIN, action="save-offices", what="ume")
-    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+    first = versions_of(here, "slides", "other", by=ADMIN).found[-1]
 
     outcome = restore(here, "slides", "other", first.number, at=NOW + 3, by=ADMIN)
 
@@ -153,7 +153,7 @@ def test_where_the_office_asks_for_approval_an_old_version_of_a_slide_waits_for_
 
 
 def test_nobody_takes_over_a_slide_by_restoring_a_version_that_was_theirs(here: Installation) -> None:
-    first = versions_of(here, "slides", "other", by=ADMIN)[-1]
+    first = versions_of(here, "slides", "other", by=ADMIN).found[-1]
     moved = replace(the_slide(here), owner="zei")
     tax = Section(id="zei", office="ume", name=Text.of(ja="税務課"))
     edit = Edit(saves={"sections": (tax,), "slides": (moved,)})
@@ -182,7 +182,18 @@ def test_an_emergency_is_put_back_by_no_editor(here: Installation) -> None:
     fire = replace(the_slide(here), id=override_id("ume"))
     for step, slide in enumerate((fire, replace(fire, name=Text.of(ja="訂正")))):
         keep(here, Edit(saves={"slides": (slide,)}), at=NOW + step, by=ADMIN, action="override", what="ume")
-    first = versions_of(here, "slides", fire.id, by=ADMIN)[-1]
+    first = versions_of(here, "slides", fire.id, by=ADMIN).found[-1]
 
     with pytest.raises(Forbidden):
         restore(here, "slides", fire.id, first.number, at=NOW + 2, by=a_person("editor", office="ume"))
+
+
+def test_the_versions_of_a_thing_come_a_page_at_a_time(here: Installation) -> None:
+    for step in range(35):
+        rename(here, f"名前{step}", at=NOW + 1 + step)
+
+    first = versions_of(here, "slides", "other", by=ADMIN)
+    rest = versions_of(here, "slides", "other", by=ADMIN, before=first.rest)
+
+    assert [one.at - NOW for one in (*first.found, *rest.found)] == list(range(35, -1, -1))
+    assert (first.found[0].newest, rest.found[0].newest, rest.rest) == (True, False, None)
