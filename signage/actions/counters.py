@@ -17,7 +17,7 @@ from signage.core.floor_guide_states import CounterState, Said, said_at, said_un
 from signage.core.instants import local, local_day, midnight
 from signage.core.people import Person
 from signage.core.problems import Missing, Refused
-from signage.core.rights import Parents, may, require
+from signage.core.rights import Parents, may, parents_among, require
 from signage.core.spans import EVER
 from signage.core.texts import Text
 from signage.store.holidays import office_holidays
@@ -51,7 +51,7 @@ def counters_now(installation: Installation, *, at: int, by: Person) -> list[Cou
     book, found = CalendarBook(held), []
     for office in held.offices.values():
         now = Now(office=office.id, at=at, zone=book.zone(office.id))
-        parents = {section.id: section.parent for section in now.of(held.guide.sections)}
+        parents = parents_among(now.of(held.guide.sections))
         own = [one for one in now.of(held.guide.counters) if _may(by, one, parents)]
         houses = [building.id for building in now.of(held.guide.buildings)]
         floors = {floor.id: (houses.index(floor.building), floor.order) for floor in now.of(held.guide.floors)}
@@ -76,7 +76,7 @@ def say(installation: Installation, counter: str, said: Said, *, at: int, by: Pe
     current = next(iter(now.of(rows)), None)
     if current is None:
         raise _no_such(counter)
-    parents = {section.id: section.parent for section in now.of(held.guide.sections)}
+    parents = parents_among(now.of(held.guide.sections))
     require_counter(by, current, parents)
     changed = _saying(current, said, _closes(current, held, book, at), now)
     edit = Edit(

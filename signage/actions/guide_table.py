@@ -20,7 +20,7 @@ from signage.core.offices import Office
 from signage.core.people import Person
 from signage.core.problems import Missing
 from signage.core.references import Rows
-from signage.core.rights import Parents, may
+from signage.core.rights import Parents, may, parents_among
 from signage.core.when import Limits, limits_span
 from signage.store.rows import stored
 from signage.store.versions import newest_version
@@ -74,7 +74,7 @@ class Ground:
     @property
     def parents(self) -> Parents:
         """Each section's parent."""
-        return {section.id: section.parent for section in self.rows["sections"]}
+        return parents_among(self.rows["sections"])
 
 
 def ground(installation: Installation, office: str | None, *, at: int, by: Person) -> Ground:

@@ -12,7 +12,7 @@ from signage.core.guide import Section
 from signage.core.layouts import LAYOUTS, MAIN
 from signage.core.people import Person
 from signage.core.playlists import inline
-from signage.core.rights import Parents, may
+from signage.core.rights import Parents, may, parents_among
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
@@ -65,7 +65,7 @@ def sections_for(held: Catalogue, by: Person, *, at: int) -> tuple[Section, ...]
 
 def parents_in(held: Catalogue) -> Parents:
     """Each section's parent."""
-    return {row.id: row.parent for row in held.guide.sections}
+    return parents_among(held.guide.sections)
 
 
 def may_in(held: Catalogue, by: Person) -> Callable[[str, str], bool]:

@@ -13,7 +13,7 @@ from signage.core.nouns import NOUNS
 from signage.core.people import Person
 from signage.core.problems import Conflict, Missing, Refused
 from signage.core.proposals import How, Matter, State, Step, may_decide, require_to_decide, still_needed, unseen_by
-from signage.core.rights import Parents
+from signage.core.rights import Parents, parents_among
 from signage.core.texts import Text
 from signage.store import audit
 from signage.store.database import Writing, writing
@@ -185,7 +185,7 @@ def known_proposal(installation: Installation, number: int) -> Proposal:
 
 def parents_of(installation: Installation) -> Parents:
     """Each section's parent."""
-    return {section.id: section.parent for section in stored(installation.db, "sections")}
+    return parents_among(stored(installation.db, "sections"))
 
 
 def edit_of(known: Proposal) -> Edit:

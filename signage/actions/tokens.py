@@ -12,7 +12,7 @@ from signage.core.formats import words
 from signage.core.instants import JAPAN, MINUTE, local_day
 from signage.core.people import Grant, Person, Role, is_open
 from signage.core.problems import Busy, Forbidden, Missing, Refused
-from signage.core.rights import ROLES, may, runs_everything
+from signage.core.rights import ROLES, knows_of, may, runs_everything
 from signage.store import audit
 from signage.store.database import writing
 from signage.store.people import person as stored_person
@@ -77,7 +77,7 @@ def create(
         )
     _require_place(installation, office, section)
     whose = stored_person(installation.db, owner)
-    if whose is None or not is_open(whose, local_day(at, JAPAN)):
+    if whose is None or not knows_of(by, whose) or not is_open(whose, local_day(at, JAPAN)):
         raise Refused(
             ja=f"利用者「{owner}」はいないか、利用期間が終わっています。担当者を選び直してください。",
             en=f'there is no account "{owner}", or it has ended; choose somebody else to answer for it.',

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from signage.core.guide import Section
 from signage.core.people import Grant, Person, Role
 from signage.core.problems import Forbidden
 
@@ -28,6 +29,11 @@ Parents = Mapping[str, str | None]
 """Each section's parent."""
 
 NO_PARENTS: Parents = {}
+
+
+def parents_among(sections: Iterable[Section]) -> Parents:
+    """The parent of each of these sections."""
+    return {section.id: section.parent for section in sections}
 
 
 def may_anywhere(person: Person, deed: Deed) -> bool:

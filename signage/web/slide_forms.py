@@ -19,6 +19,7 @@ from signage.actions.notices import Draft
 from signage.actions.proposals import edit_of, known_proposal, steps_for
 from signage.core.catalogue import Catalogue
 from signage.core.problems import Conflict, Problem, Refused
+from signage.core.rights import require_to_look
 from signage.core.slides import Slide
 from signage.store.catalogue import catalogue
 from signage.store.versions import versions
@@ -124,7 +125,9 @@ def _opened(desk: Desk, held: Catalogue, slide: Slide) -> Typed:
 def _proposed(desk: Desk) -> Typed:
     """The form as it was when it was proposed; sent again, it takes the place of that proposal."""
     number = request.args.get("proposal", 0, type=int)
-    edit = edit_of(known_proposal(desk.installation, number))
+    known = known_proposal(desk.installation, number)
+    require_to_look(gate.person(), known.matter.office)
+    edit = edit_of(known)
     slide, *others = edit.saves["slides"]
     writer = slide.id.removeprefix(NOTICE)
     typed = notice_copies.typed_of(slide, edit.saves.get("rules", ()), writer=writer)

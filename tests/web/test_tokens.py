@@ -13,7 +13,7 @@ from signage.core.people import Grant, Person
 from signage.core.problems import Forbidden, Refused
 from signage.store.database import writing
 from signage.store.people import save_person
-from tests.staff import csrf_token, signed_in
+from tests.staff import csrf_token, employ, signed_in
 from tests.web.api_office import ADMIN, Api
 from tests.web.standins import NOW
 
@@ -69,6 +69,9 @@ def test_an_admin_of_one_office_hands_out_tokens_of_that_office_alone(api: Api) 
     assert {one.token.office for one in tokens.listed(api.here, at=NOW, by=local)} == {"midori"}
     with pytest.raises(Forbidden):
         tokens.create(api.here, "市", scopes=["slides:read"], owner="clerk", at=NOW, by=local)
+    employ(api.here, [Person(id="elsewhere", name="他庁舎", grants=(Grant(role="editor", office="momo"),))])
+    with pytest.raises(Refused):
+        tokens.create(api.here, "支所", scopes=["slides:read"], owner="elsewhere", office="midori", at=NOW, by=local)
 
 
 @pytest.mark.parametrize(
