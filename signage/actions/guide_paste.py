@@ -19,13 +19,21 @@ from signage.core.texts import LANGUAGES
 ROWS = 2_000
 """At most so many at a time: ten large offices."""
 
+LARGEST = 4_000_000
+"""Bytes of a file: two thousand long rows."""
+
 _ID = "ID"
 _FLOOR = re.compile(r"(地下)?\s*[A-Za-z]?\d+\s*(階|[FfF])|中\d+階")
 _NUMBER = re.compile(r"[^\s]{0,4}\d[^\s]{0,6}")
 
 
 def text_of(raw: bytes) -> str:
-    """The text of a CSV file in whatever encoding. Refused, in one sentence, for what is none."""
+    """The text of a CSV file in whatever encoding. Refused, in one sentence, for what is none or too large."""
+    if len(raw) > LARGEST:
+        raise Refused(
+            ja=f"ファイルが大きすぎます({LARGEST // 1_000_000}MB まで)。行を分けてください",
+            en=f"the file is too large (at most {LARGEST // 1_000_000} MB); divide its rows",
+        )
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Refused(
             ja="Excel のファイルそのものは読めません。「CSV UTF-8」で保存するか、セルを選んで貼り付けてください",

@@ -80,7 +80,11 @@ def prepared(held: Catalogue, office: str) -> tuple[Slide, ...]:
 
 
 def staged(held: Catalogue, call: Call, *, at: int, by: Person) -> Staged:
-    """What a call comes to. Missing where the message is gone, Refused where no screen would show it."""
+    """What a call comes to. Missing where the message is gone, Refused where no screen would show it.
+
+    Forbidden for whoever may not do this at that office.
+    """
+    require(by, "override", office=call.office)
     if (office := held.offices.get(call.office)) is None:
         raise Missing(ja="その庁舎はありません。", en="there is no such office.")
     screens = _screens(held, call)
@@ -114,7 +118,6 @@ def staged(held: Catalogue, call: Call, *, at: int, by: Person) -> Staged:
 
 def show(installation: Installation, call: Call, *, at: int, by: Person) -> Kept:
     """Put it on every screen now, in place of an override that may be on already. It ends by itself."""
-    require(by, "override", office=call.office)
     held = catalogue(installation.db)
     ready = staged(held, call, at=at, by=by)
     edit = Edit(saves={"slides": (ready.slide,), "rules": (ready.rule,)})

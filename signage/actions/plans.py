@@ -28,6 +28,9 @@ from signage.store.versions import newest_version
 HEADINGS = ("日付", "操作", "所属", "変更前", "変更後")
 OPERATIONS: tuple[str, ...] = get_args(Operation)
 
+LINES = 500
+"""At most so many at a time: every section of a city that moves on one day."""
+
 _SAME: Mapping[str, str] = {
     "実施日": "日付", "年月日": "日付", "区分": "操作", "種別": "操作",
     "課": "所属", "部署": "所属", "担当課": "所属",
@@ -55,6 +58,10 @@ def rows_of(text: str) -> list[PlanRow]:
     lines = [
         cells for _, cells in cells_of(text, at=lambda line: f"{line}行目") if any(cell.strip() for cell in cells)
     ]
+    if len(lines) > LINES:
+        raise Refused(
+            ja=f"一度に{LINES}行までです。分けてください", en=f"at most {LINES} lines at a time; divide them"
+        )
     if not lines:
         raise Refused(ja="何も入っていません。表のセルを選んで写してください", en="there is nothing; copy some cells")
     first = [_SAME.get(cell.strip(), cell.strip()) for cell in lines[0]]

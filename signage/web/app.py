@@ -56,6 +56,9 @@ SENTENCES = {
 LARGEST = 64 * 1024 * 1024
 """Bytes in one request: a photograph as a phone takes it, ten times."""
 
+LARGEST_FORM = 8 * 1024 * 1024
+"""Bytes of its fields without the files: a whole floor guide, of whose signs each takes nine on the way."""
+
 log = logging.getLogger(__name__)
 
 
@@ -66,6 +69,7 @@ def create_app(desk: Desk) -> Flask:
     app.config.update(
         SECRET_KEY=session_secret(desk.installation.data),
         MAX_CONTENT_LENGTH=LARGEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         SESSION_COOKIE_NAME="signage",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -127,7 +131,7 @@ def _problem(problem: Problem) -> ResponseReturnValue:
 
 def _no_such_number(error: OverflowError) -> ResponseReturnValue:
     """A number in an address or a form that is larger than anything that is stored or dated here."""
-    log.warning("%s %s: %s", request.method, request.path[:80], error)
+    log.warning("%s %r: %s", request.method, request.path[:80], error)
     return _sentence(said("unreadable", g.language), 400)
 
 
@@ -135,7 +139,7 @@ def _http_problem(problem: HTTPException) -> ResponseReturnValue:
     if problem.code is None or problem.code < 400:
         return problem
     if problem.code >= 500:
-        log.error("%s %s failed", request.method, request.path, exc_info=problem)
+        log.error("%s %r failed", request.method, request.path[:200], exc_info=problem)
     return _sentence(said(SENTENCES.get(problem.code, "unreadable"), g.language), problem.code)
 
 

@@ -76,7 +76,7 @@ def guide_pages(desk: Desk) -> Blueprint:
         text = request.form.get("pasted", "")
         try:
             if file is not None and file.filename:
-                text = guide_paste.text_of(file.read())
+                text = guide_paste.text_of(file.read(guide_paste.LARGEST + 1))
             typed = guide_paste.typed_rows(noun, text, ground(desk))
         except Refused as refused:
             return _pasting(desk, noun, text=text, fault=refused.sentence(g.language)), 400

@@ -43,7 +43,7 @@ def plan_pages(desk: Desk) -> Blueprint:
         rows = _typed()
         try:
             if file is not None and file.filename:
-                text = guide_paste.text_of(file.read())
+                text = guide_paste.text_of(file.read(guide_paste.LARGEST + 1))
             rows += plans.rows_of(text) if text.strip() else []
         except Refused as refused:
             return _form(desk, rows, pasted=text, fault=refused.sentence(g.language)), 400

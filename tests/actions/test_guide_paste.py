@@ -76,7 +76,11 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path, text: st
         guide_paste.typed_rows("directions", text, on)
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest", b"\xff\xfe\x00", b"\x81\xff\xff"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest", b"\xff\xfe\x00", b"\x81\xff\xff", b"1," * guide_paste.LARGEST],
+    ids=["Excel", "old Excel", "half", "no text", "too large"],
+)
 def test_a_file_that_is_no_text_is_refused_in_one_sentence(raw: bytes) -> None:
     with pytest.raises(Refused):
         guide_paste.text_of(raw)

@@ -136,6 +136,7 @@ def test_only_who_may_do_so_shows_extends_or_ends_it(here: Installation, who: Pe
     overrides.show(here, a_call(), at=NOW, by=NIGHT)
 
     for deed in (
+        lambda: overrides.staged(catalogue(here.db), a_call(), at=NOW, by=who),
         lambda: overrides.show(here, a_call(), at=NOW, by=who),
         lambda: overrides.extend(here, "ume", hours=1, at=NOW, by=who),
         lambda: overrides.end(here, "ume", at=NOW, by=who),

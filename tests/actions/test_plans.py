@@ -78,7 +78,7 @@ def test_only_whoever_has_the_whole_guide_plans(tmp_path: Path) -> None:
         plans.check(here, plans.rows_of(PLAN), on, by=an_editor())
 
 
-@pytest.mark.parametrize("text", ["", "日付,操作,課長\n2027/4/1,廃止,山田"])
+@pytest.mark.parametrize("text", ["", "日付,操作,課長\n2027/4/1,廃止,山田", "2027/4/1,廃止,福祉課\n" * 501], ids=len)
 def test_what_cannot_be_read_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(Refused):
         plans.rows_of(text)
