@@ -19,10 +19,14 @@ class Cable:
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
+    @property
+    def address(self) -> str:
+        """The end at which a player is plugged in."""
+        return f"http://127.0.0.1:{self.port}"
+
     def pull(self) -> None:
         """Every connection breaks, and no new one comes about."""
-        self._listening.close()
-        for end in self._open:
+        for end in (self._listening, *self._open):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
             end.close()

@@ -32,10 +32,11 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(sample: Sample, folder: Path) -> Iterator[Served]:
-    """A copy of the sample office, served until the end of the block."""
-    data, port = hard_linked(sample, folder / "data"), a_port()
-    (data / "signage.toml").write_text(f"port = {port}\n", encoding="utf-8")
+def served(sample: Sample, folder: Path, *, port: int | None = None, players_find: str = "") -> Iterator[Served]:
+    """A copy of the sample office, served until the end of the block; players find it where `players_find` says."""
+    data, port = hard_linked(sample, folder / "data"), port or a_port()
+    servers = f'servers = ["{players_find}"]\n' if players_find else ""
+    (data / "signage.toml").write_text(f"port = {port}\n{servers}", encoding="utf-8")
     installation = opened(Settings(data=data, port=port))
     employ(installation, one_of_each(office=OFFICE, section=SECTION))
     said = folder / "said"

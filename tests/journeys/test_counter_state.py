@@ -27,15 +27,16 @@ _WORKDAY = Line(hours=(("00:00", "24:00"),))
 
 @pytest.fixture(scope="module")
 def open_all_day(served: Served) -> str:
-    """The counter's id, after its calendar was made to be open now."""
+    """The counter's id, after its calendar and that of its neighbour, the office's, were made to be open now."""
     here = served.installation
     counter = next(one for one in stored(here.db, "counters") if one.number == NUMBER)
     office = next(iter(stored(here.db, "offices")))
-    name = counter.calendar or office.calendar
-    calendar = next(one for one in stored(here.db, "calendars") if one.id == name)
-    opened = replace(calendar, lines=(*calendar.lines, _WORKDAY))
+    names = {counter.calendar, office.calendar}
+    opened = tuple(
+        replace(one, lines=(*one.lines, _WORKDAY)) for one in stored(here.db, "calendars") if one.id in names
+    )
     admin = Person(id="test", name="", grants=(Grant(role="admin"),))
-    keep(here, Edit(saves={"calendars": (opened,)}), at=office.changed_at, by=admin, action="test", what=name)
+    keep(here, Edit(saves={"calendars": opened}), at=office.changed_at, by=admin, action="test", what=NUMBER)
     return str(counter.id)
 
 

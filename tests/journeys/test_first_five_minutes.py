@@ -17,9 +17,9 @@ from PIL import Image
 from signage.publish.tree import Tree
 from tests.journeys import staff_pages
 from tests.journeys.cable import plugged_in
-from tests.journeys.processes import player, running, wait_until
+from tests.journeys.processes import a_port, player, running, wait_until
 from tests.journeys.published import slides_on
-from tests.journeys.sample_office import SCREENS
+from tests.journeys.sample_office import SCREENS, Sample
 from tests.journeys.staff_pages import Served
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ def test_five_steps_in_five_minutes(served: Served, browser: Any, tmp_path: Path
             page.click('button:has-text("掲載する")')
             page.wait_for_selector(".message")
             all_redrawn(served, before)
-            paper = page.request.get("/papers/guide/a3.pdf")
+            paper = page.request.get("/papers/guide/a3.pdf?office=mizuki")
         assert paper.ok, paper.status
 
         with watch.step("4-another-time"):
@@ -142,28 +142,29 @@ def test_five_steps_in_five_minutes(served: Served, browser: Any, tmp_path: Path
 
 
 def test_with_the_cable_pulled_the_monitor_goes_on_and_the_page_says_which_and_what_to_do(
-    served: Served, browser: Any, tmp_path: Path
+    published_sample: Sample, browser: Any, tmp_path: Path
 ) -> None:
-    enrolment, cache = tmp_path / "player.toml", tmp_path / "cache"
-    written = (served.data / "enrolments/lobby-1f.toml").read_text()
-    with plugged_in(int(served.address.rsplit(":", 1)[1])) as cable:
-        address = f'server = "http://127.0.0.1:{cable.port}"'
-        enrolment.write_text(re.sub(r"^server = .*$", address, written, flags=re.MULTILINE))
+    port, enrolment, cache = a_port(), tmp_path / "player.toml", tmp_path / "cache"
+    with (
+        plugged_in(port) as cable,
+        staff_pages.served(published_sample, tmp_path, port=port, players_find=cable.address) as served,
+    ):
+        written = (served.data / "enrolments/lobby-1f.toml").read_text()
+        enrolment.write_text(re.sub(r"^server = .*$", f'server = "{cable.address}"', written, flags=re.MULTILINE))
         words = ("--enrolment", enrolment, "--cache", cache, "--windowed", "640x360")
         env = {"SDL_VIDEODRIVER": "dummy", "LC_ALL": "C.UTF-8"}
         with (
-            running("players.pi.cli", *words, said=tmp_path / "said", env=env) as process,
+            running("players.pi.cli", *words, said=tmp_path / "shown", env=env) as process,
             staff_pages.signed_in(browser, served, "editor") as page,
         ):
-            wait_until(lambda: any(cache.glob("*")) and len(list(cache.glob("?" * 64))) > 4, seconds=60)
+            wait_until(lambda: len(list(cache.rglob("?" * 64))) > 4, seconds=60)
             page.goto("/screens")
             before = page.locator(".silent").count()
 
             cable.pull()
             page.wait_for_selector('[data-screen="lobby-1f"] .silent', timeout=60_000)
             told = page.inner_text('[data-screen="lobby-1f"] .silent')
-            goes_on = process.poll() is None
-            others = page.locator(".silent").count()
+            goes_on, others = process.poll() is None, page.locator(".silent").count()
 
         picture = tmp_path / "glass.png"
         kept = player("--enrolment", enrolment, "--cache", cache, "--snapshot", picture, "--at", _now())

@@ -139,7 +139,7 @@ def test_pages_and_publisher_may_be_two_processes(office: Office) -> None:
         assert office.load(a_rule("works")) == 0
 
         assert min(office.sequences()) > max(before)
-        assert "お知らせ" in asked(office.port, "/")[1]
+        assert "サインイン" in asked(office.port, "/sign-in")[1]
 
 
 def a_rule(slide: str) -> str:
