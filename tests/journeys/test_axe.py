@@ -97,10 +97,13 @@ def visited(page: Any, addresses: Iterable[str]) -> Iterator[str]:
             yield address
 
 
-def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(served: Served, browser: Any) -> None:
+@pytest.mark.parametrize("every_noun", [False, pytest.param(True, marks=pytest.mark.soak)])
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(
+    served: Served, browser: Any, every_noun: bool
+) -> None:
     found, wide = {}, []
     with signed_in(browser, served, "admin") as page:
-        for address in visited(page, paths(served)):
+        for address in visited(page, paths(served, every_noun=every_noun)):
             found[address] = violations(page)
             page.set_viewport_size({"width": 390, "height": 844})
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

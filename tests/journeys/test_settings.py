@@ -32,6 +32,7 @@ def manifests(served: Served) -> set[str]:
     return {asked(port, f"/v1/heads/{path.name}")[1] for path in (served.data / "public/v1/heads").iterdir()}
 
 
+@pytest.mark.soak  # the first five minutes begin with it
 def test_the_wards_own_name_and_colour_redraw_every_screen(admin: Any, served: Served) -> None:
     before = manifests(served)
     admin.goto("/offices/mizuki")

@@ -176,7 +176,8 @@ def test_what_stands_in_an_address_comes_back_as_words(intruder: Intruder, serve
     assert intruder.broken == []
 
 
-@pytest.mark.parametrize("language", ["ja", pytest.param("en", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_page_runs_what_was_typed(intruder: Intruder, served: Served, browser: Any, language: str) -> None:
     """Every page in Japanese; in English, whose words alone are others, those on which the payload stands."""
     ran, addresses = [], dict.fromkeys((*paths(served), *intruder.pages))
