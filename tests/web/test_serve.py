@@ -58,7 +58,7 @@ def test_tree_and_pages_share_a_port_and_a_dead_worker_comes_back(serving: Servi
     head = put_signed(serving.data / "public", "heads", b"a.b.c")
     assert serving.site.ask(head)[1] == b"a.b.c"
     assert "サインイン" in serving.site.ask("/sign-in", Host="localhost")[1].decode()
-    assert serving.site.ask("/", Host="signage.ward.example")[0].status == 403
+    assert serving.site.ask("/", Host="signage.ward.example")[0].status == 302, "to sign in first"
     assert (serving.data / "beside").read_text() == "entered"
 
     (worker,) = serving.workers()
