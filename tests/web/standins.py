@@ -178,6 +178,8 @@ class StandIn:
 def a_desk(folder: Path, ask: Any, *, clock: Any = lambda: NOW) -> Desk:
     """The desk of an installation that is real and empty but for its staff; a stand-in answers about screens."""
     settings = Settings(data=folder / "data")
+    if settings.data.exists():  # made by a worker that has died since
+        return Desk(installation=installation.opened(settings), ask=ask, clock=clock)
     installation.create(settings, at=NOW)
     here = installation.opened(settings)
     employ(here, one_of_each())
