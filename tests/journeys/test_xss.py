@@ -23,7 +23,7 @@ from tests.journeys.staff_pages import Served, signed_in
 from tests.journeys.test_axe import paths
 from tests.staff import PASSWORD, a_person, csrf_token
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]  # every field of every form takes more than a minute
 
 HOSTILE = "字</textarea></title></script>\"'><img src=x onerror=__x=1>"
 """Leaves whatever it may stand in: words, a title, a field, an attribute in either quotes, a script."""
@@ -176,7 +176,6 @@ def test_what_stands_in_an_address_comes_back_as_words(intruder: Intruder, serve
     assert intruder.broken == []
 
 
-@pytest.mark.soak
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_page_runs_what_was_typed(intruder: Intruder, served: Served, browser: Any, language: str) -> None:
     """Every page in Japanese; in English, whose words alone are others, those on which the payload stands."""
