@@ -12,6 +12,7 @@ from pathlib import Path
 from signage.actions.answers import Answers
 from signage.actions.installation import opened
 from signage.config import Settings
+from signage.publish.publisher import Publisher
 from tests.journeys.processes import a_port, asked, player, running, wait_until
 
 SCREENS = ("hall-4k", "lift-2f", "lobby-1f", "waiting-1f")
@@ -38,12 +39,15 @@ class Sample:
 
 
 def prepared(folder: Path) -> Sample:
-    """Run the demo until it serves, ask it for its health, its home page and its heads, and end it."""
+    """Run the demo until it serves, ask it for its health, its home page and its heads, end it, and draw ahead."""
     data, said, port = folder / "data", folder / "said", a_port()
     with running("signage", "demo", "--data", data, "--port", port, said=said) as process:
         wait_until(lambda: asked(port, "/healthz")[0] == 200 or process.poll() is not None, seconds=300, said=said)
         paths = ["/healthz", "/", *(f"/v1/heads/{path.name}" for path in (data / "public/v1/heads").iterdir())]
         answered, at = {path: asked(port, path) for path in paths}, int(time.time() * 1000)
+    with Publisher(Settings(data=data, port=port)) as publisher:  # so that not every copy draws its emergencies
+        publisher.publish(at=at)
+        publisher.draw_ahead(at=at, stop=lambda: False)
     return Sample(data=data, port=port, at=at, said=said.read_text(), answered=answered)
 
 
