@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import flask
@@ -22,6 +22,7 @@ from benchmarks.polls import free_port, granian, wait_for
 from benchmarks.table import Row
 from signage.actions.answers import Answers
 from signage.actions.installation import Installation
+from signage.core.nouns import NOUNS
 from signage.web.app import create_app
 from signage.web.desk import Desk
 
@@ -41,7 +42,6 @@ NAMES = {
     "counter": "1",
     "person": "person-1",
     "name": "lobby-1f",
-    "noun": "screens",
     "number": "1",
     "playlist": "guide",
     "rule": "guide-always",
@@ -116,9 +116,21 @@ def _paths(here: Installation) -> list[str]:
     with app.test_request_context():
         found = set()
         for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and not NOT_PAGES.search(rule.rule) and rule.arguments <= NAMES.keys():
-                found.add(flask.url_for(rule.endpoint, **{part: NAMES[part] for part in rule.arguments}))
+            if (
+                "GET" in (rule.methods or ())
+                and not NOT_PAGES.search(rule.rule)
+                and rule.arguments <= NAMES.keys() | {"noun"}
+            ):
+                found |= set(_addresses(rule.endpoint, rule.arguments))
     return sorted(found)
+
+
+def _addresses(endpoint: str, parts: set[str]) -> Iterator[str]:
+    """A page's address, or where it is a page for several nouns, one for each that it takes."""
+    for noun in NOUNS if "noun" in parts else ("",):
+        names = {**NAMES, "noun": noun}
+        with suppress(ValueError):
+            yield flask.url_for(endpoint, **{part: names[part] for part in parts})
 
 
 @contextmanager
