@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from players.pi.clock import Clock
-from players.pi.documents import Live, Manifest, assets_of, chain
+from players.pi.documents import Live, Manifest, assets_of, chain, parts_of
 from signage.core.shows import DRAWN_KINDS, Published
 
 SOON_MS = 15 * 60 * 1000
@@ -102,7 +102,9 @@ def _turns(
 
 def _note(first: dict[str, int], on_air: Published, turns: Mapping[str, int]) -> None:
     for item_id, turn in turns.items():
-        for link in chain(on_air.own, item_id):
+        whole = list(chain(on_air.own, item_id))
+        standing = [link for one in whole for part in parts_of(on_air.own[one]) for link in chain(on_air.own, part)]
+        for link in (*whole, *standing):
             for asset in assets_of(on_air.own[link]):
                 first[asset] = min(turn, first.get(asset, _LAST))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +105,9 @@ def manifest_of(data: bytes, *, sha256: str) -> Manifest:
         _require(canvas["rotation"] in {0, 90, 180, 270}, "rotation")
         assets = _lengths(document["assets"])
         _check_items(document["items"], assets)
+        _require(
+            all(part in document["items"] for item in document["items"].values() for part in parts_of(item)), "parts"
+        )
         _check_loops(document["loops"], document["items"])
         for zone in [*document["fallback"], *(zone for part in document["segments"] for zone in part["zones"])]:
             _check_zone(zone)
@@ -153,6 +156,11 @@ def assets_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(item[field] for field in ("asset", "poster") if item.get(field) is not None)
 
 
+def parts_of(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The items that stand on an item."""
+    return tuple(part["item"] for part in item.get("parts", ()))
+
+
 def _check_items(items: Mapping[str, Any], assets: Mapping[str, int]) -> None:
     for item in items.values():
         _text(item["kind"])
@@ -161,6 +169,9 @@ def _check_items(items: Mapping[str, Any], assets: Mapping[str, int]) -> None:
         if "until" in item:
             instant_of(item["until"])
         _require(item.get("then") is None or isinstance(item["then"], str), "then")
+        for part in item.get("parts", ()):
+            _text(part["item"])
+            _check_box(part["box"])
 
 
 def _check_loops(loops: Mapping[str, Any], items: Mapping[str, Any]) -> None:
@@ -172,10 +183,14 @@ def _check_loops(loops: Mapping[str, Any], items: Mapping[str, Any]) -> None:
 
 
 def _check_zone(zone: Mapping[str, Any]) -> None:
-    x, y, width, height = zone["box"]
+    _check_box(zone["box"])
+    _whole(zone["fade_ms"], least=0)
+
+
+def _check_box(box: Sequence[int]) -> None:
+    x, y, width, height = box
     _whole(x, least=0), _whole(y, least=0)
     _whole(width, least=1), _whole(height, least=1)
-    _whole(zone["fade_ms"], least=0)
 
 
 def _check_cover(on_air: Published) -> None:

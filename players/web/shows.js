@@ -154,8 +154,8 @@ function drawnOf(item, has) {
   return item.poster != null && has(item.poster) ? item.poster : null;
 }
 
-/** A zone's picture without its fade (an item that cannot be drawn leaves its predecessor standing), and the
- *  first instant at which a live item on the way to it gives way by itself. */
+/** A zone's picture without its fade (an item that cannot be drawn leaves its predecessor standing) with its parts
+ *  on it, and the first instant at which a live item on the way to it gives way by itself. */
 function stillOf(onAir, plan, at, has) {
   const { items } = plan.loop;
   const { index } = turnOf(plan, at);
@@ -165,25 +165,41 @@ function stillOf(onAir, plan, at, has) {
     const now = liveNow(onAir, itemId, at);
     edge = Math.min(edge, now.edge);
     const asset = drawnOf(now.item, has);
-    if (asset !== null) return { placed: { box: plan.box, itemId, item: now.item, asset }, edge };
+    if (asset !== null) {
+      const parts = partsOf(onAir, now.item, plan.box, { at, has });
+      const placed = [{ box: plan.box, itemId, item: now.item, asset }, ...parts.placed];
+      return { placed, edge: Math.min(edge, parts.edge) };
+    }
   }
-  return { placed: null, edge };
+  return { placed: [], edge };
+}
+
+/** What stands on an item: items of their own, each in its box from the item's upper left corner, and no deeper. */
+function partsOf(onAir, item, [left, top], { at, has }) {
+  let edge = EVER;
+  const placed = (item.parts ?? []).flatMap((part) => {
+    const now = liveNow(onAir, part.item, at);
+    edge = Math.min(edge, now.edge);
+    const asset = drawnOf(now.item, has);
+    const [x, y, width, height] = part.box;
+    return asset === null ? [] : [{ box: [left + x, top + y, width, height], itemId: part.item, item: now.item, asset }];
+  });
+  return { placed, edge };
 }
 
 function zonesOf(onAir, segment, looks, at, { trusted, has }) {
-  const still = looks.map((look) => look.placed).filter((placed) => placed !== null);
-  return segment.zones.flatMap((plan, place) => {
-    const { placed } = looks[place];
-    if (placed === null) return [];
+  const still = looks.flatMap((look) => look.placed);
+  const drawn = segment.zones.flatMap((plan, place) => looks[place].placed.map((placed) => ({ plan, placed })));
+  return drawn.map(({ plan, placed }) => {
     const turn = turnOf(plan, at);
     const began = Math.max(segment.begins, turn.began);
     let weight = at - began >= plan.fadeMs ? 1 : (at - began) / plan.fadeMs;
     let before = [];
     if (weight < 1) {
       before = canvasBefore(onAir, began - 1, { fallback: segment.fallback, trusted, has });
-      if (before.length === 0 || isSameUnder(before, still, plan.box)) [before, weight] = [[], 1];
+      if (before.length === 0 || isSameUnder(before, still, placed.box)) [before, weight] = [[], 1];
     }
-    return [{ placed, began, ends: Math.min(turn.ends, segment.ends), before, weight }];
+    return { placed, began, ends: Math.min(turn.ends, segment.ends), before, weight };
   });
 }
 
@@ -191,7 +207,7 @@ function zonesOf(onAir, segment, looks, at, { trusted, has }) {
 function canvasBefore(onAir, at, { fallback, trusted, has }) {
   const segment = segmentAt(onAir, at, trusted);
   if (!segment.lit || segment.fallback !== fallback) return [];
-  return segment.zones.map((plan) => stillOf(onAir, plan, at, has).placed).filter((placed) => placed !== null);
+  return segment.zones.flatMap((plan) => stillOf(onAir, plan, at, has).placed);
 }
 
 /** Whether the assets and boxes that lie under a box are the same on two canvases. */

@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from signage.core.instants import written
+from signage.core.shows import Box
 from signage.core.timeline import PlannedZone, Segment, Timeline
 
 VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemPart:
+    """What stands on an item: an item of its own, which live files may replace, in a box from the item's corner."""
+
+    item: str
+    box: Box
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +30,7 @@ class Item:
     lang: str
     alt: str
     kind: Literal["image"] = "image"
+    parts: tuple[ItemPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +56,8 @@ def manifest(
     """
     zones = [*(zone for segment in timeline.segments for zone in segment.zones), *timeline.fallback]
     loops = {zone.loop_name: zone for zone in zones}
-    ids = {part.item for zone in loops.values() for part in zone.loop}
+    looped = {part.item for zone in loops.values() for part in zone.loop}
+    ids = looped | {part.item for item_id in looped for part in items[item_id].parts}
     return {
         "version": VERSION,
         "canvas": {"width": width, "height": height, "rotation": rotation},
@@ -63,7 +74,10 @@ def item_document(item_id: str, item: Item) -> dict[str, Any]:
     """An item as it stands in a manifest."""
     if not item.alt.strip():
         raise ValueError(f"item {item_id} has no alt text")
-    return {"kind": item.kind, "asset": item.asset, "lang": item.lang, "alt": item.alt}
+    document: dict[str, Any] = {"kind": item.kind, "asset": item.asset, "lang": item.lang, "alt": item.alt}
+    if item.parts:
+        document["parts"] = [{"item": part.item, "box": list(part.box)} for part in item.parts]
+    return document
 
 
 def assets_document(assets: Mapping[str, AssetFacts], named: Iterable[str]) -> dict[str, Any]:

@@ -92,7 +92,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """What one zone shows: `mix(before, still, weight)` inside its box; at weight 1 the still picture alone.
+    """What one zone, or a part on its picture, shows: `mix(before, still, weight)` inside its box; at weight 1 the
+    still picture alone. Parts follow the picture on which they stand.
 
     `before` are all pictures of the canvas one millisecond before this one's turn, in painting order.
     """
@@ -245,11 +246,14 @@ def _drawn(item: Mapping[str, Any], has: Has) -> str | None:
     return poster if poster is not None and has(poster) else None
 
 
-_Look = tuple[Placed | None, int]
+_Look = tuple[tuple[Placed, ...], int]
 
 
 def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> _Look:
-    """A zone's still picture (one that cannot be drawn leaves its predecessor standing), and its live edge."""
+    """A zone's still picture (one that cannot be drawn leaves its predecessor standing) with its parts on it.
+
+    And the first instant at which a live item on the way gives way by itself.
+    """
     index, _, _ = plan.loop.turn(at, anchor=plan.anchor)
     edge = _EVER
     for back in range(len(plan.loop.items)):
@@ -257,14 +261,27 @@ def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> _Look:
         item, ends = _live_now(on_air, item_id, at)
         edge = min(edge, ends)
         if (asset := _drawn(item, has)) is not None:
-            return Placed(plan.box, item_id, item, asset), edge
-    return None, edge
+            parts, ends = _parts(on_air, item, plan.box, at, has)
+            return (Placed(plan.box, item_id, item, asset), *parts), min(edge, ends)
+    return (), edge
+
+
+def _parts(on_air: Published, item: Mapping[str, Any], box: Box, at: int, has: Has) -> _Look:
+    """What stands on an item: items of their own, each in its box from the item's upper left corner, and no deeper."""
+    placed, edge = [], _EVER
+    for part in item.get("parts", ()):
+        found, ends = _live_now(on_air, part["item"], at)
+        edge = min(edge, ends)
+        if (asset := _drawn(found, has)) is not None:
+            x, y, width, height = part["box"]
+            placed.append(Placed((box[0] + x, box[1] + y, width, height), part["item"], found, asset))
+    return tuple(placed), edge
 
 
 def _zones(
     on_air: Published, segment: _Segment, looks: list[_Look], at: int, *, trusted: bool, has: Has
 ) -> list[Zone]:
-    drawn = [(plan, placed) for plan, (placed, _) in zip(segment.zones, looks, strict=True) if placed is not None]
+    drawn = [(plan, one) for plan, (placed, _) in zip(segment.zones, looks, strict=True) for one in placed]
     still = [placed for _, placed in drawn]
     zones = []
     for plan, placed in drawn:
@@ -274,7 +291,7 @@ def _zones(
         before: tuple[Placed, ...] = ()
         if weight < 1:
             before = _before(on_air, began - 1, fallback=segment.fallback, trusted=trusted, has=has)
-            if not before or _under(before, plan.box) == _under(still, plan.box):
+            if not before or _under(before, placed.box) == _under(still, placed.box):
                 before, weight = (), 1.0
         zones.append(Zone(placed, began, min(ends, segment.ends), before, weight))
     return zones
@@ -285,7 +302,7 @@ def _before(on_air: Published, at: int, *, fallback: bool, trusted: bool, has: H
     segment = _segment_at(on_air, at, trusted=trusted)
     if not segment.lit or segment.fallback != fallback:
         return ()
-    return tuple(placed for plan in segment.zones if (placed := _still(on_air, plan, at, has)[0]) is not None)
+    return tuple(placed for plan in segment.zones for placed in _still(on_air, plan, at, has)[0])
 
 
 def _under(canvas: list[Placed] | tuple[Placed, ...], box: Box) -> list[tuple[Box, str]]:

@@ -10,6 +10,7 @@ from tests.vectors.makers import head
 from tests.vectors.oracle import Glass
 from tests.vectors.scenarios import Ask, Scenario, all_planned
 from tests.vectors.scenarios_live import all_live
+from tests.vectors.scenarios_parts import all_parts
 
 SHOWS = Path(__file__).with_name("shows.json")
 
@@ -39,7 +40,7 @@ def answered(scenario: Scenario, ask: Ask) -> dict[str, Any]:
 
 
 def all_written() -> list[dict[str, Any]]:
-    return [written(scenario) for scenario in [*all_planned(), *all_live()]]
+    return [written(scenario) for scenario in [*all_planned(), *all_live(), *all_parts()]]
 
 
 def text_of(vectors: list[dict[str, Any]]) -> str:

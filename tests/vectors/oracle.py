@@ -33,7 +33,7 @@ class Glass:
         return {
             "power": "on",
             "fallback": segment["fallback"],
-            "zones": [zone for plan in segment["zones"] if (zone := self.zone(plan, segment, t))],
+            "zones": [zone for plan in segment["zones"] for zone in self.zones(plan, segment, t)],
             "cues": [cue["id"] for cue in self.cues(segment, t)],
         }
 
@@ -51,11 +51,12 @@ class Glass:
         zones = self.manifest["fallback"]
         return {"power": "on", "sound": "off", "zones": zones, "begins": begins, "ends": ends, "fallback": True}
 
-    def zone(self, plan: Json, segment: Json, t: int) -> dict[str, Any] | None:
+    def zones(self, plan: Json, segment: Json, t: int) -> list[dict[str, Any]]:
+        """A zone's picture, then each part that stands on it: all of them fade as their zone does."""
+        return [self.zone(plan, segment, t, placed) for placed in self.placed(plan, t)]
+
+    def zone(self, plan: Json, segment: Json, t: int, placed: tuple[list[int], str, str]) -> dict[str, Any]:
         """`mix(still(s - 1 ms), still(t), min(1, (t - s) / fade_ms))`, or a cut."""
-        placed = self.placed(plan, t)
-        if placed is None:
-            return None
         s, ends = self.turn(plan, t)
         if segment["begins"] is not None:
             s = max(s, segment["begins"])
@@ -69,7 +70,7 @@ class Glass:
                 earlier["power"] == "on"
                 and earlier["fallback"] == segment["fallback"]
                 and before
-                and inside(before, plan["box"]) != inside(self.still(t), plan["box"])
+                and inside(before, placed[0]) != inside(self.still(t), placed[0])
             ):
                 weight = Fraction(t - s, plan["fade_ms"])
             else:
@@ -89,20 +90,35 @@ class Glass:
         segment = self.segment(t)
         if segment["power"] == "off":
             return []
-        return [placed for plan in segment["zones"] if (placed := self.placed(plan, t))]
+        return [placed for plan in segment["zones"] for placed in self.placed(plan, t)]
 
-    def placed(self, plan: Json, t: int) -> tuple[list[int], str, str] | None:
-        """The item whose turn it is, or the nearest before it that this player can draw."""
+    def placed(self, plan: Json, t: int) -> Still:
+        """The item whose turn it is, or the nearest before it that this player can draw; then what stands on it."""
         entries = self.manifest["loops"][plan["loop"]]
         index = entry_at(entries, ms(plan["anchor"]), t)
         for _ in entries:
             item = self.item(entries[index][0], t)
-            asset = item.get("asset") if item["kind"] == "image" else None
-            for candidate in (asset, item.get("poster")):
-                if candidate is not None and candidate not in self.missing:
-                    return plan["box"], entries[index][0], candidate
+            if (asset := self.drawable(item)) is not None:
+                return [(plan["box"], entries[index][0], asset), *self.parts(item, plan["box"], t)]
             index = index - 1 if index > 0 else len(entries) - 1
-        return None
+        return []
+
+    def parts(self, item: Json, box: list[int], t: int) -> Still:
+        """Each part where it stands, counted from the corner of its item; one that cannot be drawn is not there."""
+        found = [
+            (part["box"], part["item"], self.drawable(self.item(part["item"], t))) for part in item.get("parts", [])
+        ]
+        return [
+            ([x + box[0], y + box[1], width, height], item_id, asset)
+            for (x, y, width, height), item_id, asset in found
+            if asset is not None
+        ]
+
+    def drawable(self, item: Json) -> str | None:
+        """The picture that this player can draw for an item."""
+        asset = item.get("asset") if item["kind"] == "image" else None
+        here = [one for one in (asset, item.get("poster")) if one is not None and one not in self.missing]
+        return here[0] if here else None
 
     def item(self, looped: str, t: int) -> Json:
         """Live items replace; past `until` comes `then`; where a chain leads nowhere, the manifest's own."""
