@@ -267,7 +267,7 @@ def _still(on_air: Published, plan: _ZonePlan, at: int, has: Has) -> _Look:
 
 
 def _parts(on_air: Published, item: Mapping[str, Any], box: Box, at: int, has: Has) -> _Look:
-    """What stands on an item: items of their own, each in its box from the item's upper left corner, and no deeper."""
+    """What stands on an item: items of their own, each in its box from the item's corner, and no deeper."""
     placed, edge = [], _EVER
     for part in item.get("parts", ()):
         found, ends = _live_now(on_air, part["item"], at)
