@@ -230,7 +230,8 @@ def _waits_for(one: Proposal, whose: Person, parents: Parents) -> bool:
 
 def _concerns(one: Proposal, whose: Person, parents: Parents) -> bool:
     """Whether somebody proposed it, took a step, or may decide such things."""
-    return whose.id in (one.who, *(step.who for step in one.matter.done)) or _may_approve(whose, one.matter, parents)
+    took_part = (one.who, *one.matter.former, *(step.who for step in one.matter.done))
+    return whose.id in took_part or _may_approve(whose, one.matter, parents)
 
 
 def _may_approve(whose: Person, matter: Matter, parents: Parents) -> bool:

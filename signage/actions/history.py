@@ -10,7 +10,7 @@ from signage.actions.edits import Edit, keep, may_undo
 from signage.actions.installation import Installation
 from signage.actions.proposals import Outcome, parents_of, submit
 from signage.core.differences import Difference, differences
-from signage.core.emergencies import is_override
+from signage.core.emergencies import deed_on, is_override
 from signage.core.instants import DAY
 from signage.core.nouns import office_of
 from signage.core.people import Person
@@ -250,12 +250,11 @@ def _may_look(by: Person, change: Change) -> bool:
 
 def _deed(noun: str, row: Any) -> tuple[Deed, str, str | None]:  # noqa: ANN401 - an instance of the noun's dataclass
     """What somebody must be allowed to do, and where, who puts a row back."""
-    if noun in ("slides", "rules") and is_override(row):
-        return "override", row.office, None
     if noun == "slides":
-        return "post", row.office, row.owner
+        deed, section = deed_on(row)
+        return deed, row.office, section
     if noun == "rules":
-        return "schedule", row.office, None
+        return "override" if is_override(row) else "schedule", row.office, None
     if noun in _GUIDE:
         return "guide", row.office, row.sections[0] if noun == "counters" and row.sections else None
     return "settings", office_of(noun, row), None

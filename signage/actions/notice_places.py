@@ -8,11 +8,12 @@ from functools import cache
 from hashlib import sha256
 
 from signage.core.catalogue import Catalogue
+from signage.core.emergencies import deed_on
 from signage.core.guide import Section
 from signage.core.layouts import LAYOUTS, MAIN
 from signage.core.people import Person
 from signage.core.playlists import inline
-from signage.core.rights import Parents, may, parents_among
+from signage.core.rights import Deed, Parents, may, parents_among
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
@@ -68,10 +69,19 @@ def parents_in(held: Catalogue) -> Parents:
     return parents_among(held.guide.sections)
 
 
-def may_in(held: Catalogue, by: Person) -> Callable[[str, str], bool]:
-    """Whether somebody may post at an office for a section; asked of thousands of slides."""
+def may_in(held: Catalogue, by: Person) -> Callable[[Slide], bool]:
+    """Whether somebody may change a slide; asked of thousands of them, which few sections own."""
     parents = parents_in(held)
-    return cache(lambda office, section: may(by, "post", office=office, section=section, parents=parents))
+
+    @cache
+    def held_to(deed: Deed, office: str, section: str | None) -> bool:
+        return may(by, deed, office=office, section=section, parents=parents)
+
+    def may_change(slide: Slide) -> bool:
+        deed, section = deed_on(slide)
+        return held_to(deed, slide.office, section)
+
+    return may_change
 
 
 def posting_rules(held: Catalogue, slide: Slide, screens: Iterable[str], *, at: int) -> tuple[Rule, ...]:

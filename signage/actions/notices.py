@@ -20,7 +20,7 @@ from signage.actions.notice_places import (
 from signage.actions.notice_typed import Fault, Typed, written
 from signage.actions.proposals import Outcome, about, submit
 from signage.core.catalogue import Catalogue
-from signage.core.emergencies import is_override
+from signage.core.emergencies import deed_on, is_override
 from signage.core.guide import Section
 from signage.core.people import Person
 from signage.core.problems import Forbidden, Missing, Refused
@@ -165,7 +165,8 @@ def require_to_post(held: Catalogue, slide: Slide, by: Person) -> None:
         raise Refused(
             ja="緊急表示は「緊急表示」のページで終えてください。", en="end the emergency display on its own page."
         )
-    require(by, "post", office=slide.office, section=slide.owner, parents=parents_in(held))
+    deed, section = deed_on(slide)
+    require(by, deed, office=slide.office, section=section, parents=parents_in(held))
 
 
 def slide_of(held: Catalogue, name: str) -> Slide:

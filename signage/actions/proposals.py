@@ -64,6 +64,7 @@ def submit(
         if again is not None:
             known = _open(under_way, again, "waiting", "returned")
             _require_own(known, by)
+            matter = replace(matter, former=known.matter.former)
             change_proposal(under_way, again, matter, plain_edit(edit), state="waiting", at=at)
         else:
             again = add_proposal(under_way, matter, plain_edit(edit), at=at, who=by.id, what=what)

@@ -164,7 +164,7 @@ def _listed(held: Catalogue, *, at: int, by: Person, only: str | None = None) ->
             screens=where[key],
             begins=begins if begins > -EVER else None,
             ends=ends if ends < EVER else None,
-            mine=may(slide.office, slide.owner) and not is_override(slide),
+            mine=may(slide) and not is_override(slide),
         )
 
 

@@ -11,6 +11,7 @@ from signage.core.calendars import Calendar
 from signage.core.formats import Id, OfficeId
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
+from signage.core.queues import Feed, Queue
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.shows import Box
@@ -58,6 +59,8 @@ class Catalogue:
     slides: Mapping[str, Slide] = field(default_factory=dict)
     playlists: Mapping[str, Playlist] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
     guide: FloorGuide = FloorGuide()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from signage.core.rights import Deed
 from signage.core.schedules import Rule
 from signage.core.slides import Slide
 
@@ -25,16 +26,26 @@ def is_override(row: Slide | Rule) -> bool:
 
 def is_message(slide: Slide) -> bool:
     """A published notice with a warning level is a message for an emergency; what is on air now is none."""
-    level, drill = slide.fields.get("level"), slide.fields.get("drill", False)
-    return (
-        slide.kind == "notice"
-        and slide.state == "published"
-        and level is not None
-        and not drill
-        and not is_override(slide)
-    )
+    drill = slide.fields.get("drill", False)
+    return _warns(slide) and slide.state == "published" and not drill and not is_override(slide)
+
+
+def deed_on(slide: Slide) -> tuple[Deed, str | None]:
+    """What somebody must be allowed to do, for which section, who changes a slide.
+
+    What an alarm will say is nobody's but an administrator's to word, whichever section owns it, and also while it
+    is withdrawn: whoever presses 緊急表示 at night reads it for the first time.
+    """
+    if is_override(slide):
+        return "override", None
+    return ("settings", None) if _warns(slide) else ("post", slide.owner)
 
 
 def as_drill(slide: Slide) -> Slide:
     """The same message, marked 【訓練】."""
     return replace(slide, fields={**slide.fields, "drill": True})
+
+
+def _warns(slide: Slide) -> bool:
+    """Whether it is drawn as a warning: a notice with a level."""
+    return slide.kind == "notice" and slide.fields.get("level") is not None

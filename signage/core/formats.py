@@ -271,6 +271,8 @@ FloorId = Annotated[str, ID, Names(("floors",))]
 AreaId = Annotated[str, ID, Names(("areas",))]
 SectionId = Annotated[str, ID, Names(("sections",))]
 CounterId = Annotated[str, ID, Names(("counters",))]
+QueueId = Annotated[str, ID, Names(("queues",))]
+FeedId = Annotated[str, ID, Names(("feeds",))]
 FacilityId = Annotated[str, ID, Names(("facilities",))]
 TargetId = Annotated[str, ID, Names(("areas", "counters", "facilities", "floors", "buildings"))]
 """What a direction may point to."""

@@ -11,6 +11,7 @@ from signage.core.calendars import Calendar
 from signage.core.catalogue import Group
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
+from signage.core.queues import Feed, Queue
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
@@ -35,6 +36,8 @@ NOUNS: Mapping[str, Noun] = {
         Noun(plural="playlists", kind=Playlist),
         Noun(plural="rules", kind=Rule),
         Noun(plural="slides", kind=Slide),
+        Noun(plural="queues", kind=Queue),
+        Noun(plural="feeds", kind=Feed),
         Noun(plural="buildings", kind=guide.Building, dated=True),
         Noun(plural="floors", kind=guide.Floor, dated=True),
         Noun(plural="areas", kind=guide.Area, dated=True),

@@ -41,6 +41,8 @@ class Matter:
     done: tuple[Step, ...] = ()
     reason: str = ""
     """Why it was sent back."""
+    former: tuple[Id, ...] = ()
+    """Those who proposed it and have handed it over since: it stays their own."""
 
 
 def still_needed(matter: Matter) -> int:
@@ -59,7 +61,7 @@ def unseen_by(matter: Matter) -> tuple[str, ...]:
 def may_decide(person: Person, matter: Matter, *, proposed_by: str, parents: Parents = NO_PARENTS) -> bool:
     """Whether somebody may take the next step: entitled, not for what is their own, and not twice."""
     return (
-        person.id != proposed_by
+        person.id not in (proposed_by, *matter.former)
         and all(step.who != person.id for step in matter.done)
         and may(person, "approve", office=matter.office, section=matter.section, parents=parents)
     )
@@ -67,7 +69,7 @@ def may_decide(person: Person, matter: Matter, *, proposed_by: str, parents: Par
 
 def require_to_decide(person: Person, matter: Matter, *, proposed_by: str, parents: Parents = NO_PARENTS) -> None:
     """Refused, saying why, where somebody may not take the next step."""
-    if person.id == proposed_by:
+    if person.id in (proposed_by, *matter.former):
         raise Refused(
             ja="自分が出したものは承認できません。ほかの承認者に頼んでください。",
             en="nobody approves their own; ask another approver.",

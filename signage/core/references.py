@@ -33,6 +33,8 @@ _CALLED = {
     "screens": ("モニター", "screen"),
     "playlists": ("プレイリスト", "playlist"),
     "slides": ("コンテンツ", "slide"),
+    "queues": ("番号案内の業務", "queue"),
+    "feeds": ("取込元", "feed"),
     "buildings": ("棟", "building"),
     "floors": ("階", "floor"),
     "areas": ("ゾーン", "area"),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from PIL import Image
 
+from signage.core.shows import Box
 from signage.render import fonts
 from signage.render.marks import Mark, PlacedText
 from signage.render.tokens import rgb
@@ -28,6 +29,23 @@ class Finding:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagePart:
+    """What on a page may be replaced by the second: its name, its box on the page, and what stands there without."""
+
+    name: str
+    box: Box
+    page: Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What a part shows until an instant (ms since the epoch); then its next step, at last what its page has."""
+
+    page: Page
+    until: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """Laid out, not yet painted: how many pages there are and how long each is shown is known without a pixel.
 
@@ -43,6 +61,7 @@ class Page:
     shown_ms: int
     photographic: bool = False
     findings: tuple[Finding, ...] = ()
+    parts: tuple[PagePart, ...] = ()
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:

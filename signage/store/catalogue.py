@@ -24,7 +24,7 @@ def of_rows(rows: Mapping[str, tuple[Any, ...]]) -> Catalogue:
     """A catalogue of rows by noun."""
     by_id = {
         noun: {row.id: row for row in rows[noun]}
-        for noun in ("offices", "calendars", "groups", "screens", "slides", "playlists", "rules")
+        for noun in ("offices", "calendars", "groups", "screens", "slides", "playlists", "rules", "queues", "feeds")
     }
     return Catalogue(
         **by_id,

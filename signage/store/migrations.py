@@ -216,6 +216,33 @@ def deciding(db: Database) -> None:
     )
 
 
+def queues(db: Database) -> None:
+    """9: queues and their feeds; what happened in each, told once by its id; when each source was last alive."""
+    _content(db, "queues", office="offices", calendar="calendars", feed="feeds")
+    _content(db, "feeds", office="offices")
+    _run(
+        db,
+        """
+        CREATE TABLE queue_events (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, at INTEGER NOT NULL,
+            kind TEXT NOT NULL, ticket TEXT NOT NULL, counter TEXT NOT NULL, detail TEXT NOT NULL,
+            source TEXT NOT NULL, received_at INTEGER NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX queue_events_by_time ON queue_events (queue, at)",
+        "CREATE INDEX queue_events_by_age ON queue_events (at)",
+        "CREATE TRIGGER queue_events_refuses_UPDATE BEFORE UPDATE ON queue_events "
+        "BEGIN SELECT RAISE(ABORT, 'what happened is not changed'); END",
+        """
+        CREATE TABLE queue_sources (
+            id TEXT PRIMARY KEY, alive_at INTEGER NOT NULL, said_at INTEGER NOT NULL DEFAULT 0,
+            said TEXT NOT NULL DEFAULT '', problem_ja TEXT, problem_en TEXT,
+            state TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(state))
+        ) STRICT, WITHOUT ROWID
+        """,
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
@@ -230,4 +257,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     recovery,
     looking_back,
     deciding,
+    queues,
 )

@@ -102,9 +102,12 @@ def note_told(under_way: Writing, known: Proposal, address: str, *, forget: int)
 
 
 def hand_over_proposals(under_way: Writing, leaver: str, successor: str) -> int:
-    """What somebody has proposed is another's from now on; how many."""
+    """What somebody has proposed is another's from now on, and tells whose it was; how many."""
+    former = "json_insert(coalesce(body -> '$.matter.former', '[]'), '$[#]', who)"
     return under_way.db.conn.execute(
-        "UPDATE proposals SET who = ? WHERE who = ? AND state IN ('waiting', 'returned')", (successor, leaver)
+        f"UPDATE proposals SET who = ?, body = json_set(body, '$.matter.former', {former}) "  # noqa: S608
+        "WHERE who = ? AND state IN ('waiting', 'returned')",
+        (successor, leaver),
     ).rowcount
 
 

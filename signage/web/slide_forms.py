@@ -67,7 +67,9 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     @gate.needs("post")
     def edit(slide: str) -> ResponseReturnValue:
         held = catalogue(desk.installation.db)
-        return _form(desk, held, _opened(desk, held, notices.slide_of(held, slide)))
+        known = notices.slide_of(held, slide)
+        notices.require_to_post(held, known, gate.person())
+        return _form(desk, held, _opened(desk, held, known))
 
     @pages.post("/slides/<slide>/edit")
     @gate.needs("post")
