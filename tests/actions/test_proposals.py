@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from signage.actions import proposals
+from signage.actions import proposals, succession
 from signage.actions.edits import Edit, keep, seen
 from signage.actions.installation import Installation
 from signage.actions.load import load
@@ -21,7 +21,7 @@ from signage.store import audit
 from signage.store.rows import stored
 from tests.actions.small_office import NOW
 from tests.journeys.tiny_office import an_office
-from tests.staff import a_person
+from tests.staff import a_person, employ
 
 ADMIN = a_person("admin")
 CLERK = a_person("editor", office="ume", section="soumu")
@@ -94,6 +94,23 @@ def test_nobody_approves_their_own_or_what_is_not_theirs_to_approve(here: Instal
 
     assert name_on_air(here) != "未承認"
     assert number not in [one.number for one in proposals.inbox(here, who)]
+
+
+def test_what_was_handed_over_stays_the_leavers_own_and_becomes_the_successors(here: Installation) -> None:
+    asks_for(here, 1)
+    leaver, heir = replace(HEAD, id="leaver"), replace(HEAD, id="heir")
+    employ(here, [ADMIN, leaver, heir])
+    number = proposed(here, "引き継ぎ", by=leaver).proposal
+    assert number is not None
+
+    succession.succeed(here, leaver.id, heir.id, ends_on="2099-03-31", at=NOW + 2, by=ADMIN)
+    proposed(here, "引き継いで直した", by=heir, again=number)
+
+    for own in (leaver, heir):
+        assert proposals.inbox(here, own) == ()
+        with pytest.raises(Refused):
+            proposals.approve(here, number, at=NOW + 3, by=own)
+    assert proposals.approve(here, number, at=NOW + 4, by=HEAD).kept
 
 
 def test_nobody_takes_two_steps(here: Installation) -> None:
