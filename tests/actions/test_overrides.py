@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from signage.actions import notices, overrides
+from signage.actions import history, notices, overrides, sent_slides, slide_lists
 from signage.actions.edits import Edit, keep
 from signage.actions.installation import Installation
 from signage.actions.load import load
+from signage.actions.notice_copies import typed_of
 from signage.actions.overrides import FREE_TEXT, Call
 from signage.actions.slide_lists import Wanted, shelf
 from signage.config import Settings
@@ -26,6 +28,7 @@ from tests.actions.small_office import NOW, write
 from tests.journeys.tiny_office import an_office
 from tests.staff import a_person
 
+ADMIN = a_person("admin")
 NIGHT = a_person("night")
 FIRE = """
 office: ume
@@ -145,6 +148,34 @@ def test_only_who_may_do_so_shows_extends_or_ends_it(here: Installation, who: Pe
             deed()
 
     assert len(overrides.active(here, at=NOW)) == 1
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+def test_what_an_alarm_will_say_is_worded_by_administrators_alone(
+    here: Installation, state: Literal["published", "withdrawn"]
+) -> None:
+    (fire,) = overrides.prepared(catalogue(here.db), "ume")
+    keep(here, Edit(saves={"slides": (replace(fire, state=state),)}), at=NOW, by=ADMIN, action="edit", what="fire")
+    first = history.versions_of(here, "slides", "fire", by=ADMIN).found[-1].number
+    held = catalogue(here.db)
+    typed = replace(typed_of(held.slides["fire"], (), writer="0" * 12), slide="fire", title_ja="何でもありません")
+
+    for who in (a_person("editor", office="ume", section="soumu"), a_person("approver"), NIGHT):
+        for deed in (
+            lambda who=who: notices.put_up(here, typed, at=NOW, by=who),
+            lambda who=who: notices.set_band(here, "fire", "中止", at=NOW, by=who),
+            lambda who=who: notices.withdraw(here, "fire", at=NOW, by=who),
+            lambda who=who: notices.put_back(here, "fire", at=NOW, by=who),
+            lambda who=who: sent_slides.archive(here, "fire", at=NOW, by=who),
+            lambda who=who: history.restore(here, "slides", "fire", first, at=NOW, by=who),
+        ):
+            with pytest.raises((Forbidden, Missing)):
+                deed()
+        assert not slide_lists.listed(here, held, held.slides["fire"], at=NOW, by=who).mine
+
+    assert catalogue(here.db).slides["fire"] == held.slides["fire"]
+    assert slide_lists.listed(here, held, held.slides["fire"], at=NOW, by=ADMIN).mine
+    assert notices.set_band(here, "fire", "中止", at=NOW, by=ADMIN).number is not None
 
 
 def test_a_message_that_was_withdrawn_is_offered_no_more(here: Installation) -> None:
