@@ -143,12 +143,6 @@ def versions_of(
     return Versions(found=tuple(told), rest=found[-1].number if len(numbers) > AT_ONCE else None)
 
 
-def between(noun: str, before: tuple[Any, ...], after: tuple[Any, ...], *, at: int, who: str) -> Told:
-    """How rows of one id differ that are not both stored: what somebody has typed, and what another has saved."""
-    change = Change(number=0, noun=noun, name=after[0].id, at=at, who=who, before=before, after=after)
-    return _told(change)
-
-
 def restore(installation: Installation, noun: str, name: str, number: int, *, at: int, by: Person) -> Outcome:
     """Put a thing back to one of its versions. Missing, Forbidden, Refused and Conflict as they are met."""
     change = next((one for one in changes(installation.db, [number]) if (one.noun, one.name) == (noun, name)), None)

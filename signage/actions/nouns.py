@@ -65,8 +65,13 @@ def save(installation: Installation, change: Change, *, at: int, by: Person) -> 
     return keep(installation, edit, at=at, by=by, action=f"save-{change.noun}", what=name)
 
 
-def archive(installation: Installation, held: Catalogue, noun: str, name: str, *, at: int, by: Person) -> Kept:
-    """Take a row away; for thirty days it can be put back. Refused where something still uses it."""
+def archive(
+    installation: Installation, held: Catalogue, noun: str, name: str, *, seen: int, at: int, by: Person
+) -> Kept:
+    """Take a row away; for thirty days it can be put back. Refused where something still uses it.
+
+    `seen` is the version that whoever takes it away has seen: Conflict where it is another one by now.
+    """
     row = one(held, noun, name)
     require(by, "settings", office=office_of(noun, row))
     if found := uses(held, noun, name):
@@ -75,7 +80,7 @@ def archive(installation: Installation, held: Catalogue, noun: str, name: str, *
             en=f"it is still used in {len(found)} places; take it out of them first.",
         )
     own = tuple((use.noun, use.row.id) for use in _users(held, noun, name) if use.noun in GO_WITH_IT.get(noun, ()))
-    edit = Edit(removes=((noun, name), *own))
+    edit = Edit(removes=((noun, name), *own), based_on={(noun, name): seen})
     return keep(installation, edit, at=at, by=by, action=f"archive-{noun}", what=name)
 
 

@@ -112,10 +112,11 @@ def save_rule(installation: Installation, rule: Rule, *, seen: int, at: int, by:
     return keep(installation, edit, at=at, by=by, action="save-rules", what=rule.id)
 
 
-def remove_rule(installation: Installation, rule: Rule, *, at: int, by: Person) -> Kept:
-    """Take a rule away; for thirty days it can be put back."""
+def remove_rule(installation: Installation, rule: Rule, *, seen: int, at: int, by: Person) -> Kept:
+    """Take a rule away; for thirty days it can be put back. Conflict where it is no longer as it was `seen`."""
     require(by, "schedule", office=rule.office)
-    return keep(installation, Edit(removes=(("rules", rule.id),)), at=at, by=by, action="archive-rules", what=rule.id)
+    edit = Edit(removes=(("rules", rule.id),), based_on={("rules", rule.id): seen})
+    return keep(installation, edit, at=at, by=by, action="archive-rules", what=rule.id)
 
 
 def reached(held: Catalogue, rule: Rule) -> tuple[Screen, ...]:

@@ -25,7 +25,7 @@ from signage.web.messages import tell
 from signage.web.noun_lists import listed, new_url
 from signage.web.noun_words import BEGUN, PLURALS, PURPOSES
 from signage.web.row_names import RowNames, edited_at
-from signage.web.sheet_facts import in_names, other_dates, tags_of, theirs, told_uses
+from signage.web.sheet_facts import differing, in_names, other_dates, tags_of, told_uses
 from signage.web.sheets import Beside, Sheet
 from signage.web.words import said
 
@@ -83,21 +83,16 @@ def noun_pages(desk: Desk) -> Blueprint:
     @pages.route("/screens/<name>/archive", methods=["GET", "POST"], defaults={"noun": "screens"})
     @gate.needs("settings")
     def archive(noun: str, name: str) -> ResponseReturnValue:
-        held = desk.ask.rulebook().catalogue
-        names = RowNames(held, g.language)
-        called = names.of(noun, nouns.one(held, noun, name).id)
-        if request.method == "POST":
-            done = nouns.archive(desk.installation, held, noun, name, at=desk.clock(), by=gate.person())
-            tell("noun archived", name=called, undo=done.number)
-            return redirect(list_url(noun))
-        return render_template(
-            "nouns/archive.html",
-            noun=noun,
-            name=called,
-            list_url=list_url(noun),
-            edit_url=edited_at(noun, name),
-            uses=told_uses(nouns.uses(held, noun, name), names),
-        )
+        if request.method == "GET":
+            return _ask_to_archive(desk, noun, name)
+        held, seen = desk.ask.rulebook().catalogue, request.form.get("seen", 0, type=int)
+        called = RowNames(held, g.language).of(noun, nouns.one(held, noun, name).id)
+        try:
+            done = nouns.archive(desk.installation, held, noun, name, seen=seen, at=desk.clock(), by=gate.person())
+        except Conflict:
+            return _ask_to_archive(desk, noun, name, conflict=True), 409
+        tell("noun archived", name=called, undo=done.number)
+        return redirect(list_url(noun))
 
     return pages
 
@@ -143,6 +138,21 @@ def _open(desk: Desk, noun: str, name: str | None) -> ResponseReturnValue:
     return _saved(desk, sheet, others)
 
 
+def _ask_to_archive(desk: Desk, noun: str, name: str, *, conflict: bool = False) -> str:
+    held = desk.ask.rulebook().catalogue
+    names = RowNames(held, g.language)
+    return render_template(
+        "nouns/archive.html",
+        noun=noun,
+        name=names.of(noun, nouns.one(held, noun, name).id),
+        seen=edits.seen(desk.installation, (noun, name))[noun, name],
+        conflict=conflict,
+        list_url=list_url(noun),
+        edit_url=edited_at(noun, name),
+        uses=told_uses(nouns.uses(held, noun, name), names),
+    )
+
+
 def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnValue:
     noun, kind = sheet.noun, NOUNS[sheet.noun].kind
     assert sheet.posted is not None, "only what was sent is saved"
@@ -164,7 +174,7 @@ def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnV
     try:
         kept = nouns.save(desk.installation, change, at=desk.clock(), by=gate.person())
     except Conflict:
-        return _shown(desk, sheet, others, errors={}, conflict=True), 409
+        return _shown(desk, sheet, others, errors={}, mine=done.value), 409
     except Refused as refused:
         return _shown(desk, sheet, others, errors={"": in_names(refused, sheet.names)}), 400
     name = sheet.names.words(text) or str(called)
@@ -173,8 +183,14 @@ def _saved(desk: Desk, sheet: Sheet, others: tuple[Any, ...]) -> ResponseReturnV
 
 
 def _shown(
-    desk: Desk, sheet: Sheet, others: tuple[Any, ...], *, errors: Mapping[str, str], conflict: bool = False
+    desk: Desk,
+    sheet: Sheet,
+    others: tuple[Any, ...],
+    *,
+    errors: Mapping[str, str],
+    mine: Any = None,  # noqa: ANN401 — an instance of the noun's class
 ) -> str:
+    """The form. `mine` is what was typed where somebody else has stored another one: both are shown."""
     noun, row = sheet.noun, sheet.row
     tags = tags_of(sheet)
     asking = Asking(names=sheet.names, language=g.language, tags=tags, errors=errors)
@@ -191,7 +207,7 @@ def _shown(
         "tags": [(tag, LANGUAGES[tag]) for tag in tags],
         "errors": errors,
         "seen": edits.seen(desk.installation, (noun, row.id))[noun, row.id] if row is not None else 0,
-        "theirs": theirs(sheet, asked) if conflict else (),
+        "differing": differing(sheet.held, noun, row, mine) if mine is not None else (),
         "others": other_dates(sheet, others),
         "uses": told_uses(found, sheet.names),
         "list_url": list_url(noun),

@@ -26,6 +26,7 @@ from signage.web.row_names import RowNames
 from signage.web.rule_choices import rule_choices
 from signage.web.rule_list import POSTED, where_words
 from signage.web.schedules import in_names
+from signage.web.sheet_facts import differing
 from signage.web.tried_words import tried_words
 from signage.web.when_words import rule_words
 from signage.web.words import said
@@ -63,25 +64,40 @@ def rule_pages(desk: Desk) -> Blueprint:
     @pages.route("/schedules/rules/<name>/archive", methods=["GET", "POST"])
     @gate.needs("schedule")
     def archive(name: str) -> ResponseReturnValue:
-        book, at = desk.ask.rulebook(), desk.clock()
-        rule: Rule = nouns.one(book.catalogue, "rules", name)
-        names = RowNames(book.catalogue, g.language)
-        called = names.of("rules", name)
-        if request.method == "POST":
-            done = schedules.remove_rule(desk.installation, rule, at=at, by=gate.person())
-            tell("rule removed", name=called, undo=done.number)
-            return redirect("/schedules")
-        run = schedules.try_without(book, rule, at=at)
-        return render_template(
-            "schedules/archive.html",
-            name=called,
-            rule=rule,
-            where=where_words(rule, names, g.language),
-            when=rule_words(rule, names, g.language),
-            effects=tried_words(book, run, rule, names, g.language, at=at),
-        )
+        if request.method == "GET":
+            return _ask_to_remove(desk, name)
+        held, seen = desk.ask.rulebook().catalogue, request.form.get("seen", 0, type=int)
+        rule: Rule = nouns.one(held, "rules", name)
+        try:
+            done = schedules.remove_rule(desk.installation, rule, seen=seen, at=desk.clock(), by=gate.person())
+        except Conflict:
+            return _ask_to_remove(desk, name, conflict=True), 409
+        tell("rule removed", name=RowNames(held, g.language).of("rules", name), undo=done.number)
+        return redirect("/schedules")
 
     return pages
+
+
+def _ask_to_remove(desk: Desk, name: str, *, conflict: bool = False) -> str:
+    """Whether a rule is really to go, and what would change without it."""
+    book, at = desk.ask.rulebook(), desk.clock()
+    rule: Rule = nouns.one(book.catalogue, "rules", name)
+    names = RowNames(book.catalogue, g.language)
+    return render_template(
+        "schedules/archive.html",
+        name=names.of("rules", name),
+        rule=rule,
+        seen=_version(desk, rule),
+        conflict=conflict,
+        where=where_words(rule, names, g.language),
+        when=rule_words(rule, names, g.language),
+        effects=tried_words(book, schedules.try_without(book, rule, at=at), rule, names, g.language, at=at),
+    )
+
+
+def _version(desk: Desk, rule: Rule) -> int:
+    """What an edit of a rule is compared with later."""
+    return edits.seen(desk.installation, ("rules", rule.id))["rules", rule.id]
 
 
 class _Page:
@@ -116,8 +132,8 @@ class _Page:
                 at=self._at,
                 by=gate.person(),
             )
-        except Conflict as conflict:
-            return self._form({"": conflict.sentence(g.language)}), 409
+        except Conflict:
+            return self._form({}, mine=rule), 409
         except Problem as problem:
             sentence = problem.ja if g.language == "ja" else problem.en
             return self._form({"": in_names(sentence, self._names)}), 400
@@ -196,7 +212,8 @@ class _Page:
         named += [held.groups[name].office for name in plain["groups"] if name in held.groups]
         return next(iter(named), next(iter(held.offices), ""))
 
-    def _form(self, errors: Mapping[str, str]) -> str:
+    def _form(self, errors: Mapping[str, str], *, mine: Rule | None = None) -> str:
+        """`mine` is what was typed where somebody else has stored another one: both are shown."""
         rule, installation = self._rule, self._desk.installation
         asking = Asking(names=self._names, language=g.language, tags=tuple(LANGUAGES), errors=errors)
         behind = [each for each in asking.fields(Rule, self._plain) if each.key in BEHIND]
@@ -205,7 +222,8 @@ class _Page:
             "schedules/rule.html",
             rule=rule,
             name=self._names.of("rules", rule.id) if rule is not None else "",
-            seen=edits.seen(installation, ("rules", rule.id))["rules", rule.id] if rule is not None else 0,
+            seen=_version(self._desk, rule) if rule is not None else 0,
+            differing=differing(self._held, "rules", rule, mine) if mine is not None else (),
             plain=self._plain,
             preset=self._chosen,
             presets=PRESETS,

@@ -8,10 +8,11 @@ from typing import Any
 from flask import g
 
 from signage.actions import nouns
-from signage.core.documents import to_plain
+from signage.core.catalogue import Catalogue
+from signage.core.differences import differences
 from signage.core.nouns import NOUNS
 from signage.core.problems import Problem
-from signage.web.forms import Field
+from signage.web.change_words import ChangeWords, Line
 from signage.web.labels import told
 from signage.web.noun_words import PLURALS
 from signage.web.row_names import RowNames, edited_at
@@ -52,24 +53,9 @@ def tags_of(sheet: Sheet) -> tuple[str, ...]:
     return ("ja", *(tag for tag in spoken if tag != "ja"))
 
 
-def theirs(sheet: Sheet, asked: tuple[Field, ...]) -> list[tuple[str, str, str]]:
-    """Where what is stored by now differs from what was typed."""
-    stored = to_plain(sheet.row) if sheet.row is not None else {}
-    return [
-        (each.label, _as_told(stored.get(each.key), each), _as_told(sheet.plain.get(each.key), each))
-        for each in asked
-        if _as_told(stored.get(each.key), each) != _as_told(sheet.plain.get(each.key), each)
-    ]
-
-
-def _as_told(value: object, asked: Field) -> str:
-    """A plain value in the words of its field."""
-    if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values())
-    if isinstance(value, list | tuple):
-        return ", ".join(_as_told(part, asked) for part in value) or "—"
-    words = dict(asked.options)
-    return "—" if value in (None, "") else words.get(str(value), str(value))
+def differing(held: Catalogue, noun: str, stored: Any, typed: Any) -> list[Line]:  # noqa: ANN401 — rows of the noun
+    """Where what somebody else has stored by now differs from what was typed, field by field."""
+    return ChangeWords(held, g.language).lines_of(noun, differences((stored,) if stored else (), (typed,)))
 
 
 def in_names(problem: Problem, names: RowNames) -> str:

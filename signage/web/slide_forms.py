@@ -24,9 +24,9 @@ from signage.core.slides import Slide
 from signage.store.catalogue import catalogue
 from signage.store.versions import versions
 from signage.web import gate
-from signage.web.change_words import ChangeWords
 from signage.web.desk import Desk
 from signage.web.live_picture import MOST_SEEN, sight
+from signage.web.sheet_facts import differing
 from signage.web.slide_words import clock_of, teach
 from signage.web.uploads import brought
 from signage.web.words import said
@@ -167,7 +167,6 @@ def _conflict(desk: Desk, held: Catalogue, typed: Typed, draft: Draft) -> Respon
     """Somebody else saved in between: both versions side by side, to choose from or to go on with."""
     theirs = notices.slide_of(held, draft.slide.id)
     newest = versions(desk.installation.db, "slides", theirs.id)[-1]
-    differing = history.between("slides", (theirs,), (draft.slide,), at=newest.at, who=newest.who)
     page = render_template(
         "slides/conflict.html",
         typed=replace(typed, seen=str(newest.number)),
@@ -175,7 +174,7 @@ def _conflict(desk: Desk, held: Catalogue, typed: Typed, draft: Draft) -> Respon
         theirs=theirs,
         newest=newest,
         who=history.names_of(desk.installation).get(newest.who, newest.who),
-        differences=ChangeWords(held, g.language).lines(differing),
+        differences=differing(held, "slides", theirs, draft.slide),
         zone=clock_of(desk, theirs.office),
         now=desk.clock(),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from signage.actions.demo import sample
+from signage.actions.edits import seen
 from signage.actions.installation import Installation, create, opened
 from signage.actions.load import load
 from signage.actions.nouns import Change, archive, fresh_id, one, rows_of, save, uses
@@ -14,7 +15,7 @@ from signage.config import Settings
 from signage.core.catalogue import Catalogue
 from signage.core.nouns import NOUNS
 from signage.core.people import Grant, Person
-from signage.core.problems import Forbidden, Missing
+from signage.core.problems import Conflict, Forbidden, Missing
 from signage.core.texts import Text
 from signage.store.catalogue import catalogue
 
@@ -39,6 +40,10 @@ def held(office: Installation) -> Catalogue:
 
 def named(held: Catalogue, noun: str, name: str) -> set[tuple[str, str]]:
     return {(use.noun, use.row.id) for use in uses(held, noun, name)}
+
+
+def version(office: Installation, group: str) -> int:
+    return seen(office, ("groups", group))["groups", group]
 
 
 def test_what_uses_a_row_is_found_wherever_it_is_named(held: Catalogue) -> None:
@@ -74,9 +79,21 @@ def test_an_id_comes_from_the_english_name_or_from_a_number(office: Installation
 def test_an_id_that_was_put_away_is_not_given_again(office: Installation, held: Catalogue) -> None:
     spring = replace(held.groups["all"], id="spring")
     save(office, Change(noun="groups", row=spring), at=NOW, by=ADMIN)
-    archive(office, catalogue(office.db), "groups", "spring", at=NOW, by=ADMIN)
+    archive(office, catalogue(office.db), "groups", "spring", seen=version(office, "spring"), at=NOW, by=ADMIN)
 
     assert fresh_id(office, "groups", Text.of(ja="春", en="Spring")) == "spring-1"
+
+
+def test_what_another_has_changed_meanwhile_is_not_put_away_unseen(office: Installation, held: Catalogue) -> None:
+    summer = replace(held.groups["all"], id="summer")
+    save(office, Change(noun="groups", row=summer), at=NOW, by=ADMIN)
+    before = version(office, "summer")
+    save(office, Change(noun="groups", row=replace(summer, name=Text.of(ja="夏"))), at=NOW, by=ADMIN)
+
+    with pytest.raises(Conflict):
+        archive(office, catalogue(office.db), "groups", "summer", seen=before, at=NOW, by=ADMIN)
+
+    assert "summer" in catalogue(office.db).groups
 
 
 def test_a_row_that_is_not_there_is_said_so(held: Catalogue) -> None:
@@ -91,6 +108,6 @@ def test_nobody_takes_a_row_over_from_an_office_that_they_do_not_run(office: Ins
     with pytest.raises(Forbidden):
         save(office, Change(noun="groups", row=taken), at=NOW, by=other)
     with pytest.raises(Forbidden):
-        archive(office, held, "groups", "all", at=NOW, by=other)
+        archive(office, held, "groups", "all", seen=version(office, "all"), at=NOW, by=other)
 
     assert catalogue(office.db).groups["all"].office == "mizuki"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from signage.actions import edits
 from signage.actions.demo import sample
 from signage.actions.installation import Installation, create, opened
 from signage.actions.load import load
@@ -135,13 +136,16 @@ def test_a_rule_is_kept_by_whoever_may_and_not_over_another_ones_change(office: 
     with pytest.raises(Forbidden):
         save_rule(office, rule, seen=0, at=NOON, by=editor)
     assert save_rule(office, rule, seen=0, at=NOON, by=ADMIN).number is not None
+    seen = edits.seen(office, ("rules", "kept"))["rules", "kept"]
     with pytest.raises(Conflict):
         save_rule(office, replace(rule, weight=2), seen=0, at=NOON, by=ADMIN)
     with pytest.raises(Refused):
         save_rule(office, a_rule(id="other", playlist="nowhere"), seen=0, at=NOON, by=ADMIN)
     with pytest.raises(Forbidden):
-        remove_rule(office, rule, at=NOON, by=editor)
-    remove_rule(office, rule, at=NOON, by=ADMIN)
+        remove_rule(office, rule, seen=seen, at=NOON, by=editor)
+    with pytest.raises(Conflict):
+        remove_rule(office, rule, seen=seen - 1, at=NOON, by=ADMIN)
+    remove_rule(office, rule, seen=seen, at=NOON, by=ADMIN)
     assert "kept" not in {one.id for one in stored(office.db, "rules")}
 
 

@@ -155,7 +155,7 @@ def test_what_is_used_says_where_and_is_not_put_away(pages: Pages) -> None:
 def test_what_nothing_uses_is_put_away_and_comes_back(pages: Pages) -> None:
     pages.post("/groups/new", changed(pages.form("/groups/new"), name__ja="しまう", name__en="to go"))
 
-    answer = pages.post("/groups/to-go/archive", [])
+    answer = pages.post("/groups/to-go/archive", pages.form("/groups/to-go/archive"))
     told = pages.said(answer.headers["Location"])
     undo = re.findall(r'action="(/undo/\d+)"', told)
 
@@ -176,6 +176,20 @@ def test_the_second_of_two_is_shown_what_the_first_has_stored(pages: Pages) -> N
     assert "保存されている内容: 先の人の名" in late.text
     assert "入力した内容: わたしの名" in late.text
     assert pages.row("playlists", "events").name.get("ja") == "先の人の名"
+
+
+def test_what_the_first_has_changed_the_second_does_not_put_away_unseen(pages: Pages) -> None:
+    pages.post("/groups/new", changed(pages.form("/groups/new"), name__ja="会議室", name__en="meeting"))
+    away = pages.form("/groups/meeting/archive")
+    pages.post("/groups/meeting", changed(pages.form("/groups/meeting"), name__ja="大会議室"))
+
+    late = pages.post("/groups/meeting/archive", away)
+    again = pages.post("/groups/meeting/archive", filled(late.text))
+
+    assert late.status_code == 409
+    assert "そのあいだに、ほかの人が変更しました" in late.text
+    assert "大会議室" in late.text
+    assert again.status_code == 302
 
 
 def test_an_admin_of_another_office_may_look_and_not_change(tmp_path: Path) -> None:

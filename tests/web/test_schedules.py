@@ -21,7 +21,7 @@ from signage.web.presets import PRESETS, Chosen, preset_of
 from signage.web.row_names import RowNames
 from signage.web.when_words import rule_words
 from tests.staff import a_person
-from tests.web.settings_office import Pages, changed, opened
+from tests.web.settings_office import Pages, changed, filled, opened
 from tests.web.standins import NOW, TOKYO
 
 TUESDAY_TEN = midnight(date(2026, 11, 24), TOKYO) + 10 * HOUR
@@ -142,7 +142,8 @@ def test_every_preset_is_known_again_by_the_rule_that_it_made(pages: Pages) -> N
         assert preset != "period" or preset_of(rule) == Chosen(
             preset="period", **{k: filled_in[k] for k in ("begins", "ends")}
         )  # type: ignore[arg-type]
-        assert pages.post(f"/schedules/rules/{rule.id}/archive", []).status_code == 302
+        away = f"/schedules/rules/{rule.id}/archive"
+        assert pages.post(away, pages.form(away)).status_code == 302
 
 
 def test_a_rule_with_nothing_chosen_says_what_is_still_to_be_chosen(pages: Pages) -> None:
@@ -183,3 +184,23 @@ def test_a_week_of_one_screen_among_two_hundred_costs_what_it_costs_alone(pages:
 
     assert found
     assert time.perf_counter() - began < 1.0, "far more than it takes; every screen's week would take longer"
+
+
+def test_the_second_of_two_who_change_a_rule_is_shown_both_versions(pages: Pages) -> None:
+    form = changed(
+        pages.form("/schedules/new?screen=lobby-1f"), what="playlist:letters", zone="side", preset="always"
+    )
+    address = pages.post("/schedules/new", form).headers["Location"]
+    mine, away = changed(pages.form(address), level="interrupt"), pages.form(f"{address}/archive")
+    pages.post(address, changed(pages.form(address), what="slide:manners"))
+
+    late, gone = pages.post(address, mine), pages.post(f"{address}/archive", away)
+    told = text_of(late.text)
+
+    assert (late.status_code, gone.status_code) == (409, 409)
+    assert "保存されている内容: 通常" in told
+    assert "入力した内容: 割込み" in told
+    assert told.count("保存されている内容:") == 3, "the level, the playlist and the slide differ"
+    assert pages.post(address, filled(late.text)).status_code == 302
+    assert pages.row("rules", address.rpartition("/")[2]).level == "interrupt"
+    assert pages.post(f"{address}/archive", pages.form(f"{address}/archive")).status_code == 302

@@ -55,6 +55,11 @@ WORDS: Mapping[str, Words] = {
         "いま保存されている内容と、入力した内容が違うところです。確かめてからもう一度「保存する」を押すと、入力した内容になります。",
         "This is where what is stored differs from what you typed. Press “Save” again to keep what you typed.",
     ),
+    "changed since seen": Words("そのあいだに、ほかの人が変更しました", "Somebody else changed this meanwhile"),
+    "changed since seen what": Words(
+        "まだしまっていません。いまの内容を確かめてから、もう一度押してください。",
+        "It is still here. Look at it as it is now, then press again.",
+    ),
     "noun stored now": Words("保存されている内容: {value}", "stored: {value}"),
     "noun typed by you": Words("入力した内容: {value}", "typed: {value}"),
     "noun other dates": Words("ほかの期間の内容もあります", "There are rows for other dates"),
