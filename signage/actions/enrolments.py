@@ -13,7 +13,7 @@ from signage.publish.signing import base64url
 from signage.store import audit
 from signage.store.catalogue import catalogue
 from signage.store.database import writing
-from signage.store.enrolments import Enrolment
+from signage.store.enrolments import Enrolment, enrolments
 from signage.store.enrolments import enrol as store_enrolment
 from signage.store.enrolments import revoke as store_revocation
 
@@ -54,6 +54,11 @@ def revoke(installation: Installation, enrolment: str, *, at: int, who: str) -> 
                 en=f'there is no enrolment "{enrolment}", or it is revoked already.',
             )
         audit.record(under_way, at=at, who=who, action="revoke", what=enrolment)
+
+
+def in_force(installation: Installation) -> tuple[Enrolment, ...]:
+    """The players that have a right now, by screen and age."""
+    return tuple(one for one in enrolments(installation.db) if one.revoked_at is None)
 
 
 def _toml(installation: Installation, enrolment: Enrolment, time_zone: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from signage.actions.enrolments import in_force
 from signage.actions.installation import Installation
 from signage.core.instants import MINUTE, written
 from signage.publish.tree import Tree
 from signage.store.database import change_number
-from signage.store.enrolments import enrolments
 from signage.store.publications import publication
 
 LATE_MS = 2 * MINUTE
@@ -42,7 +42,7 @@ class Health:
 def health(installation: Installation, *, at: int) -> Health:
     """Whether every enrolled player is fed, and what is wrong where not."""
     heads = Tree(installation.data).heads()
-    players = [player for player in enrolments(installation.db) if player.revoked_at is None]
+    players = in_force(installation)
     unfed = [player.screen for player in players if player.head_key not in heads]
     reached = publication(installation.db)
     newest = max((document.get("sequence", 0) for document in heads.values()), default=0)

@@ -11,6 +11,7 @@ from signage.core.problems import Missing
 from signage.publish import keys
 from signage.store.database import FILE, Database, open_database
 from signage.store.files import Files
+from signage.store.secret import session_secret
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,11 @@ class Installation:
     def data(self) -> Path:
         """The data folder."""
         return self.settings.data
+
+    @property
+    def session_secret(self) -> str:
+        """What seals the sessions of whoever signs in, made at the first look."""
+        return session_secret(self.data)
 
     @property
     def db(self) -> Database:

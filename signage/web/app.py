@@ -13,7 +13,6 @@ from werkzeug.exceptions import HTTPException
 
 import signage
 from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
-from signage.store.secret import session_secret
 from signage.web import chrome, gate, headers, times, versions
 from signage.web.desk import Desk
 from signage.web.health import health_page
@@ -67,7 +66,7 @@ def create_app(desk: Desk) -> Flask:
     app = Flask("signage.web")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(
-        SECRET_KEY=session_secret(desk.installation.data),
+        SECRET_KEY=desk.installation.session_secret,
         MAX_CONTENT_LENGTH=LARGEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         SESSION_COOKIE_NAME="signage",

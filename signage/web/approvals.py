@@ -14,7 +14,6 @@ from signage.core.catalogue import Catalogue
 from signage.core.offices import city_zone
 from signage.core.problems import Conflict, Problem, Refused
 from signage.core.proposals import unseen_by
-from signage.store.catalogue import catalogue
 from signage.web import gate
 from signage.web.approval_words import fields, lines, row
 from signage.web.desk import Desk
@@ -43,7 +42,7 @@ def approval_pages(desk: Desk) -> Blueprint:
     @gate.needs("post")
     def inbox() -> ResponseReturnValue:
         found = approvals.inbox(desk.installation, gate.person(), at=desk.clock())
-        held = catalogue(desk.installation.db)
+        held = desk.held
         lists = {name: [row(desk, held, one) for one in listed] for name, listed in vars(found).items()}
         return render_template("approvals/inbox.html", **lists, **_around(desk, held))
 
@@ -161,7 +160,7 @@ def _page(
 
     `problem` keeps it from being approved; `fault` is wrong with the reason for sending it back.
     """
-    looked_at, held, by = made.case, catalogue(desk.installation.db), gate.person()
+    looked_at, held, by = made.case, desk.held, gate.person()
     screens, drawn = _screens(looked_at), request.method == "POST" or "drawn" in request.args
     faults = {name: one.ja if g.language == "ja" else one.en for name, one in made.faults.items()}
     page = render_template(

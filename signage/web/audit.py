@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from signage.actions import log
 from signage.core.instants import JAPAN
 from signage.store.audit import Sieve
-from signage.store.catalogue import catalogue
 from signage.web import gate, times
 from signage.web.change_words import ChangeWords
 from signage.web.desk import Desk
@@ -34,7 +33,7 @@ def audit_pages(desk: Desk) -> Blueprint:
     pages = Blueprint("audit", __name__, url_prefix="/audit")
 
     def words() -> ChangeWords:
-        return ChangeWords(catalogue(desk.installation.db), g.language)
+        return ChangeWords(desk.held, g.language)
 
     @pages.get("")
     @gate.needs("audit")

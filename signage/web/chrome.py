@@ -95,14 +95,14 @@ def own_office(desk: Desk) -> Office | None:
     """The office whose name and colour are above the page: where somebody's roles are, or the first there is."""
     if not current_user.is_authenticated:
         return None
-    held = desk.ask.rulebook().catalogue.offices
+    held = desk.held.offices
     named = (held.get(grant.office or "") for grant in gate.person().grants)
     return next((office for office in named if office is not None), next(iter(held.values()), None))
 
 
 def badges(desk: Desk) -> dict[str, int]:
     """How much waits for somebody, by the key of its place: asked on every page, so one look into the store."""
-    count = approvals.count(desk.installation, gate.person(), lambda: parents_in(desk.ask.rulebook().catalogue))
+    count = approvals.count(desk.installation, gate.person(), lambda: parents_in(desk.held))
     return {"approvals": count}
 
 

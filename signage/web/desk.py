@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from signage.actions.installation import Installation
+from signage.core.catalogue import Catalogue
 from signage.web.questions import Questions
 
 
@@ -27,3 +29,12 @@ class Desk:
     ask: Questions
     clock: Callable[[], int] = wall_clock
     heard: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def held(self) -> Catalogue:
+        """Everything that is stored: read once after each change, for all pages."""
+        return self.ask.rulebook().catalogue
+
+    def zone(self, office: str) -> ZoneInfo:
+        """The clock of an office."""
+        return self.ask.rulebook().calendars.zone(office)

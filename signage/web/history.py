@@ -11,7 +11,6 @@ from signage.core.instants import DAY, JAPAN
 from signage.core.nouns import NOUNS
 from signage.core.problems import Missing
 from signage.store.audit import Place
-from signage.store.catalogue import catalogue
 from signage.web import gate, times
 from signage.web.change_words import FIELDS_TOLD, ChangeWords
 from signage.web.desk import Desk
@@ -24,7 +23,7 @@ def history_pages(desk: Desk) -> Blueprint:
     pages = Blueprint("history", __name__)
 
     def words() -> ChangeWords:
-        return ChangeWords(catalogue(desk.installation.db), g.language)
+        return ChangeWords(desk.held, g.language)
 
     @pages.get("/history")
     @gate.needs("look")

@@ -27,7 +27,7 @@ def home_pages(desk: Desk) -> Blueprint:
         now, whose = desk.clock(), gate.person()
         if not may_anywhere(whose, "look"):
             return redirect("/override" if may_anywhere(whose, "override") else "/me")
-        told = today(desk.installation, desk.ask.rulebook().catalogue, at=now, by=whose)
+        told = today(desk.installation, desk.held, at=now, by=whose)
         every = desk.ask.screens_now(at=now, now=now)
         zone = ZoneInfo(every[0].time_zone) if every else JAPAN
         this_year = local_day(now, zone).year

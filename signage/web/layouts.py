@@ -20,7 +20,7 @@ def layout_pages(desk: Desk) -> Blueprint:
     @pages.get("/layouts")
     @gate.needs("settings")
     def shelf() -> ResponseReturnValue:
-        held = desk.ask.rulebook().catalogue
+        held = desk.held
         names = RowNames(held, g.language)
         found = []
         for layout, words in LAYOUT_NAMES.items():

@@ -50,7 +50,7 @@ def noun_pages(desk: Desk) -> Blueprint:
     @pages.get("/screens/settings", defaults={"noun": "screens"})
     @gate.needs("settings")
     def shelf(noun: str) -> ResponseReturnValue:
-        held = desk.ask.rulebook().catalogue
+        held = desk.held
         search = request.args.get("search", "").strip()
         page = request.args.get("page", 1, type=int)
         names = RowNames(held, g.language)
@@ -85,7 +85,7 @@ def noun_pages(desk: Desk) -> Blueprint:
     def archive(noun: str, name: str) -> ResponseReturnValue:
         if request.method == "GET":
             return _ask_to_archive(desk, noun, name)
-        held, seen = desk.ask.rulebook().catalogue, request.form.get("seen", 0, type=int)
+        held, seen = desk.held, request.form.get("seen", 0, type=int)
         called = RowNames(held, g.language).of(noun, nouns.one(held, noun, name).id)
         try:
             done = nouns.archive(desk.installation, held, noun, name, seen=seen, at=desk.clock(), by=gate.person())
@@ -139,7 +139,7 @@ def _open(desk: Desk, noun: str, name: str | None) -> ResponseReturnValue:
 
 
 def _ask_to_archive(desk: Desk, noun: str, name: str, *, conflict: bool = False) -> str:
-    held = desk.ask.rulebook().catalogue
+    held = desk.held
     names = RowNames(held, g.language)
     return render_template(
         "nouns/archive.html",

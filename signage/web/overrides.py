@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -52,7 +51,7 @@ def override_pages(desk: Desk) -> Blueprint:
             staged = _staged(desk, office, request.args)
         except Refused as refused:
             return _messages(desk, office, refused=refused), 400
-        held = desk.ask.rulebook().catalogue
+        held = desk.held
         screens = [held.screens[name] for name in staged.rule.screens]
         return render_template(
             "overrides/look.html",
@@ -116,7 +115,7 @@ def override_now(desk: Desk) -> dict[str, object] | None:
 
 
 def _told(desk: Desk, active: Active) -> dict[str, object]:
-    zone, now = _zone(desk, active.office), desk.clock()
+    zone, now = desk.zone(active.office), desk.clock()
     return {
         "office": active.office,
         "title": _title(active.slide.fields, active.slide.name),
@@ -133,7 +132,7 @@ def _messages(desk: Desk, office: str, *, refused: Refused | None = None) -> str
     offices = overrides.offices_of(desk.installation, gate.person())
     if office not in offices:
         raise Missing(ja="その庁舎はありません。", en="there is no such office.")
-    held = desk.ask.rulebook().catalogue
+    held = desk.held
     active = overrides.active(desk.installation, at=desk.clock(), offices=[office])
     screens = [screen for screen in held.screens.values() if screen.office == office]
     return render_template(
@@ -152,7 +151,7 @@ def _messages(desk: Desk, office: str, *, refused: Refused | None = None) -> str
 
 def _staged(desk: Desk, office: str, asked: Mapping[str, str]) -> Staged:
     call = _call(office, asked)
-    return overrides.staged(desk.ask.rulebook().catalogue, call, at=desk.clock(), by=gate.person())
+    return overrides.staged(desk.held, call, at=desk.clock(), by=gate.person())
 
 
 def _call(office: str, asked: Mapping[str, str]) -> Call:
@@ -188,11 +187,7 @@ def _title(fields: Mapping[str, object], name: Text) -> str:
 
 def _buildings(desk: Desk, office: str) -> list[tuple[str, str]]:
     """Where else than everywhere, if there is a choice."""
-    held = desk.ask.rulebook().catalogue
+    held = desk.held
     there = {screen.building for screen in held.screens.values() if screen.office == office}
     named = {one.id: one.name.best(g.language) for one in held.guide.buildings if one.id in there}
     return list(named.items()) if len(named) > 1 else []
-
-
-def _zone(desk: Desk, office: str) -> ZoneInfo:
-    return ZoneInfo(desk.ask.rulebook().catalogue.offices[office].time_zone)

@@ -49,7 +49,7 @@ def rule_pages(desk: Desk) -> Blueprint:
     @pages.route("/schedules/rules/<name>", methods=["GET", "POST"])
     @gate.needs("schedule")
     def edit(name: str) -> ResponseReturnValue:
-        rule = nouns.one(desk.ask.rulebook().catalogue, "rules", name)
+        rule = nouns.one(desk.held, "rules", name)
         if name.startswith(POSTED) and rule.slide is not None:
             return redirect(f"/slides/{rule.slide}")
         return _Page(desk, rule).answer()
@@ -58,7 +58,7 @@ def rule_pages(desk: Desk) -> Blueprint:
     @gate.needs("schedule")
     def try_it() -> ResponseReturnValue:
         name = request.form.get("rule", "")
-        rule = desk.ask.rulebook().catalogue.rules.get(name)
+        rule = desk.held.rules.get(name)
         return render_template("schedules/effects.html", **_Page(desk, rule).tried())
 
     @pages.route("/schedules/rules/<name>/archive", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def rule_pages(desk: Desk) -> Blueprint:
     def archive(name: str) -> ResponseReturnValue:
         if request.method == "GET":
             return _ask_to_remove(desk, name)
-        held, seen = desk.ask.rulebook().catalogue, request.form.get("seen", 0, type=int)
+        held, seen = desk.held, request.form.get("seen", 0, type=int)
         rule: Rule = nouns.one(held, "rules", name)
         try:
             done = schedules.remove_rule(desk.installation, rule, seen=seen, at=desk.clock(), by=gate.person())

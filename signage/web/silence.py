@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from signage.store.enrolments import enrolments
+from signage.actions.enrolments import in_force
 from signage.web.desk import Desk
 
 SILENT_AFTER_POLLS = 4
@@ -16,8 +16,8 @@ def silent_since(desk: Desk, *, now: int) -> dict[str, int]:
     """
     overdue = now - SILENT_AFTER_POLLS * desk.installation.settings.poll_ms
     found: dict[str, int] = {}
-    for player in enrolments(desk.installation.db):
+    for player in in_force(desk.installation):
         heard_at = round(desk.heard.get(player.head_key, 0) * 1000)
-        if player.revoked_at is None and 0 < heard_at < overdue:
+        if 0 < heard_at < overdue:
             found[player.screen] = heard_at
     return found

@@ -21,13 +21,11 @@ from signage.core.catalogue import Catalogue
 from signage.core.problems import Conflict, Problem, Refused
 from signage.core.rights import require_to_look
 from signage.core.slides import Slide
-from signage.store.catalogue import catalogue
-from signage.store.versions import versions
 from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.live_picture import MOST_SEEN, sight
 from signage.web.sheet_facts import differing
-from signage.web.slide_words import clock_of, teach
+from signage.web.slide_words import teach
 from signage.web.uploads import brought
 from signage.web.words import said
 
@@ -55,7 +53,7 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/new")
     @gate.needs("post")
     def new() -> ResponseReturnValue:
-        held = catalogue(desk.installation.db)
+        held = desk.held
         return _form(desk, held, _begun(desk, held))
 
     @pages.post("/slides/new")
@@ -66,7 +64,7 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>/edit")
     @gate.needs("post")
     def edit(slide: str) -> ResponseReturnValue:
-        held = catalogue(desk.installation.db)
+        held = desk.held
         known = notices.slide_of(held, slide)
         notices.require_to_post(held, known, gate.person())
         return _form(desk, held, _opened(desk, held, known))
@@ -79,7 +77,7 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     @pages.post("/slides/try")
     @gate.needs("post")
     def try_out() -> ResponseReturnValue:
-        held, typed = catalogue(desk.installation.db), _typed(desk, slide=request.form.get("slide", ""))
+        held, typed = desk.held, _typed(desk, slide=request.form.get("slide", ""))
         draft = notices.drafted(held, typed, at=desk.clock(), by=gate.person())
         nth, number = request.args.get("nth", 0, type=int), request.args.get("number", 0, type=int)
         screens = draft.screens[:MOST_SEEN]
@@ -147,7 +145,7 @@ def _typed(desk: Desk, *, slide: str) -> Typed:
 
 def _sent(desk: Desk, typed: Typed) -> ResponseReturnValue:
     """Put it up, or show the form again with all that was typed and what is to be put right."""
-    held, at, by = catalogue(desk.installation.db), desk.clock(), gate.person()
+    held, at, by = desk.held, desk.clock(), gate.person()
     draft = notices.drafted(held, typed, at=at, by=by)
     if "check" in request.form or draft.faults:
         checked = "check" in request.form
@@ -166,16 +164,16 @@ def _sent(desk: Desk, typed: Typed) -> ResponseReturnValue:
 def _conflict(desk: Desk, held: Catalogue, typed: Typed, draft: Draft) -> ResponseReturnValue:
     """Somebody else saved in between: both versions side by side, to choose from or to go on with."""
     theirs = notices.slide_of(held, draft.slide.id)
-    newest = versions(desk.installation.db, "slides", theirs.id)[-1]
+    newest = history.versions_of(desk.installation, "slides", theirs.id, by=gate.person()).found[0]
     page = render_template(
         "slides/conflict.html",
         typed=replace(typed, seen=str(newest.number)),
         fields=[each.name for each in fields(Typed)],
         theirs=theirs,
         newest=newest,
-        who=history.names_of(desk.installation).get(newest.who, newest.who),
+        who=newest.name,
         differences=differing(held, "slides", theirs, draft.slide),
-        zone=clock_of(desk, theirs.office),
+        zone=desk.zone(theirs.office),
         now=desk.clock(),
     )
     return make_response(page, 409)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g
 
@@ -14,7 +13,6 @@ from signage.actions.slide_lists import Listed
 from signage.core.instants import MINUTE, SECOND, local_day
 from signage.render import notice_words
 from signage.render.day_words import day_words
-from signage.store.rows import stored
 from signage.web.desk import Desk
 from signage.web.words import said
 
@@ -37,7 +35,7 @@ def teach(pages: Blueprint, desk: Desk) -> None:
 
 def until_words(desk: Desk, listed: Listed) -> str:
     """「11月25日(水)まで」; before it begins also from when; without an end, when somebody looks again."""
-    zone, slide = clock_of(desk, listed.slide.office), listed.slide
+    zone, slide = desk.zone(listed.slide.office), listed.slide
     this_year = local_day(desk.clock(), zone).year
 
     def day_of(instant: int) -> str:
@@ -63,9 +61,3 @@ def minutes(ms: int) -> str:
 def subject_name(subject: str) -> str:
     """What a usual subject is called."""
     return notice_words.subject(subject).name.best(g.language)
-
-
-def clock_of(desk: Desk, office: str) -> ZoneInfo:
-    """The clock of an office."""
-    zones = {one.id: one.time_zone for one in stored(desk.installation.db, "offices")}
-    return ZoneInfo(zones[office])

@@ -14,7 +14,6 @@ from signage.core.guide import Section
 from signage.core.offices import city_zone
 from signage.core.problems import Missing
 from signage.publish.trials import Trial
-from signage.store.catalogue import catalogue
 from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.kept_forms import local_path
@@ -48,7 +47,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             words=asked.get("words", ""),
             page=asked.get("page", 1, type=int),
         )
-        held = catalogue(desk.installation.db)
+        held = desk.held
         mine = notice_places.sections_for(held, by, at=at)
         return render_template(
             "slides/shelf.html",
@@ -65,7 +64,7 @@ def slide_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>")
     @gate.needs("look")
     def one(slide: str) -> ResponseReturnValue:
-        held, at, by = catalogue(desk.installation.db), desk.clock(), gate.person()
+        held, at, by = desk.held, desk.clock(), gate.person()
         known = notices.slide_of(held, slide)
         listed = slide_lists.listed(desk.installation, held, known, at=at, by=by)
         trial = Trial(slides=(known,), rules=notice_places.reaching(held).get(slide, ()))
@@ -89,7 +88,7 @@ def slide_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>/going")
     @gate.needs("look")
     def going(slide: str) -> ResponseReturnValue:
-        held = catalogue(desk.installation.db)
+        held = desk.held
         number = request.args.get("proposal", type=int)
         if number is not None:
             return render_template("slides/waiting.html", slide=slide, proposal=number)
@@ -112,7 +111,7 @@ def slide_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>/withdraw")
     @gate.needs("post")
     def ask_withdraw(slide: str) -> ResponseReturnValue:
-        held = catalogue(desk.installation.db)
+        held = desk.held
         known = notices.slide_of(held, slide)
         listed = slide_lists.listed(desk.installation, held, known, at=desk.clock(), by=gate.person())
         return render_template("slides/withdraw.html", slide=known, listed=listed, next=_next("/slides"))
@@ -169,7 +168,7 @@ def _next(otherwise: str) -> str:
 
 
 def _name(desk: Desk, slide: str) -> str:
-    known = catalogue(desk.installation.db).slides.get(slide)
+    known = desk.held.slides.get(slide)
     if known is None:
         raise Missing(ja=f"コンテンツ「{slide}」はありません。", en=f'there is no slide "{slide}".')
     return known.name.best(g.language)
