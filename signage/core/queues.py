@@ -44,6 +44,8 @@ class Queue:
     """It also shows 交付番号: the numbers whose certificates are ready."""
     only_display: bool = False
     """No other board shows these numbers: where ours falls silent it says 「係員がお呼びします」."""
+    sound: Literal["none", "chime", "spoken"] = "none"
+    """What is heard with a call, on screens that may sound; spoken in Japanese and English, where that is ready."""
     feed: FeedId | None = None
     """From where its events come beside the console and the API."""
     code: str = ""
@@ -52,12 +54,19 @@ class Queue:
     changed_at: int = 0
 
 
+ReadField = Literal["date", "time", "kind", "queue", "number", "counter", "waiting"]
+"""What a feed may say of something that happened: 日付, 時刻, what it was, 業務, 番号, 窓口, 待ち人数."""
+
+MeantKind = Literal["issued", "called", "cancelled", "held", "served", "ready", "taken", "waiting"]
+"""What a feed may tell of."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """Which column of a feed holds what, and what its words for an event mean: 呼出 is "called"."""
+    """Which column of a table, or which key of a JSON document, holds what."""
 
     heading: str
-    field: Literal["date", "time", "kind", "queue", "number", "counter", "waiting"]
+    field: ReadField
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,15 +74,16 @@ class Meaning:
     """One of a feed's own words for what happened."""
 
     word: str
-    kind: Literal["issued", "called", "cancelled", "held", "served", "ready", "taken", "waiting"]
+    kind: MeantKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
     """A 取込元: a log that a ticket machine writes, a CSV of any other form, or a JSON document at an address.
 
-    `place` is a file's name in the folder of feeds, or an http(s) address; a log's columns and meanings are fixed
-    (DOMAIN: yyyymmdd,HH:MM,0発券|1呼出|2取消,業務,番号), a CSV's and a JSON document's are saved here.
+    `place` is an http(s) address; or a file in the folder of feeds or in one that the settings name. `%Y%m%d` in it is
+    the day. A log's columns and meanings are fixed (DOMAIN: yyyymmdd,HH:MM,0発券|1呼出|2取消,業務,番号), a CSV's and a
+    JSON document's are saved here: with dates and times its rows are what happened, without they are how it is now.
     """
 
     id: Id
