@@ -15,7 +15,7 @@ from signage.core.texts import Text
 from signage.core.timeline import Timeline, timeline
 from signage.publish.compile import Plan, Planner
 from signage.publish.frames import Frames
-from signage.publish.studio import Order, Studio, frame_key
+from signage.publish.studio import Order, Studio, ordered
 from signage.render.canvas import Canvas
 from signage.render.kinds import KINDS, Kind
 from signage.store.catalogue import catalogue
@@ -90,11 +90,9 @@ class Proofs(Studio):
 
     def pages(self, kind: Kind, request: Request, canvas: Canvas, languages: tuple[str, ...]) -> tuple[Drawn, ...]:
         """The finished pages as they were drawn, or else one in their place."""
-        document = kind.document(request)
-        key = frame_key(kind.name, document, canvas, languages)
-        order = Order(key=key, kind=kind.name, document=document, canvas=vars(canvas), languages=languages)
-        drawn = self._stored(key) or (
-            Drawn(asset=key, type="image/webp", bytes=0, lang=languages[0], alt="…", ms=10_000),
+        order = ordered(kind, request, canvas, languages)
+        drawn = self._stored(order.key) or (
+            Drawn(asset=order.key, type="image/webp", bytes=0, lang=languages[0], alt="…", ms=10_000),
         )
         for page in drawn:
             self._orders.setdefault(page.asset, order)

@@ -1,4 +1,4 @@
-"""The timetable: the next boundary, the renewal of live files, the sweep, a look for clock jumps; telling people.
+"""The timetable: the next boundary, the sweep, a look for clock jumps; telling people.
 
 Everything in it follows from what is stored; nothing of it is kept.
 """
@@ -13,8 +13,6 @@ from time import monotonic
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
-
-from signage.publish.live import RENEWED_EVERY_S
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +39,11 @@ class Timetable:
         *,
         clock: Callable[[], int],
         boundary: Callable[[], None],
-        renew: Callable[[], None],
         sweep: Callable[[], None],
         tell: Callable[[], None] | None = None,
     ) -> None:
         self._tell = tell
-        self._clock, self._boundary, self._renew, self._sweep = clock, boundary, renew, sweep
+        self._clock, self._boundary, self._sweep = clock, boundary, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
 
@@ -54,7 +51,6 @@ class Timetable:
         """Begin. The first boundary comes with `arm`."""
         first_sweep = datetime.now(UTC) + timedelta(seconds=FIRST_SWEEP_S)
         every = [
-            ("renew live files", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
             ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
         ]

@@ -1,4 +1,4 @@
-"""Work: the publisher at its post and the timetable beside it: one half of `signage serve`, all of `signage work`."""
+"""Work: the publisher, the calls and the timetable at their posts: one half of `signage serve`, all of `signage work`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from signage.actions.clock import now
 from signage.actions.installation import Installation
 from signage.config import Settings
-from signage.core.problems import Problem
 from signage.jobs.timetable import Timetable
-from signage.publish.fence import fenced
-from signage.publish.live import LiveFiles, LiveSource, Named
+from signage.publish.calling import Calling, CallSource
+from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
 from signage.render.kinds import KINDS, Kind
 
@@ -30,20 +29,16 @@ class Work:
         *,
         clock: Clock,
         kinds: Mapping[str, Kind] = KINDS,
-        live: LiveSource | None = None,
+        live: CallSource | None = None,
     ) -> None:
-        self._clock = clock
-        self.post = Post(settings, clock=clock, kinds=kinds, live=live, after=self._after)
+        self.post = Post(settings, clock=clock, kinds=kinds, after=self._after)
+        self.calling = Calling(lambda: LiveFiles(settings.data, live), live, clock=clock) if live else None
         self.timetable = Timetable(
             clock=clock,
             boundary=self.post.wake,
-            renew=self.call,
             sweep=self.post.sweep,
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
-        self._live = LiveFiles(settings.data, live) if live is not None else None
-        self._live_started = False
-        self._boards: frozenset[Named] = frozenset()
         self._thread = threading.Thread(target=self.post.run, name="publisher", daemon=True)
 
     @property
@@ -54,35 +49,23 @@ class Work:
     def start(self) -> None:
         """Take the post, or wait for it."""
         self.timetable.start()
+        if self.calling:
+            self.calling.start()
         self._thread.start()
 
     def stop(self) -> None:
         """Finish what is under way and leave."""
         self.post.stop()
         self._thread.join()  # first: it arms the timetable
+        if self.calling:
+            self.calling.stop()
         self.timetable.stop()
-
-    def call(self) -> None:
-        """A board has changed: its live file is written now; where a board came or went, heads are told too."""
-        if self._live is not None and self._live_started:
-            self._written(self._live.write)
 
     def _after(self, state: State) -> None:
         if state.at_post:
             self.timetable.arm(state.due)
-            if self._live is not None and not self._live_started:
-                self._live_started = self._written(self._live.start)
-
-    def _written(self, work: Callable[..., frozenset[Named]]) -> bool:
-        try:
-            boards = fenced("writing live files", lambda: work(at=self._clock()))
-        except Problem as problem:
-            log.warning("live files not written: %s", problem)
-            return False
-        if boards != self._boards:
-            self._boards = boards
-            self.post.wake()
-        return True
+        if self.calling:
+            self.calling.show(state.shapes if state.at_post else None)
 
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:

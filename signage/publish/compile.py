@@ -54,6 +54,8 @@ class Compiled:
     name: str
     data: bytes
     assets: frozenset[str]
+    parts: frozenset[str]
+    """The items that live files replace."""
     ends: int
     on_air: tuple[tuple[int, str], ...]
     """Each segment's beginning, and in words what it shows."""
@@ -138,6 +140,7 @@ def compiled(plan: Plan, rulebook: Rulebook, frames: Frames) -> Compiled:
         name=sha256(data).hexdigest(),
         data=data,
         assets=frozenset(pictures.assets),
+        parts=frozenset(part.item for item in pictures.items.values() for part in item.parts),
         ends=plan.ends,
         on_air=tuple((segment.begins, _told(segment)) for segment in line.segments),
     )

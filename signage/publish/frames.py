@@ -10,7 +10,7 @@ from typing import Any
 
 from signage.core.catalogue import Catalogue, FloorGuide, Request
 from signage.core.instants import DAY, SECOND
-from signage.core.manifests import AssetFacts, Item
+from signage.core.manifests import AssetFacts, Item, ItemPart
 from signage.core.playlists import Part
 from signage.core.problems import Problem
 from signage.core.reading import minimum_code_px, minimum_em_px
@@ -165,18 +165,23 @@ class OnScreen:
         return tuple(self._part(slide, drawn) for drawn in self._numbered(slide, asked))
 
     def _numbered(self, slide: str, asked: Asked) -> list[tuple[int, Drawn]]:
-        numbers: dict[tuple[str, str, str], int] = {}
+        numbers: dict[tuple[Hashable, ...], int] = {}
         pages = self._frames.pages(self._slide(slide), self._screen, asked)
-        return [(numbers.setdefault((one.asset, one.lang, one.alt), len(numbers) + 1), one) for one in pages]
+        return [
+            (numbers.setdefault((one.asset, one.lang, one.alt, one.parts), len(numbers) + 1), one) for one in pages
+        ]
 
     def _part(self, slide: str, numbered: tuple[int, Drawn]) -> Part:
         """`<slide>-<page>-<language>-<what it shows and says>`: readable, and one id for one thing."""
         number, drawn = numbered
         alt = drawn.alt if drawn.alt.strip() else self._slide(slide).name.best(drawn.lang) or slide
-        told = sha256(f"{drawn.asset} {alt}".encode()).hexdigest()
+        parts = tuple(ItemPart(item=part.item, box=part.box) for part in drawn.parts)
+        told = sha256(f"{drawn.asset} {alt} {parts or ''}".encode()).hexdigest()
         item = f"{slide}-{number}-{drawn.lang}-{told[:8]}"
-        self.items[item] = Item(asset=drawn.asset, lang=drawn.lang, alt=alt)
+        self.items[item] = Item(asset=drawn.asset, lang=drawn.lang, alt=alt, parts=parts)
+        self.items |= {part.item: Item(asset=part.asset, lang=part.lang, alt=part.alt) for part in drawn.parts}
         self.assets[drawn.asset] = AssetFacts(bytes=drawn.bytes, type=drawn.type)
+        self.assets |= {part.asset: AssetFacts(bytes=part.bytes, type=part.type) for part in drawn.parts}
         return Part(item, drawn.ms)
 
     def _slide(self, slide: str) -> Slide:

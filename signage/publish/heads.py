@@ -67,6 +67,10 @@ class Heads:
         found = self._said.get(key, {}).get("manifest")
         return found if isinstance(found, str) else None
 
+    def live(self, key: str) -> tuple[Watched, ...]:
+        """The live files that a head in the tree names."""
+        return tuple(Watched(**one) for one in self._said.get(key, {}).get("live", ()))
+
     def manifests(self) -> frozenset[str]:
         """All manifests that heads in the tree point to."""
         return frozenset(found for key in self._said if (found := self.manifest(key)) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from dataclasses import dataclass, field
@@ -47,6 +48,10 @@ class KeyRing:
         """The one that signs: the newest that has been announced long enough, or else the oldest there is."""
         ripe = [key for key in self.signing if key.since + ANNOUNCED_FOR <= at]
         return ripe[-1] if ripe else self.signing[0]
+
+    def live_key(self, slide: str) -> str:
+        """Names the live file of a board: the same for as long as the installation lasts."""
+        return hashlib.sha256(self.recovery + slide.encode()).hexdigest()[:32]
 
     def accepted(self, at: int) -> tuple[str, ...]:
         """What heads name as `keys`: the one that signs and those announced after it."""

@@ -2,114 +2,93 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from signage.core.instants import SECOND
-from signage.core.live import SOURCE_TRUSTED_S, Cue, LiveItem, live_file
+from signage.core.live import Cue, LiveItem, live_file
 from signage.core.manifests import AssetFacts
 from signage.publish import keys
 from signage.publish.heads import CLOCK_BEHIND
 from signage.publish.signing import sign
+from signage.publish.studio import Order
 from signage.publish.tree import Tree
-from signage.store.files import Files
 
 RENEWED_EVERY_S = 30
 """So that a source that is alive never looks dead: a quarter of the time for which it is believed (DESIGN)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """One live item. It holds for `holds_ms` after its source was last alive, then `then` stands for it."""
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The bytes of a picture or a sound of a live file, under the SHA-256 that names them."""
 
-    asset: str
-    lang: str
-    alt: str
-    holds_ms: int = SOURCE_TRUSTED_S * SECOND
-    then: str | None = None
+    data: bytes
+    type: str
+    name: str
+
+    @classmethod
+    def of(cls, data: bytes, media_type: str) -> Live:
+        """Name it."""
+        return cls(data, media_type, sha256(data).hexdigest())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """What one board says now, for every shape of screen that shows it.
+    """What one board says now, for every shape of screen that shows it: `assets` are all that items and cues name."""
 
-    `alive_at` is when its source was last known to be alive, not when it last said something new. Its pictures are
-    already in the content store.
-    """
-
-    key: str
-    screens: tuple[str, ...]
-    alive_at: int
-    items: Mapping[str, Shown]
-    assets: Mapping[str, AssetFacts]
-    cues: Sequence[Cue] = field(default=())
+    slide: str
+    items: Mapping[str, LiveItem]
+    assets: Sequence[Live]
+    cues: Sequence[Cue] = ()
 
 
-Named = tuple[str, tuple[str, ...]]
-"""A board's key, and its screens."""
+Shapes = Mapping[str, Sequence[Order]]
+"""By slide: the board as each shape of screen shows it."""
 
 
 class LiveSource(Protocol):
     """Where boards come from: queue numbers, lamps, a test."""
 
-    def boards(self) -> Iterable[Board]:
-        """All boards as they are now."""
+    def boards(self, shapes: Shapes, *, at: int) -> Iterable[Board]:
+        """Each board that has something to say at an instant."""
 
 
 class LiveFiles:
-    """The live files of one tree. Any thread may ask; one writes at a time."""
+    """The live files of one tree. One thread writes them."""
 
     def __init__(self, data: Path, source: LiveSource) -> None:
         self._data, self._source = data, source
-        self._tree, self._files = Tree(data), Files(data / "assets")
-        self._one_at_a_time = threading.Lock()
+        self._tree = Tree(data)
         self._said: dict[str, dict[str, Any]] = {}
-        self._newest: dict[str, int] = {}
+        self._newest = {key: int(document.get("sequence", 0)) for key, document in self._tree.live().items()}
 
-    def start(self, *, at: int) -> frozenset[Named]:
-        """Make all anew: they are not synced, so that what a power cut left of them is not to be believed."""
-        with self._one_at_a_time:
-            self._newest = {key: int(document.get("sequence", 0)) for key, document in self._tree.live().items()}
-            self._said = {}
-        return self.write(at=at)
+    def write(self, shapes: Shapes, *, at: int) -> int:
+        """Write those that differ from what was last written, and drop those of no board; how many were written.
 
-    def write(self, *, at: int) -> frozenset[Named]:
-        """Write those that differ from what was last written, nothing while the clock is far behind.
-
-        Which boards there are, and for which screens: what heads are to name.
+        Nothing while the clock is far behind. What lay there at the start is written anew: it is not synced, and what
+        a power cut left of it is not to be believed.
         """
-        with self._one_at_a_time:
-            boards = {board.key: board for board in self._source.boards()}
-            for key in self._newest.keys() - boards.keys():
-                self._tree.remove_live(key)
-                del self._newest[key]
-            for board in boards.values():
-                self._write(board, at)
-            return frozenset((board.key, board.screens) for board in boards.values())
-
-    def _write(self, board: Board, at: int) -> None:
-        newest = self._newest.get(board.key, 0)
-        said = live_file(
-            key=board.key,
-            sequence=0,
-            items={name: _item(shown, board.alive_at) for name, shown in board.items.items()},
-            assets=board.assets,
-            cues=board.cues,
-        )
-        if said == self._said.get(board.key) or at < newest - CLOCK_BEHIND:
-            return
-        for asset in said["assets"]:
-            self._tree.put_asset(asset, self._files.path(asset))
-        number = max(at, newest + 1)
         ring = keys.read(self._data)
+        boards = {ring.live_key(board.slide): board for board in self._source.boards(shapes, at=at)}
+        for key in self._newest.keys() - boards.keys():
+            self._tree.remove_live(key)
+            del self._newest[key]
+            self._said.pop(key, None)
+        return sum(self._write(key, board, ring, at) for key, board in boards.items())
+
+    def _write(self, key: str, board: Board, ring: keys.KeyRing, at: int) -> bool:
+        newest = self._newest.get(key, 0)
+        facts = {one.name: AssetFacts(bytes=len(one.data), type=one.type) for one in board.assets}
+        said = live_file(key=key, sequence=0, items=board.items, assets=facts, cues=board.cues)
+        if said == self._said.get(key) or at < newest - CLOCK_BEHIND:
+            return False
+        for one in board.assets:
+            if not self._tree.asset(one.name).exists():
+                self._tree.put_bytes(one.name, one.data)
+        number = max(at, newest + 1)
         signed = sign({**said, "sequence": number}, kind="signage-live", key=ring.active(at).private)
-        self._tree.put_live(board.key, signed, at=at)
-        self._said[board.key], self._newest[board.key] = said, number
-
-
-def _item(shown: Shown, alive_at: int) -> LiveItem:
-    until = alive_at + shown.holds_ms
-    return LiveItem(asset=shown.asset, lang=shown.lang, alt=shown.alt, until=until, then=shown.then)
+        self._tree.put_live(key, signed, at=at)
+        self._said[key], self._newest[key] = said, number
+        return True

@@ -34,6 +34,12 @@ class Press:
         """Why it could not."""
         return self._stuck.get(plan.memo)
 
+    def boards(self, plan: Plan) -> tuple[Order, ...]:
+        """What its manifest shows that has parts which live files replace."""
+        made = self.made(plan)
+        orders = (self._studio.boards[item] for item in made.parts) if made is not None else ()
+        return tuple({order.key: order for order in orders}.values())
+
     def knows(self, plan: Plan) -> bool:
         """It was made, or tried, before."""
         return plan.memo in self._made or plan.memo in self._stuck

@@ -12,15 +12,15 @@ from time import perf_counter
 from typing import Self
 
 from signage.config import Settings
-from signage.core.heads import Command, Watched
+from signage.core.heads import Command
 from signage.core.problems import Problem
 from signage.core.shows import instant_of
-from signage.publish import ahead, crew, keys
+from signage.publish import ahead, crew, keys, watching
 from signage.publish.compile import Compiled, Plan, Planner
 from signage.publish.fence import fenced
 from signage.publish.frames import Frames
 from signage.publish.heads import Common, Heads, is_gone
-from signage.publish.live import LiveSource
+from signage.publish.live import Shapes
 from signage.publish.lock import locked
 from signage.publish.press import Press
 from signage.publish.studio import Studio
@@ -63,12 +63,13 @@ class Publisher:
         settings: Settings,
         *,
         kinds: Mapping[str, Kind] = KINDS,
-        live: LiveSource | None = None,
         called_off: Callable[[], bool] = lambda: False,
     ) -> None:
         """`called_off` is asked before each drawing: True ends a publication early, as something newer does."""
         self.data, self._called_off = settings.data, called_off
-        self._settings, self._kinds, self._live = settings, kinds, live
+        self._settings, self._kinds = settings, kinds
+        self.shapes: Shapes = {}
+        """The boards that what is published shows."""
         self.tree, self.files = Tree(self.data), Files(self.data / "assets")
         self._plans: tuple[Plan, ...] = ()
         self._commands: tuple[Raised, ...] = ()
@@ -171,6 +172,7 @@ class Publisher:
         plans, wrong = planner.plans(sorted({player.screen for player in players}), at)
         common = self._common(ring, at)
         in_force = self._standing(players)
+        watched = {player.screen: self.heads.live(player.head_key) for player in players}
         heads, manifests, drawn, whole = 0, 0, self.press.drawn, True
         waves = self._waves(plans)
         for wave in waves:
@@ -179,13 +181,14 @@ class Publisher:
             manifests += self._put(made)
             whose = in_force.keys() if wave is waves[-1] else in_force.keys() & set(wave[0].screens)
             ready = [player for player in players if player.screen in whose]
-            heads += self.heads.write(ready, in_force, common, ring, at=at)
+            watched |= watching.watched(wave, self.press, ring, poll_ms=self._settings.live_poll_ms)
+            heads += self.heads.write(ready, in_force, replace(common, live=watched), ring, at=at)
             if not whole:
                 break
         self.studio.keep(at=at)
         self.heads.retire(every, at=at)
         self.press.keep_only(plans)
-        self._plans = plans
+        self._plans, self.shapes = plans, watching.shapes(plans, self.press)
         problems = (*wrong.values(), *(stuck for plan in plans if (stuck := self.press.stuck(plan)) is not None))
         self._record(in_force, problems, change if whole else None, at)
         return Published(
@@ -215,15 +218,10 @@ class Publisher:
         for raised in self._commands:
             told = Command(id=raised.id, do=raised.do, until=raised.until)
             commands.setdefault(raised.enrolment, []).append(told)
-        live: dict[str, list[Watched]] = {}
-        for board in self._live.boards() if self._live is not None else ():
-            for screen in board.screens:
-                live.setdefault(screen, []).append(Watched(key=board.key, poll_ms=self._settings.live_poll_ms))
         return Common(
             keys=ring.accepted(at),
             servers=self._settings.addresses,
             poll_ms=self._settings.poll_ms,
-            live=live,
             commands=commands,
         )
 
@@ -267,7 +265,7 @@ class Publisher:
             for asset in one.assets - self._here:
                 self.tree.put_asset(asset, self.files.path(asset))
             if one.name not in self._here:
-                self.tree.put_manifest(one.name, one.data)
+                self.tree.put_bytes(one.name, one.data)
             self._here |= {one.name, *one.assets}
         return len(fresh)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 
@@ -13,7 +13,7 @@ from signage.config import Settings
 from signage.core.problems import Broken, Busy, Problem
 from signage.publish import keys
 from signage.publish.fence import fenced
-from signage.publish.live import LiveSource
+from signage.publish.live import Shapes
 from signage.publish.publisher import Published, Publisher
 from signage.publish.sweep import Swept, sweep
 from signage.render.kinds import KINDS, Kind
@@ -42,12 +42,16 @@ STUCK_S = 2.0
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """How the publisher is doing, for /healthz and the timetable. `due` is the next instant that it waits for."""
+    """How the publisher is doing, for /healthz and the timetable.
+
+    `due` is the next instant that it waits for; `shapes` are the boards that what is published shows.
+    """
 
     at_post: bool = False
     last: Published | None = None
     problem: Problem | None = None
     due: int | None = None
+    shapes: Shapes = field(default_factory=dict)
 
 
 class Post:
@@ -59,10 +63,9 @@ class Post:
         *,
         clock: Clock,
         kinds: Mapping[str, Kind] = KINDS,
-        live: LiveSource | None = None,
         after: Callable[[State], None] = lambda state: None,
     ) -> None:
-        self._settings, self._clock, self._kinds, self._live, self._after = settings, clock, kinds, live, after
+        self._settings, self._clock, self._kinds, self._after = settings, clock, kinds, after
         self._called = threading.Event()
         self._wanted = False
         self._looked = 0
@@ -98,7 +101,7 @@ class Post:
         self._told(State(last=self.state.last))
 
     def _take(self) -> None:
-        publisher = Publisher(self._settings, kinds=self._kinds, live=self._live, called_off=lambda: self._stopping)
+        publisher = Publisher(self._settings, kinds=self._kinds, called_off=lambda: self._stopping)
         with publisher:
             self._stay(publisher)
 
@@ -134,13 +137,16 @@ class Post:
             done = publisher.publish(at=at)
         except Problem as problem:
             log.warning("not published: %s", problem)
-            self._told(State(at_post=True, last=self.state.last, problem=problem, due=publisher.due(at)))
+            self._at_post(publisher, self.state.last, problem, at)
         else:
             first = done.problems[0] if done.problems else None
             if str(first) != str(self.state.problem):
                 for found in done.problems:
                     log.warning("left out: %s", found)
-            self._told(State(at_post=True, last=done, problem=first, due=publisher.due(at)))
+            self._at_post(publisher, done, first, at)
+
+    def _at_post(self, publisher: Publisher, last: Published | None, problem: Problem | None, at: int) -> None:
+        self._told(State(at_post=True, last=last, problem=problem, due=publisher.due(at), shapes=publisher.shapes))
 
     def _draw_ahead(self, publisher: Publisher) -> None:
         try:

@@ -21,7 +21,7 @@ from signage.core.shows import Box
 from signage.core.spans import Spans, intersect
 from signage.core.timeline import PlannedZone, Segment, timeline
 from signage.publish.frames import Frames, OnScreen
-from signage.publish.studio import Order, Studio, Undrawable, frame_key
+from signage.publish.studio import Order, Studio, Undrawable, ordered
 from signage.publish.trials import Loop, Placed, Trial, Tried, TriedPage
 from signage.render.canvas import Canvas
 from signage.render.kinds import KINDS, Kind
@@ -104,14 +104,12 @@ class Sketches(Studio):
 
     def pages(self, kind: Kind, request: Request, canvas: Canvas, languages: tuple[str, ...]) -> tuple[Drawn, ...]:
         """The finished pages, drawn anew where a sweep has taken them meanwhile."""
-        document = kind.document(request)
-        key = frame_key(kind.name, document, canvas, languages)
-        if not all(self._files.has(page.asset) for page in self._known.get(key, ())):
+        order = ordered(kind, request, canvas, languages)
+        if not all(self._files.has(page.asset) for page in self._known.get(order.key, ())):
             self.forget()
         pages = super().pages(kind, request, canvas, languages)
         if request.slide.id in self._slides:
-            self._noted.add(key)
-            order = Order(key=key, kind=kind.name, document=document, canvas=vars(canvas), languages=languages)
+            self._noted.add(order.key)
             self._orders.update(dict.fromkeys((page.asset for page in pages), order))
         return pages
 

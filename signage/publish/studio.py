@@ -19,10 +19,10 @@ from signage.publish.fence import fenced
 from signage.render import fonts
 from signage.render.canvas import Canvas
 from signage.render.kinds import KINDS, Kind
-from signage.render.pages import Frame, Page, encode
+from signage.render.pages import Frame, Page, PagePart, encode
 from signage.store.database import Database, writing
 from signage.store.files import Files
-from signage.store.frames import Drawn, cached, keep
+from signage.store.frames import Drawn, DrawnPart, cached, keep
 
 DRAWING_THREADS = 2
 """Encoding lets go of Python's lock: two threads draw 1.8 times as fast as one on two cores."""
@@ -60,13 +60,18 @@ class Superseded(Problem):
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """A slide that is still to be drawn, in plain values: any process may do it."""
+    """A slide to be drawn, in plain values: any process may do it."""
 
     key: str
+    slide: str
     kind: str
     document: Mapping[str, Any]
     canvas: Mapping[str, Any]
     languages: tuple[str, ...]
+
+    def item(self, part: str) -> str:
+        """The id of what stands for a part of it on this shape of screen: `queue-3@480x1080-5d41402a`."""
+        return f"{part}@{self.canvas['width']}x{self.canvas['height']}-{self.key[:8]}"
 
 
 NOT_YET = (Drawn(asset="0" * 64, type="image/webp", bytes=0, lang="ja", alt="…", ms=10_000),)
@@ -86,6 +91,8 @@ class Studio:
         self._db, self._files, self._kinds = db, files, kinds
         self._known: dict[str, tuple[Drawn, ...]] = {}
         self._fresh: dict[str, tuple[Drawn, ...]] = {}
+        self.boards: dict[str, Order] = {}
+        """What has parts, by the items of its parts: whoever draws what is live needs to know of it."""
         self._pixels: dict[str, tuple[str, str, int]] = {}
 
     def kind(self, slide: Slide) -> Kind:
@@ -101,26 +108,26 @@ class Studio:
 
     def pages(self, kind: Kind, request: Request, canvas: Canvas, languages: tuple[str, ...]) -> tuple[Drawn, ...]:
         """The finished pages in the order in which they are shown, from memory, from the store, or drawn now."""
-        document = kind.document(request)
-        key = frame_key(kind.name, document, canvas, languages)
-        if key not in self._known:
-            drawn = self._stored(key)
-            order = Order(key=key, kind=kind.name, document=document, canvas=vars(canvas), languages=languages)
+        order = ordered(kind, request, canvas, languages)
+        if order.key not in self._known:
+            drawn = self._stored(order.key)
             if drawn is None and self.orders is not None:
-                self.orders[key] = order
+                self.orders[order.key] = order
                 return NOT_YET
-            self._known[key] = drawn or self.draw(order)
-        return self._known[key]
+            self._known[order.key] = drawn = drawn or self.draw(order)
+            self.boards |= {part.item: order for page in drawn for part in page.parts}
+        return self._known[order.key]
 
     def draw(self, order: Order) -> tuple[Drawn, ...]:
         """Lay it out, paint and encode every page, and put the pictures into the content store."""
         self.before_drawing()
         kind, canvas = self._kinds[order.kind], Canvas(**order.canvas)
         laid_out = kind.pages(order.document, canvas, order.languages, self._files.read)
-        missing = {page.key: page for page in laid_out if page.key not in self._pixels}
+        painted = (one for page in laid_out for one in (page, *(part.page for part in page.parts)))
+        missing = {page.key: page for page in painted if page.key not in self._pixels}
         for page_key, frame in zip(missing, _encoded(list(missing.values())), strict=True):
             self._pixels[page_key] = (self._files.put(frame.data), frame.type, len(frame.data))
-        self._fresh[order.key] = tuple(self._drawn(page) for page in laid_out)
+        self._fresh[order.key] = tuple(self._drawn(page, order) for page in laid_out)
         return self._fresh[order.key]
 
     def keep(self, *, at: int) -> int:
@@ -146,10 +153,28 @@ class Studio:
         drawn = cached(self._db, key)
         return drawn if drawn is not None and all(self._files.has(one.asset) for one in drawn) else None
 
-    def _drawn(self, page: Page) -> Drawn:
+    def _drawn(self, page: Page, order: Order) -> Drawn:
         asset, media_type, size = self._pixels[page.key]
         return Drawn(
-            asset=asset, type=media_type, bytes=size, lang=page.language, alt=page.alt, ms=max(1_000, page.shown_ms)
+            asset=asset,
+            type=media_type,
+            bytes=size,
+            lang=page.language,
+            alt=page.alt,
+            ms=max(1_000, page.shown_ms),
+            parts=tuple(self._part(part, order) for part in page.parts),
+        )
+
+    def _part(self, part: PagePart, order: Order) -> DrawnPart:
+        asset, media_type, size = self._pixels[part.page.key]
+        return DrawnPart(
+            item=order.item(part.name),
+            box=part.box,
+            asset=asset,
+            type=media_type,
+            bytes=size,
+            lang=part.page.language,
+            alt=part.page.alt,
         )
 
 
@@ -158,6 +183,19 @@ def _encoded(pages: list[Page]) -> list[Frame]:
         return [encode(page) for page in pages]
     with ThreadPoolExecutor(DRAWING_THREADS) as pool:
         return list(pool.map(encode, pages))
+
+
+def ordered(kind: Kind, request: Request, canvas: Canvas, languages: tuple[str, ...]) -> Order:
+    """What is asked for, under the name that its pictures have before they are drawn."""
+    document = kind.document(request)
+    return Order(
+        key=frame_key(kind.name, document, canvas, languages),
+        slide=request.slide.id,
+        kind=kind.name,
+        document=document,
+        canvas=vars(canvas),
+        languages=languages,
+    )
 
 
 def frame_key(kind: str, document: Mapping[str, Any], canvas: Canvas, languages: tuple[str, ...]) -> str:

@@ -70,8 +70,8 @@ class Tree:
             beside.chmod(0o644)
             beside.replace(target)
 
-    def put_manifest(self, sha: str, data: bytes) -> None:
-        """Take in a manifest; whole or not at all. On disk with the next heads, by their sync."""
+    def put_bytes(self, sha: str, data: bytes) -> None:
+        """Take in a manifest, or a picture of a live file; whole or not at all. On disk with the heads' next sync."""
         target = self._place(sha)
         beside = target.with_name(sha + _BESIDE)
         beside.write_bytes(data)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from signage.core.catalogue import Request
+from signage.core.queue_said import QueueSaid
 from signage.render.canvas import Canvas
 from signage.render.floor_guide import FloorGuideKind
 from signage.render.notice import NoticeKind
-from signage.render.pages import Page
+from signage.render.pages import Page, Step
 from signage.render.picture import PictureKind
 
 
@@ -34,5 +35,25 @@ class Kind(Protocol):
         `read` gives the bytes of an uploaded asset by its SHA-256. Laid out, not yet painted.
         """
 
+
+class BoardKind(Kind, Protocol):
+    """A kind whose pages have parts that change by the second."""
+
+    def live(
+        self,
+        document: Mapping[str, Any],
+        canvas: Canvas,
+        languages: tuple[str, ...],
+        said: Mapping[str, QueueSaid],
+        *,
+        at: int,
+    ) -> Mapping[str, tuple[Step, ...]]:
+        """What its parts show at an instant and thereafter, by the name of the part; a part without: its page's own.
+
+        `said` is what is said of every queue of the installation.
+        """
+
+
+BOARDS: Mapping[str, BoardKind] = {}
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (NoticeKind(), FloorGuideKind(), PictureKind())}

@@ -5,10 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
 from signage.store.database import Writing
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnPart:
+    """What may be replaced by the second: the item that live files name, where it stands, what is shown without them."""
+
+    item: str
+    box: tuple[int, int, int, int]
+    asset: str
+    type: str
+    bytes: int
+    lang: str
+    alt: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +35,13 @@ class Drawn:
     lang: str
     alt: str
     ms: int
+    parts: tuple[DrawnPart, ...] = ()
 
 
 def cached(db: Database, key: str) -> tuple[Drawn, ...] | None:
     """The pages drawn under a key, in the order in which they are shown; None: not drawn yet."""
     row = db.conn.execute("SELECT pages FROM frames WHERE key = ?", (key,)).fetchone()
-    return None if row is None else tuple(Drawn(**page) for page in json.loads(row[0]))
+    return None if row is None else tuple(map(_drawn, json.loads(row[0])))
 
 
 def keep(under_way: Writing, drawn: Mapping[str, Sequence[Drawn]], *, at: int) -> None:
@@ -52,8 +67,15 @@ def forget_unused(under_way: Writing, *, before: int) -> int:
 
 
 def frame_assets(db: Database) -> frozenset[str]:
-    """Every asset that a cached frame names."""
+    """Every asset that a cached frame names, or a part of one."""
     found = db.conn.execute(
-        "SELECT DISTINCT json_extract(page.value, '$.asset') FROM frames, json_each(pages) AS page"
+        "SELECT json_extract(page.value, '$.asset') FROM frames, json_each(pages) AS page UNION "
+        "SELECT json_extract(part.value, '$.asset') "
+        "FROM frames, json_each(pages) AS page, json_each(page.value, '$.parts') AS part"
     )
     return frozenset(asset for (asset,) in found)
+
+
+def _drawn(page: dict[str, Any]) -> Drawn:
+    parts = (DrawnPart(**{**part, "box": tuple(part["box"])}) for part in page.pop("parts", ()))
+    return Drawn(**page, parts=tuple(parts))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, time
 
 import pytest
 
 from signage.core.instants import written
-from signage.core.manifests import AssetFacts
 from signage.jobs.timetable import Timetable
 from signage.jobs.work import Work
-from signage.publish.live import Board, Shown
-from signage.publish.signing import read_unverified
-from signage.store.files import Files
+from tests.publish.boards import Numbers
 from tests.publish.makers import Card, Place, a_rule, a_slide
 
 WAIT_S = 10.0
@@ -43,7 +40,6 @@ class Calls:
         return Timetable(
             clock=clock,
             boundary=lambda: self.boundaries.append(clock()),
-            renew=lambda: self.others.append("renew"),
             sweep=lambda: self.others.append("sweep"),
         )
 
@@ -116,7 +112,7 @@ def test_its_jobs_are_made_anew_at_every_start_and_lose_none():
     jobs = timetable.jobs()
     timetable.stop()
 
-    assert set(jobs) == {"renew live files", "look at the clock", "sweep"}
+    assert set(jobs) == {"look at the clock", "sweep"}
     assert all(comes is not None for comes in jobs.values())
 
 
@@ -152,49 +148,20 @@ def test_what_goes_on_air_is_logged_at_its_second(place: Place, caplog: pytest.L
     assert starts <= came < starts + 2_000
 
 
-class Source:
-    """One board, once it says something."""
-
-    def __init__(self, place: Place, *said: str) -> None:
-        self.asset, self.said = Files(place.data / "assets").put(b"42"), list(said)
-
-    def boards(self) -> Iterable[Board]:
-        if self.said:
-            item = Shown(asset=self.asset, lang="ja", alt=f"{self.said[-1]}番")
-            facts = {self.asset: AssetFacts(bytes=2, type="image/webp")}
-            screens = ("lobby-1f",)
-            yield Board(key="b1" * 16, screens=screens, alive_at=clock(), items={"queue": item}, assets=facts)
-
-
-def test_a_board_that_comes_is_named_in_the_heads_of_its_screen(place: Place):
+def test_a_call_is_in_its_live_file_within_a_moment(place: Place):
+    board = Numbers()
+    place.save(a_slide("board", kind_is="board"), a_rule("daily", slide="board"), at=clock())
     (player,) = place.enrol()
-    source = Source(place)
-    work = Work(place.settings, clock=clock, kinds={"card": Card()}, live=source)
+    work = Work(place.settings, clock=clock, kinds={"card": Card(), "board": board}, live=board)
     work.start()
     try:
-        until(lambda: work.state.last)
-        none = place.head(player)["live"]
-        source.said.append("42")
-        work.call()
-        until(lambda: place.head(player)["live"])
+        until(lambda: place.live(player))
+        before = clock()
+        board.call("43")
+        until(lambda: any(item["alt"] == "43" for item in place.live(player)["items"].values()))
+        took = clock() - before
     finally:
         work.stop()
 
-    assert none == []
-
-
-def test_a_call_is_in_its_live_file_at_once(place: Place):
-    place.enrol()
-    source = Source(place, "42")
-    path = place.data / "public/v1/live" / f"{'b1' * 16}.jws"
-    work = Work(place.settings, clock=clock, kinds={"card": Card()}, live=source)
-    work.start()
-    try:
-        until(path.exists)
-        source.said.append("43")
-        work.call()
-        document = read_unverified(path.read_bytes())
-    finally:
-        work.stop()
-
-    assert document["items"]["queue"]["alt"] == "43番"
+    assert place.head(player)["live"] == [{"key": place.live(player)["key"], "poll_ms": 500}]
+    assert took < WAIT_S * 1_000

@@ -111,8 +111,8 @@ def a_screen(name: str = "lobby-1f", **changes: Any) -> Screen:
     return Screen(**{**given, **changes})
 
 
-def a_slide(name: str, *, changed: Mapping[str, Any] | None = None, **fields: Any) -> Slide:
-    given = {"id": name, "office": "ward", "kind": "card", "name": Text.of(ja=name), "owner": "general"}
+def a_slide(name: str, *, changed: Mapping[str, Any] | None = None, kind_is: str = "card", **fields: Any) -> Slide:
+    given = {"id": name, "office": "ward", "kind": kind_is, "name": Text.of(ja=name), "owner": "general"}
     return Slide(**{**given, "fields": {"words": name, **fields}, **(changed or {})})
 
 
@@ -174,6 +174,13 @@ class Place:
     def head(self, player: Enrolment) -> dict[str, Any]:
         path = self.data / "public" / "v1" / "heads" / f"{player.head_key}.jws"
         return read_unverified(path.read_bytes())
+
+    def live(self, player: Enrolment) -> dict[str, Any]:
+        """The live file that a player's head names, unopened; empty where there is none yet."""
+        heads = self.data / "public/v1/heads" / f"{player.head_key}.jws"
+        named = read_unverified(heads.read_bytes())["live"] if heads.exists() else []
+        files = [self.data / "public/v1/live" / f"{live['key']}.jws" for live in named]
+        return read_unverified(files[0].read_bytes()) if files and files[0].exists() else {}
 
     def asset(self, name: str) -> Path:
         return self.data / "public" / "v1" / "assets" / name[:2] / name

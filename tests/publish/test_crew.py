@@ -11,7 +11,7 @@ from signage.core.catalogue import Request
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.publish import crew
-from signage.publish.studio import Order, Studio, frame_key
+from signage.publish.studio import Order, Studio, ordered
 from signage.render.canvas import Canvas
 from signage.render.kinds import KINDS
 from signage.store.catalogue import catalogue
@@ -38,9 +38,7 @@ def orders(place: Place) -> list[Order]:
         )
         screen = next(iter(held.screens.values()))
         request = Request(catalogue=held, slide=slide, screen=screen, box=(0, 0, 960, 540), at=NOW)
-        document = KINDS["notice"].document(request)
-        key = frame_key("notice", document, CANVAS, ("ja",))
-        found.append(Order(key=key, kind="notice", document=document, canvas=vars(CANVAS), languages=("ja",)))
+        found.append(ordered(KINDS["notice"], request, CANVAS, ("ja",)))
     return found
 
 
