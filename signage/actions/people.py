@@ -183,7 +183,7 @@ def _read(whose: Person) -> Person:
     if not whose.name.strip():
         raise Refused(ja="氏名を入力してください。", en="type the name.", where="name")
     try:
-        plain = to_plain(replace(whose, operator=""))
+        plain = to_plain(whose.as_stored)
         return from_plain(Person, plain, where=lambda path: str(path[0]) if path else "")
     except Refused as refused:
         field = refused.where or ""

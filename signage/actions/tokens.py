@@ -139,7 +139,7 @@ def caller(installation: Installation, secret: str, *, at: int) -> Caller | None
         _noted(installation, token, at)
     role = next(role for scope, role in _ROLE_OF.items() if scope in token.scopes)
     grants = _narrowed(installation, whose, role, token)
-    return Caller(token=token, person=replace(whose, grants=grants, operator=token.name))
+    return Caller(token=token, person=replace(whose, grants=grants, program=token.name))
 
 
 def _noted(installation: Installation, token: Token, at: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -58,12 +58,30 @@ class Person:
     """In which language the pages speak to this person; None: as the browser asks."""
     operator: str = ""
     """Who uses a shared account at this moment; never stored."""
+    program: str = ""
+    """Which program speaks for this person by a token; never stored."""
     changed_at: int = 0
 
     @property
     def signature(self) -> str:
-        """How the log names whoever did something."""
+        """How the log names whoever did something: `sato`, `desk (Sato)` by hand, `sato [the web site]` by a token.
+
+        No user name has a space or a bracket, so whatever an operator or a program is called, none of the three can
+        be mistaken for another.
+        """
+        if self.program:
+            return f"{self.id} [{self.program}]"
         return f"{self.id} ({self.operator})" if self.operator else self.id
+
+    @property
+    def as_stored(self) -> Person:
+        """The account itself, without who uses it at this moment."""
+        return replace(self, operator="", program="")
+
+
+def account_of(signature: str) -> str:
+    """The user name in a signature."""
+    return signature.partition(" ")[0]
 
 
 def closes_after(person: Person) -> date | None:

@@ -113,10 +113,10 @@ def everybody(db: Database) -> tuple[str, ...]:
 
 
 def _wanted(sieve: Sieve) -> tuple[list[str], list[str | int]]:
-    """Conditions and their values. A shared account signs with its operator's name behind its own: `desk (Sato)`."""
+    """Conditions and their values. Behind an account's name its signature may have another: `desk (Sato)`."""
     conditions: list[tuple[str, tuple[str | int, ...]]] = [("1", ())]
     if sieve.who:
-        conditions.append(("(who = ? OR (who > ? AND who < ?))", (sieve.who, f"{sieve.who} (", f"{sieve.who} )")))
+        conditions.append(("(who = ? OR (who > ? AND who < ?))", (sieve.who, f"{sieve.who} ", f"{sieve.who}!")))
     if sieve.action:
         conditions.append(("action = ?", (sieve.action,)))
     if sieve.what:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -49,7 +49,7 @@ def person(db: Database, name: str) -> Person | None:
 
 def save_person(under_way: Writing, value: Person, *, at: int, who: str) -> bool:
     """Store an account; whether that changed anything."""
-    body = json.dumps(to_plain(replace(value, operator="")), ensure_ascii=False, separators=(",", ":"))
+    body = json.dumps(to_plain(value.as_stored), ensure_ascii=False, separators=(",", ":"))
     db = under_way.db
     known = db.conn.execute("SELECT body FROM people WHERE id = ?", (value.id,)).fetchone()
     if known is not None and known[0] == body:

@@ -14,12 +14,13 @@ from signage.actions.installation import Installation
 from signage.config import Settings
 from signage.core.guide import Section
 from signage.core.offices import Office
-from signage.core.people import Grant, Person
+from signage.core.people import Grant, Person, account_of
 from signage.core.problems import Conflict, Forbidden, Missing, Refused
 from signage.core.proposals import Matter
 from signage.core.texts import Text
 from signage.store import audit
 from signage.store import people as store
+from signage.store.audit import Sieve
 from signage.store.database import writing
 from signage.store.proposals import add_proposal, proposals
 from signage.store.rows import save
@@ -314,3 +315,17 @@ def test_who_shares_an_account_is_named_in_the_log(office: Installation) -> None
     (event,) = audit.events(office.db, begins=NOW, ends=NOW + 1)
     assert event.who == "desk (佐藤 花子)"
     assert signing_in.operator_of(a_clerk("clerk"), "何でも") == "", "a personal account needs none"
+
+
+def test_no_operator_and_no_program_can_sign_as_another(office: Installation) -> None:
+    desk = a_clerk("desk")
+    by_hand = replace(desk, operator="web] (sato").signature
+    by_token = replace(desk, program="web) (佐藤").signature
+
+    assert (desk.signature, by_hand, by_token) == ("desk", "desk (web] (sato)", "desk [web) (佐藤]")
+    assert {account_of(each) for each in (desk.signature, by_hand, by_token)} == {"desk"}
+    with writing(office.db) as under_way:
+        for who in (desk.signature, by_hand, by_token, "desk2", "desk-b [web]"):
+            audit.record(under_way, at=NOW, who=who, action="look", what="x")
+    found = audit.newest(office.db, Sieve(who="desk"), most=9)
+    assert {event.who for event in found} == {desk.signature, by_hand, by_token}

@@ -62,7 +62,7 @@ def test_a_posted_slide_joins_the_rounds_of_its_sections_usual_screens(api: Api)
     (rule,) = (rule for rule in catalogue(api.here.db).rules.values() if rule.slide == "lift")
     assert (rule.screens, rule.zone, rule.each_round) == (("lobby",), "side", True)
     (line,) = audit.events(api.here.db, begins=NOW, ends=NOW + 1)[-1:]
-    assert (line.who, line.action, line.what) == ("admin (窓口の機械)", "put up", "lift")
+    assert (line.who, line.action, line.what) == ("admin [窓口の機械]", "put up", "lift")
 
 
 def test_the_same_slide_sent_twice_is_one_and_another_under_its_id_is_refused(api: Api) -> None:
