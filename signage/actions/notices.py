@@ -24,7 +24,7 @@ from signage.core.emergencies import deed_on, is_override
 from signage.core.guide import Section
 from signage.core.people import Person
 from signage.core.problems import Forbidden, Missing, Refused
-from signage.core.rights import require
+from signage.core.rights import require, require_to_look
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import Rule
 from signage.core.slides import Slide
@@ -174,6 +174,13 @@ def slide_of(held: Catalogue, name: str) -> Slide:
     if name not in held.slides:
         raise _no_such(name)
     return held.slides[name]
+
+
+def looked_at(held: Catalogue, name: str, by: Person) -> Slide:
+    """The same for whoever looks. Forbidden where it is another office's: what hangs is public, drafts are not."""
+    slide = slide_of(held, name)
+    require_to_look(by, slide.office)
+    return slide
 
 
 def _section(

@@ -18,6 +18,7 @@ from signage.core.emergencies import is_override
 from signage.core.instants import DAY
 from signage.core.lists import has_words, on_page
 from signage.core.people import Person
+from signage.core.rights import may_look
 from signage.core.rulebook import Rulebook
 from signage.core.slides import Slide
 from signage.core.spans import EVER
@@ -89,9 +90,11 @@ class Wanted:
 
 
 def shelf(installation: Installation, wanted: Wanted, *, at: int, by: Person) -> Shelf:
-    """What somebody asks to see: the own section's first, then what ends first."""
+    """What somebody asks to see at the offices that are theirs: the own section's first, then what ends first."""
     held = catalogue(installation.db)
-    every = [one for one in _listed(held, at=at, by=by) if _is_of(one, wanted) and _says(one, held, wanted.words)]
+    offices = {name for name in held.offices if may_look(by, name)}
+    there = (one for one in _listed(held, at=at, by=by) if one.slide.office in offices)
+    every = [one for one in there if _is_of(one, wanted) and _says(one, held, wanted.words)]
     counts = Counter(one.standing for one in every)
     counts.update(soon=sum(one.ends_soon(at) for one in every), all=len(every))
     chosen = [

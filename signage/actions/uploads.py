@@ -16,9 +16,9 @@ from typing import IO
 from signage.actions.installation import Installation
 from signage.core.instants import HOUR, SECOND
 from signage.core.lists import on_page
-from signage.core.people import Person
+from signage.core.people import Person, account_of
 from signage.core.problems import Broken, Forbidden, Missing, Refused
-from signage.core.rights import may_anywhere
+from signage.core.rights import may_anywhere, may_look
 from signage.core.slides import Slide
 from signage.render import intake
 from signage.store import audit
@@ -26,7 +26,7 @@ from signage.store.database import writing
 from signage.store.files import Files
 from signage.store.people import people
 from signage.store.rows import stored
-from signage.store.uploads import Upload, newest_uploads, record_upload, upload_count, upload_of
+from signage.store.uploads import Upload, newest_uploads, record_upload, upload_of
 
 LARGEST = 50_000_000
 """Bytes of one file; a photograph from a good camera has a quarter of it."""
@@ -88,17 +88,28 @@ class Shelf:
     count: int
 
 
-def shelf(installation: Installation, *, page: int = 1) -> Shelf:
-    """Pictures that were taken in, and where each is used."""
-    count = upload_count(installation.db)
-    page, pages = on_page(page, count=count, size=PAGE)
-    found = newest_uploads(installation.db, skip=(page - 1) * PAGE, most=PAGE)
-    used = _used_by(stored(installation.db, "slides"))
-    names = {person.id: person.name for person in people(installation.db)}
+def shelf(installation: Installation, *, by: Person, page: int = 1) -> Shelf:
+    """Pictures that somebody may see, and where each is used.
+
+    Seen is what a slide of one's offices shows, and what was brought by whoever works at one of them, or for all.
+    A picture itself is handed to whoever knows its hash: only who has seen the list, or has the picture, knows that.
+    """
+    known = {person.id: person for person in people(installation.db)}
+    used = _used_by(slide for slide in stored(installation.db, "slides") if may_look(by, slide.office))
+    theirs = {name for name, whose in known.items() if not _works_with(whose, by)}
+    seen = [
+        each for each in newest_uploads(installation.db) if each.asset in used or account_of(each.who) not in theirs
+    ]
+    page, pages = on_page(page, count=len(seen), size=PAGE)
     listed = tuple(
-        Listed(upload=each, who=names.get(each.who, each.who), slides=used.get(each.asset, ())) for each in found
+        Listed(
+            upload=each,
+            who=known[each.who].name if each.who in known else each.who,
+            slides=used.get(each.asset, ()),
+        )
+        for each in seen[(page - 1) * PAGE : page * PAGE]
     )
-    return Shelf(listed=listed, page=page, pages=pages, count=count)
+    return Shelf(listed=listed, page=page, pages=pages, count=len(seen))
 
 
 def upload(installation: Installation, asset: str) -> Upload:
@@ -118,6 +129,11 @@ def small(installation: Installation, asset: str) -> Path:
         known = _with_small(installation, known)
     assert known.small is not None
     return installation.files.path(known.small)
+
+
+def _works_with(whose: Person, by: Person) -> bool:
+    """Whether somebody works at an office that another may look at, or for all of them."""
+    return any(grant.office is None or may_look(by, grant.office) for grant in whose.grants)
 
 
 def _require_poster(by: Person) -> None:

@@ -52,20 +52,14 @@ def uploads(db: Database) -> dict[str, Upload]:
     return {upload.asset: upload for upload in _found(db, "ORDER BY asset")}
 
 
-def newest_uploads(db: Database, *, skip: int, most: int) -> tuple[Upload, ...]:
-    """A page of them, the newest first."""
-    return tuple(_found(db, "ORDER BY at DESC, asset LIMIT ? OFFSET ?", most, skip))
+def newest_uploads(db: Database) -> tuple[Upload, ...]:
+    """All of them, the newest first."""
+    return tuple(_found(db, "ORDER BY at DESC, asset"))
 
 
 def upload_of(db: Database, asset: str) -> Upload | None:
     """One upload, if there is one of this asset."""
     return next(_found(db, "WHERE asset = ?", asset), None)
-
-
-def upload_count(db: Database) -> int:
-    """How many there are."""
-    (count,) = db.conn.execute("SELECT count(*) FROM uploads").fetchone()
-    return int(count)
 
 
 def uploaded_files(db: Database) -> set[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from signage.core.lists import has_words, on_page
+from signage.core.people import Person
+from signage.core.rights import may_look
 from signage.core.rulebook import Rulebook
 from signage.core.schedules import LEVELS as HEIGHTS
 from signage.core.schedules import Rule
@@ -23,11 +25,13 @@ POSTED = "posted-"
 
 
 def listed_rules(
-    book: Rulebook, names: RowNames, language: PageLanguage, asked: Mapping[str, str], *, at: int
+    book: Rulebook, names: RowNames, language: PageLanguage, asked: Mapping[str, str], *, at: int, by: Person
 ) -> Mapping[str, Any]:
-    """A page of the rules that somebody asks to see: those set here, or those that notices made."""
+    """A page of the rules that somebody asks to see at the offices that are theirs: set here, or made by notices."""
     search, posted = asked.get("search", "").strip(), asked.get("of") == "notices"
-    everything = sorted(book.catalogue.rules.values(), key=lambda rule: (-HEIGHTS[rule.level], rule.id))
+    offices = {name for name in book.catalogue.offices if may_look(by, name)}
+    there = (rule for rule in book.catalogue.rules.values() if rule.office in offices)
+    everything = sorted(there, key=lambda rule: (-HEIGHTS[rule.level], rule.id))
     own = [rule for rule in everything if rule.id.startswith(POSTED) == posted]
     rows = [_row(rule, names, language) for rule in own]
     rows = [row for row in rows if has_words(" ".join(map(str, row.values())), search)]

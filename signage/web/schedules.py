@@ -14,8 +14,9 @@ from flask.typing import ResponseReturnValue
 from signage.actions.schedules import blocks
 from signage.core.explain import Judged, explain
 from signage.core.instants import local, local_day, midnight
+from signage.core.people import Person
 from signage.core.problems import Problem
-from signage.core.rights import may_anywhere
+from signage.core.rights import may_anywhere, may_look, require_to_look
 from signage.core.rulebook import Rulebook
 from signage.core.screens import Screen
 from signage.core.texts import Text
@@ -43,14 +44,14 @@ def schedule_pages(desk: Desk) -> Blueprint:
         names = RowNames(book.catalogue, g.language)
         screens = [
             (screen.id, names.of("screens", screen.id), names.of("floors", screen.floor))
-            for screen in book.catalogue.screens.values()
+            for screen in _screens(book, gate.person())
         ]
         return render_template(
             "schedules/list.html",
             screens=screens,
-            screen_options=names.options(["screens"]),
+            screen_options=[(name, called) for name, called, _ in screens],
             may_set=may_anywhere(gate.person(), "schedule"),
-            **listed_rules(book, names, g.language, request.args, at=now),
+            **listed_rules(book, names, g.language, request.args, at=now, by=gate.person()),
         )
 
     @pages.get("/schedules/of")
@@ -100,12 +101,18 @@ def schedule_pages(desk: Desk) -> Blueprint:
     return pages
 
 
+def _screens(book: Rulebook, by: Person) -> list[Screen]:
+    """The screens of the offices that somebody may look at."""
+    return [screen for screen in book.catalogue.screens.values() if may_look(by, screen.office)]
+
+
 class _Page:
     """One screen's page: the day that is asked for, on the clock of its office."""
 
     def __init__(self, desk: Desk, screen: str) -> None:
         self.book: Rulebook = desk.ask.rulebook()
         self.screen: Screen = self.book.screen(screen)
+        require_to_look(gate.person(), self.screen.office)
         self.zone: ZoneInfo = self.book.calendars.zone(self.screen.office)
         self.names = RowNames(self.book.catalogue, g.language)
         self.grid = Grid(self.book.catalogue, self.names, g.language, self.zone)
@@ -119,7 +126,9 @@ class _Page:
         return {
             "screen": self.screen.id,
             "name": self.names.of("screens", self.screen.id),
-            "screens": self.names.options(["screens"]),
+            "screens": [
+                (screen.id, self.names.of("screens", screen.id)) for screen in _screens(self.book, gate.person())
+            ],
             "may_set": may_anywhere(gate.person(), "schedule"),
             "day": self.day,
             "today": self.today,

@@ -104,7 +104,7 @@ def _begun(desk: Desk, held: Catalogue) -> Typed:
     if like is None:
         typed = Typed(writer=writer, about=asked.get("about", ""))
         return replace(typed, about="picture", picture=asked["picture"]) if "picture" in asked else typed
-    slide = notices.slide_of(held, like)
+    slide = notices.looked_at(held, like, gate.person())
     rules = notice_places.posted_by(held, slide.id)
     today = today_at(held, slide.office, desk.clock())
     typed = notice_copies.again(slide, rules, writer=writer, today=today)

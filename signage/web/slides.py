@@ -65,7 +65,7 @@ def slide_pages(desk: Desk) -> Blueprint:
     @gate.needs("look")
     def one(slide: str) -> ResponseReturnValue:
         held, at, by = desk.held, desk.clock(), gate.person()
-        known = notices.slide_of(held, slide)
+        known = notices.looked_at(held, slide, by)
         listed = slide_lists.listed(desk.installation, held, known, at=at, by=by)
         trial = Trial(slides=(known,), rules=notice_places.reaching(held).get(slide, ()))
         looked_at = listed.screens[:MOST_SEEN] if "look" in request.args else ()
@@ -92,7 +92,7 @@ def slide_pages(desk: Desk) -> Blueprint:
         number = request.args.get("proposal", type=int)
         if number is not None:
             return render_template("slides/waiting.html", slide=slide, proposal=number)
-        known = notices.slide_of(held, slide)
+        known = notices.looked_at(held, slide, gate.person())
         return render_template(
             "slides/going.html",
             slide=known,
@@ -106,13 +106,14 @@ def slide_pages(desk: Desk) -> Blueprint:
     @pages.get("/slides/<slide>/going.json")
     @gate.needs("look")
     def going_json(slide: str) -> ResponseReturnValue:
+        notices.looked_at(desk.held, slide, gate.person())
         return _going(desk, slide)
 
     @pages.get("/slides/<slide>/withdraw")
     @gate.needs("post")
     def ask_withdraw(slide: str) -> ResponseReturnValue:
         held = desk.held
-        known = notices.slide_of(held, slide)
+        known = notices.looked_at(held, slide, gate.person())
         listed = slide_lists.listed(desk.installation, held, known, at=desk.clock(), by=gate.person())
         return render_template("slides/withdraw.html", slide=known, listed=listed, next=_next("/slides"))
 

@@ -74,7 +74,7 @@ def upload_pages(desk: Desk) -> Blueprint:
     @pages.get("/uploads")
     @gate.needs("post")
     def shelf() -> ResponseReturnValue:
-        found = uploads.shelf(desk.installation, page=request.args.get("page", 1, type=int))
+        found = uploads.shelf(desk.installation, by=gate.person(), page=request.args.get("page", 1, type=int))
         return render_template("uploads/list.html", shelf=found, zone=JAPAN, now=desk.clock())
 
     @pages.post("/uploads")

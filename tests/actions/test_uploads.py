@@ -79,7 +79,7 @@ def test_the_same_file_twice_is_one_picture(here: Installation) -> None:
 
     again = take(here, io.BytesIO(photograph), name="b.jpg", at=NOW + 5, by=CLERK)
 
-    assert (again, shelf(here).count) == (first, 1)
+    assert (again, shelf(here, by=CLERK).count) == (first, 1)
 
 
 @pytest.mark.parametrize("role", ["viewer", "auditor", "night"])
@@ -131,7 +131,7 @@ def test_the_shelf_tells_which_slides_use_a_picture(here: Installation) -> None:
     with writing(here.db) as under_way:
         save(under_way, "slides", [slide], at=NOW, who="test")
 
-    (listed,) = shelf(here, page=99).listed
+    (listed,) = shelf(here, by=CLERK, page=99).listed
 
     assert (listed.upload.asset, [each.id for each in listed.slides]) == (taken.asset, ["festival"])
 
