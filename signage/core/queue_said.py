@@ -13,6 +13,8 @@ waiting; closed with none (DOMAIN, "Queue numbers")."""
 
 Lamp = Literal["free", "some", "busy"]
 
+CounterWord = Literal["open", "busy", "paused", "closed"]
+
 NO_DATA_MS = 30 * 60_000
 NO_UPDATE_MS = 60 * 60_000
 """DOMAIN, "Said plainly"."""
@@ -39,7 +41,7 @@ class CounterSaid:
 
     id: str
     number: str
-    state: Literal["open", "busy", "paused", "closed"] = "open"
+    state: CounterWord = "open"
     call: Call | None = None
 
 
@@ -59,4 +61,8 @@ class QueueSaid:
     wait: Text | None = None
     lamp: Lamp | None = None
     alive_at: int = 0
+    opens_at: int = 0
+    """Before opening: when it opens, later today. 0: it does not."""
+    open_today: bool = True
+    """Closed is another thing on a day on which it never opens."""
     only_display: bool = False
