@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from signage.actions.edits import Edit, Kept, keep, seen
+from signage.actions.edits import Edit, Kept, keep_within, seen
 from signage.actions.installation import Installation
 from signage.core import guide
 from signage.core.calendars import CalendarBook
@@ -17,9 +17,12 @@ from signage.core.floor_guide_states import CounterState, Said, said_at, said_un
 from signage.core.instants import local, local_day, midnight
 from signage.core.people import Person
 from signage.core.problems import Missing, Refused
+from signage.core.queue_events import Event
 from signage.core.rights import Parents, may, parents_among, require
 from signage.core.spans import EVER
 from signage.core.texts import Text
+from signage.store import queue_events
+from signage.store.database import Writing, writing
 from signage.store.holidays import office_holidays
 from signage.store.rows import stored
 
@@ -83,7 +86,22 @@ def say(installation: Installation, counter: str, said: Said, *, at: int, by: Pe
         saves={"counters": tuple(changed if row is current else row for row in rows)},
         based_on=based_on,
     )
-    return keep(installation, edit, at=at, by=by, action="say-counter", what=counter, detail={"said": said})
+    with writing(installation.db) as under_way:
+        kept = keep_within(under_way, edit, at=at, by=by, action="say-counter", what=counter, detail={"said": said})
+        _tell_queues(under_way, counter, said, kept, at=at, by=by)
+    return kept
+
+
+def _tell_queues(under_way: Writing, counter: str, said: Said, kept: Kept, *, at: int, by: Person) -> None:
+    """The queues that are called at a counter hear what was said of it: their boards change at once."""
+    if kept.number is None:
+        return
+    events = [
+        Event(id=f"{queue.id}:say-{kept.number}", queue=queue.id, at=at, kind="counter", counter=counter, detail=said)
+        for queue in stored(under_way.db, "queues")
+        if counter in queue.counters
+    ]
+    queue_events.add(under_way, events, source=f"console:{by.id}@{counter}", at=at)
 
 
 def require_counter(by: Person, counter: guide.Counter, parents: Parents) -> None:

@@ -56,6 +56,15 @@ def events(db: Database, queue: str, *, begins: int, ends: int) -> tuple[Event, 
     return tuple(_event(row) for row in found)
 
 
+def told_by(db: Database, source: str, *, begins: int, ends: int) -> tuple[Event, ...]:
+    """What one source told of [begins, ends), in the order in which it came."""
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM queue_events WHERE source = ? AND at >= ? AND at < ? ORDER BY number",  # noqa: S608
+        (source, begins, ends),
+    )
+    return tuple(_event(row) for row in found)
+
+
 def newest(db: Database) -> int:
     """The number of the event that was stored last; 0: none."""
     (number,) = db.conn.execute("SELECT coalesce(max(number), 0) FROM queue_events").fetchone()
