@@ -12,6 +12,7 @@ from signage.actions.clock import now
 from signage.actions.installation import Installation
 from signage.config import Settings
 from signage.jobs.timetable import Timetable
+from signage.publish.boards import QueueBoards
 from signage.publish.calling import Calling, CallSource
 from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
@@ -31,8 +32,9 @@ class Work:
         kinds: Mapping[str, Kind] = KINDS,
         live: CallSource | None = None,
     ) -> None:
+        source = live or QueueBoards(settings.data)
         self.post = Post(settings, clock=clock, kinds=kinds, after=self._after)
-        self.calling = Calling(lambda: LiveFiles(settings.data, live), live, clock=clock) if live else None
+        self.calling = Calling(lambda: LiveFiles(settings.data, source), source, clock=clock)
         self.timetable = Timetable(
             clock=clock,
             boundary=self.post.wake,
@@ -49,23 +51,20 @@ class Work:
     def start(self) -> None:
         """Take the post, or wait for it."""
         self.timetable.start()
-        if self.calling:
-            self.calling.start()
+        self.calling.start()
         self._thread.start()
 
     def stop(self) -> None:
         """Finish what is under way and leave."""
         self.post.stop()
         self._thread.join()  # first: it arms the timetable
-        if self.calling:
-            self.calling.stop()
+        self.calling.stop()
         self.timetable.stop()
 
     def _after(self, state: State) -> None:
         if state.at_post:
             self.timetable.arm(state.due)
-        if self.calling:
-            self.calling.show(state.shapes if state.at_post else None)
+        self.calling.show(state.shapes if state.at_post else None)
 
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:

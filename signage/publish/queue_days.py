@@ -1,0 +1,130 @@
+"""What is said of every queue today: its events folded, read only as far as something happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlite_utils import Database
+
+from signage.core.calendars import CalendarBook
+from signage.core.catalogue import Catalogue, FloorGuide
+from signage.core.floor_guide_rows import Now
+from signage.core.guide import Counter
+from signage.core.instants import local_day, midnight
+from signage.core.queue_events import Event
+from signage.core.queue_fold import QueueState, fold
+from signage.core.queue_said import QueueSaid
+from signage.core.queue_saying import said
+from signage.core.queues import Queue
+from signage.core.spans import Span, Spans
+from signage.store import queue_events
+from signage.store.database import change_number
+from signage.store.holidays import office_holidays
+from signage.store.rows import stored
+
+_TOLD = ("offices", "calendars", "queues", "counters")
+
+
+@dataclass
+class _Line:
+    """One queue's day: what happened, what that makes, and the rows that say what it means."""
+
+    queue: Queue
+    zone: ZoneInfo
+    day: Span
+    hours: Spans
+    counters: tuple[Counter, ...]
+    events: list[Event] = field(default_factory=list)
+    state: QueueState | None = None
+
+
+class QueueDays:
+    """Belongs to one thread, as its database does."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._change = self._newest = -1
+        self._lines: dict[str, _Line] = {}
+
+    def mark(self) -> tuple[int, int]:
+        """Another one than before where an event was stored, or a row changed."""
+        return queue_events.newest(self._db), change_number(self._db)
+
+    def said(self, at: int) -> Mapping[str, QueueSaid]:
+        """Every queue of the installation at an instant, by id."""
+        self._look(at)
+        alive = {name: source.alive_at for name, source in queue_events.sources(self._db).items()}
+        return {
+            name: said(
+                line.queue,
+                self._state(line),
+                at=at,
+                alive_at=max((alive.get(source, 0) for source in sources_of(line.queue)), default=0),
+                hours=line.hours,
+                counters=line.counters,
+                zone=line.zone,
+            )
+            for name, line in self._lines.items()
+        }
+
+    def _look(self, at: int) -> None:
+        newest, change = self.mark()
+        if change != self._change or any(not begins <= at < ends for begins, ends in self._days()):
+            self._lines = _lines(self._db, at)
+            self._change, self._newest = change, newest
+        for event in queue_events.since(self._db, self._newest):
+            line = self._lines.get(event.queue)
+            if line is not None and line.day[0] <= event.at < line.day[1]:
+                line.events.append(event)
+                line.state = None
+        self._newest = newest
+
+    def _days(self) -> set[Span]:
+        return {line.day for line in self._lines.values()}
+
+    def _state(self, line: _Line) -> QueueState:
+        if line.state is None:
+            line.state = fold(line.events, queue=line.queue)
+        return line.state
+
+
+def sources_of(queue: Queue) -> tuple[str, ...]:
+    """The sources that may speak for a queue."""
+    own = (f"console:{queue.id}", f"api:{queue.id}")
+    return own if queue.feed is None else (*own, f"feed:{queue.feed}")
+
+
+def _lines(db: Database, at: int) -> dict[str, _Line]:
+    with db.atomic():
+        rows = {noun: stored(db, noun) for noun in _TOLD}
+    held = _catalogue(rows)
+    book, found = CalendarBook(held), {}
+    for queue in sorted(held.queues.values(), key=lambda one: (one.office, one.order, one.id)):
+        zone = book.zone(queue.office)
+        today = local_day(at, zone)
+        begins, ends = midnight(today, zone), midnight(today + timedelta(days=1), zone)
+        now = Now(office=queue.office, at=at, zone=zone)
+        counters = {counter.id: counter for counter in now.of(held.guide.counters)}
+        found[queue.id] = _Line(
+            queue=queue,
+            zone=zone,
+            day=(begins, ends),
+            hours=book.open_spans(queue.calendar or held.offices[queue.office].calendar, begins, ends),
+            counters=tuple(counters[name] for name in queue.counters if name in counters),
+            events=list(queue_events.events(db, queue.id, begins=begins, ends=ends)),
+        )
+    return found
+
+
+def _catalogue(rows: Mapping[str, tuple[Any, ...]]) -> Catalogue:
+    """The part of the catalogue that says what queues are, where, and when they are open."""
+    by_id = {noun: {row.id: row for row in rows[noun]} for noun in ("offices", "calendars", "queues")}
+    return Catalogue(
+        **by_id,
+        holidays={office.id: office_holidays(office) for office in rows["offices"]},
+        guide=FloorGuide(counters=rows["counters"]),
+    )
