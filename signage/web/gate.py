@@ -12,7 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from signage.actions import signing_in
 from signage.actions.signing_in import Known
-from signage.core.instants import MINUTE, SECOND
+from signage.core.instants import HOUR, MINUTE, SECOND
 from signage.core.people import Person
 from signage.core.problems import Forbidden
 from signage.core.rights import Deed, may_anywhere
@@ -22,6 +22,10 @@ from signage.web.words import said
 
 IDLE_MS = 30 * MINUTE
 """A session without activity ends after this."""
+
+LONGEST_MS = 12 * HOUR
+"""A session ends after this whatever is done: a working day with overtime. Whoever comes in next morning types the
+password again, and a cookie that was copied, or a page that something keeps busy, opens nothing the next day."""
 
 _NOTED_EVERY_MS = 10 * SECOND
 """Activity is noted no oftener: a cookie that is written by every picture of a page would undo what others wrote."""
@@ -94,19 +98,34 @@ def install(app: Flask, desk: Desk) -> None:
     manager = LoginManager(app)
     manager.user_loader(lambda kept: _account(desk, kept))
     app.before_request(lambda: _at_the_gate(desk))
-    app.jinja_env.globals["awake_for_s"] = lambda: _awake_for_s(desk)
+    app.jinja_env.globals["awake_for_s"] = lambda: awake_for_s(desk)
 
 
-def let_in(whose: Person, desk: Desk) -> None:
-    """Begin a session, a new one: nothing of what was in the old one is taken over but the language."""
+def let_in(whose: Person, desk: Desk, *, since: int | None = None) -> None:
+    """Begin a session, a new one: nothing of what was in the old one is taken over but the language.
+
+    `since` is when somebody proved who they are, if that is not now.
+    """
     known = signing_in.known(desk.installation, whose.id, at=desk.clock())
     assert known is not None, "who was proven a moment ago"
     language = whose.language or session.get("language")
     session.clear()
     if language is not None:
         session["language"] = g.language = language
-    session["seen"], session["operator"] = desk.clock(), whose.operator
+    now = desk.clock()
+    session["seen"], session["since"], session["operator"] = now, now if since is None else since, whose.operator
     login_user(Account(known, operator=whose.operator))
+
+
+def since() -> int:
+    """When somebody proved who they are."""
+    proven_at: int = session.get("since", 0)
+    return proven_at
+
+
+def awake_for_s(desk: Desk) -> int:
+    """How long the session will last from now on if nothing is done."""
+    return (min(session.get("seen", 0) + IDLE_MS, since() + LONGEST_MS) - desk.clock()) // SECOND
 
 
 def let_out() -> None:
@@ -141,7 +160,7 @@ def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return signed_out()
     now, seen = desk.clock(), session.get("seen", 0)
-    if now - seen > IDLE_MS:
+    if now - seen > IDLE_MS or now - since() > LONGEST_MS:
         whose = person().id
         let_out()
         return signed_out(whose=whose)
@@ -157,9 +176,3 @@ def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
 
 _BEFORE_ALL = frozenset({"sign_in.choose_password", "sign_in.leave"})
 """What somebody may do who must choose a password first."""
-
-
-def _awake_for_s(desk: Desk) -> int:
-    """How long the session of a page that is drawn now will last if nothing is done."""
-    seen: int = session.get("seen", 0)
-    return (seen + IDLE_MS - desk.clock()) // SECOND

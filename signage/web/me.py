@@ -52,14 +52,14 @@ def _settings(pages: Blueprint, desk: Desk) -> None:
     def end_sessions() -> ResponseReturnValue:
         whose = gate.person()
         signing_in.end_all(desk.installation, whose, at=desk.clock())
-        gate.let_in(whose, desk)
+        gate.let_in(whose, desk, since=gate.since())
         tell("other sessions ended")
         return redirect(url_for("me.settings"))
 
     @pages.post("/me/awake")
     @gate.signed_in
     def awake() -> ResponseReturnValue:
-        return {"awake_for_s": gate.IDLE_MS // 1000}
+        return {"awake_for_s": gate.awake_for_s(desk)}
 
 
 def _second_factor(pages: Blueprint, desk: Desk, limiter: Limiter) -> None:

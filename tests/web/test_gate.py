@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from signage.actions import people
-from signage.core.instants import MINUTE
+from signage.core.instants import HOUR, MINUTE
 from signage.core.people import Grant
 from signage.web import gate
 from signage.web.app import create_app
@@ -65,6 +65,23 @@ def test_thirty_idle_minutes_end_a_session_and_every_page_begins_them_anew(offic
 
     assert client.get("/me").headers["Location"] == "/sign-in?next=/me&ended=1"
     assert "30分間操作がなかった" in client.get("/sign-in?next=/me&ended=1").text
+
+
+def test_twelve_hours_end_a_session_whatever_is_done(office: Office) -> None:
+    client = office.signed_in("editor")
+    begun, token = office.now, csrf_token(client.get("/me").text)
+
+    while office.now < begun + 12 * HOUR - 20 * MINUTE:
+        office.now += 20 * MINUTE
+        last = client.post("/me/awake", headers={"X-CSRFToken": token, "Sec-Fetch-Dest": "empty"})
+    client.post("/me/sessions", headers={"X-CSRFToken": token})
+    still = client.get("/me").status_code
+    office.now = begun + 12 * HOUR + 1
+
+    assert last.json == {"awake_for_s": 20 * 60}
+    assert still == 200
+    assert client.get("/me").headers["Location"] == "/sign-in?next=/me&ended=1"
+    assert "12時間" in client.get("/sign-in?next=/me&ended=1").text
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Dest": "empty"}, {"Signage-Background": "1"}])

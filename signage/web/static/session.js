@@ -46,6 +46,9 @@ async function stayAwake() {
   if (text.textContent !== asked) return dialog.close();
   const token = document.querySelector('meta[name="csrf-token"]').content;
   const answer = await fetch(dialog.dataset.url, { method: "POST", headers: { "X-CSRFToken": token } }).catch(() => null);
-  if (answer?.ok) return lasts((await answer.json()).awake_for_s);
-  over();
+  if (!answer?.ok) return over();
+  const { awake_for_s: seconds } = await answer.json();
+  lasts(seconds);
+  // As old as a session may be: the next press leaves whoever types alone until it ends.
+  if (seconds <= WARNED_FOR_S) text.textContent = text.dataset.last;
 }

@@ -24,8 +24,10 @@ WORDS: Mapping[str, Words] = {
     "recover link": Words("運用責任者が誰も入れないとき", "When no administrator can get in"),
     "signed out": Words("サインアウトしました。", "You are signed out."),
     "session ended": Words(
-        "30分間操作がなかったか、別の場所で終了したため、サインアウトしました。もう一度サインインしてください。",
-        "You were signed out after 30 minutes without activity, or from another place. Please sign in again.",
+        "30分間操作がなかったか、サインインから12時間たったか、別の場所で終了したため、サインアウトしました。"
+        "もう一度サインインしてください。",
+        "You were signed out after 30 minutes without activity, 12 hours after you signed in, or from another place. "
+        "Please sign in again.",
     ),
     "form kept": Words(
         "入力した内容は残っています。サインインすると続けられます。", "What you typed is kept; sign in to go on."
@@ -89,6 +91,10 @@ WORDS: Mapping[str, Words] = {
     "awake text": Words(
         "しばらく操作がありません。あと2分でサインアウトします。「続ける」を押すと、このまま使えます。",
         "There has been no activity for a while. In two minutes you will be signed out. Press “Go on” to stay.",
+    ),
+    "awake last": Words(
+        "サインインから12時間たつため、延ばせません。まもなくサインアウトしますが、入力した内容はこの画面に残ります。",
+        "Twelve hours after signing in it cannot go on. You will be signed out; what you typed stays on this page.",
     ),
     "awake ended": Words(
         "時間がたったため、サインアウトしました。入力した内容はこの画面に残っています。そのまま送ると、サインインのあとで続けられます。",
