@@ -94,6 +94,14 @@ class Versions:
     rest: int | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """Some of what was taken away, the newest first; `rest`: what went before that number is on the next page."""
+
+    found: tuple[Told, ...]
+    rest: int | None
+
+
 ROWS_TOLD = 5
 """A load changes hundreds of rows: so many are told, the others counted."""
 
@@ -154,10 +162,16 @@ def restore(installation: Installation, noun: str, name: str, number: int, *, at
     return _put_back(installation, change, change.after, seen=newest, at=at, by=by)
 
 
-def archive(installation: Installation, *, at: int, by: Person) -> tuple[Told, ...]:
-    """What was taken away in the last thirty days and somebody may see."""
-    found = deleted_since(installation.db, at - KEPT_DAYS * DAY)
-    return tuple(_told(change) for change in found if change.before and _may_look(by, change))
+def archive(installation: Installation, *, at: int, by: Person, before: int | None = None) -> Archive:
+    """What was taken away in the last thirty days and somebody may see, a page of it."""
+    found: list[Told] = []
+    for number in deleted_since(installation.db, at - KEPT_DAYS * DAY, before=before):
+        (change,) = changes(installation.db, [number])
+        if change.before and _may_look(by, change):
+            if len(found) == AT_ONCE:
+                return Archive(found=tuple(found), rest=found[-1].change.number)
+            found.append(_told(change))
+    return Archive(found=tuple(found), rest=None)
 
 
 def put_back(installation: Installation, number: int, *, at: int, by: Person) -> Outcome:

@@ -74,15 +74,18 @@ def _change(db: Database, number: int) -> Change | None:
     return Change(number=number, noun=noun, name=name, at=at, who=who, before=earlier, after=after)
 
 
-def deleted_since(db: Database, since: int) -> tuple[Change, ...]:
-    """What was taken away since an instant and is not there again, the newest first."""
+def deleted_since(db: Database, since: int, *, before: int | None = None) -> tuple[int, ...]:
+    """The numbers, below `before`, by which something was taken away since an instant that is not there again.
+
+    The newest comes first.
+    """
     found = db.conn.execute(
-        "SELECT number FROM versions WHERE at >= ? AND rows = '[]' AND NOT EXISTS (SELECT 1 FROM versions AS later "
-        "WHERE later.noun = versions.noun AND later.id = versions.id AND later.number > versions.number) "
+        "SELECT number FROM versions WHERE at >= ? AND number < ? AND rows = '[]' AND NOT EXISTS "
+        "(SELECT 1 FROM versions AS later WHERE later.noun = versions.noun AND later.id = versions.id AND later.number > versions.number) "
         "ORDER BY number DESC",
-        (since,),
+        (since, _NEVER if before is None else before),
     )
-    return changes(db, [number for (number,) in found])
+    return tuple(number for (number,) in found)
 
 
 def rows_at(db: Database, at: int) -> dict[tuple[str, str], tuple[Any, ...]]:

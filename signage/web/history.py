@@ -68,13 +68,17 @@ def history_pages(desk: Desk) -> Blueprint:
     @gate.needs("look")
     def archive() -> ResponseReturnValue:
         by, parents = gate.person(), proposals.parents_of(desk.installation)
-        found = history.archive(desk.installation, at=desk.clock(), by=by)
+        before = request.args.get("before", type=int)
+        page = history.archive(desk.installation, at=desk.clock(), by=by, before=before)
         mine = {
-            one.change.number for one in found if history.may_put_back(desk.installation, one, by=by, parents=parents)
+            one.change.number
+            for one in page.found
+            if history.may_put_back(desk.installation, one, by=by, parents=parents)
         }
         return render_template(
             "history/archive.html",
-            found=found,
+            page=page,
+            first=before is None,
             mine=mine,
             names=history.names_of(desk.installation),
             words=words(),

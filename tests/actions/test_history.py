@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from signage.actions.edits import Edit, keep
-from signage.actions.history import archive, put_back, recent, restore, versions_of
+from signage.actions.history import AT_ONCE, archive, put_back, recent, restore, versions_of
 from signage.actions.installation import Installation
 from signage.core.emergencies import override_id
 from signage.core.guide import Section
@@ -108,22 +108,36 @@ def test_restoring_asks_for_the_same_right_as_editing(here: Installation) -> Non
 def test_what_was_taken_away_waits_thirty_days(here: Installation) -> None:
     delete(here, at=NOW + 1)
 
-    (gone,) = archive(here, at=NOW + 30 * DAY, by=ADMIN)
+    (gone,) = archive(here, at=NOW + 30 * DAY, by=ADMIN).found
 
     assert gone.row.name == Text.of(ja="お知らせ")
-    assert archive(here, at=NOW + 31 * DAY, by=ADMIN) == ()
-    assert archive(here, at=NOW + 2, by=a_person("viewer", office="momo")) == ()
+    assert archive(here, at=NOW + 31 * DAY, by=ADMIN).found == ()
+    assert archive(here, at=NOW + 2, by=a_person("viewer", office="momo")).found == ()
+
+
+def test_much_that_was_taken_away_is_told_in_pages(here: Installation) -> None:
+    names = [f"n{number:02}" for number in range(AT_ONCE + 5)]
+    many = tuple(replace(the_slide(here), id=name) for name in names)
+    keep(here, Edit(saves={"slides": many}), at=NOW, by=ADMIN, action="edit", what="many")
+    removes = tuple(("slides", name) for name in names)
+    keep(here, Edit(removes=removes), at=NOW + 1, by=ADMIN, action="archive-slides", what="many")
+
+    first = archive(here, at=NOW + 2, by=ADMIN)
+    second = archive(here, at=NOW + 2, by=ADMIN, before=first.rest)
+
+    assert (len(first.found), len(second.found), second.rest) == (AT_ONCE, 5, None)
+    assert sorted(one.row.id for one in (*first.found, *second.found)) == names
 
 
 def test_putting_back_brings_it_as_it_was_once(here: Installation) -> None:
     before = the_slide(here)
     delete(here, at=NOW + 1)
-    (gone,) = archive(here, at=NOW + 2, by=ADMIN)
+    (gone,) = archive(here, at=NOW + 2, by=ADMIN).found
 
     put_back(here, gone.change.number, at=NOW + 2, by=ADMIN)
 
     assert the_slide(here) == replace(before, changed_at=NOW + 2)
-    assert archive(here, at=NOW + 3, by=ADMIN) == ()
+    assert archive(here, at=NOW + 3, by=ADMIN).found == ()
     with pytest.raises(Missing):
         put_back(here, versions_of(here, "slides", "other", by=ADMIN).found[0].number, at=NOW + 3, by=ADMIN)
 
@@ -168,7 +182,7 @@ def test_nobody_takes_over_a_slide_by_restoring_a_version_that_was_theirs(here: 
 def test_what_is_there_again_is_not_put_back_over(here: Installation) -> None:
     before = the_slide(here)
     delete(here, at=NOW + 1)
-    (gone,) = archive(here, at=NOW + 2, by=ADMIN)
+    (gone,) = archive(here, at=NOW + 2, by=ADMIN).found
     anew = replace(before, name=Text.of(ja="新しい"))
     keep(here, Edit(saves={"slides": (anew,)}), at=NOW + 3, by=ADMIN, action="edit", what="other")
 

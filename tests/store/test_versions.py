@@ -53,13 +53,15 @@ def test_what_was_taken_away_is_told_until_it_is_there_again(db: Database) -> No
     an_office_with_a_slide(db)
     take_away(db, at=30)
 
-    (gone,) = deleted_since(db, 30)
+    (number,) = deleted_since(db, 30)
+    (gone,) = changes(db, [number])
     earlier = deleted_since(db, 31)
     rename(db, "back", at=40)
 
     assert (gone.noun, gone.name, gone.who, gone.after) == ("slides", "guide", "suzuki", ())
     assert gone.before[0].name == Text.of(ja="guide")
     assert earlier == ()
+    assert deleted_since(db, 0, before=number) == ()
     assert deleted_since(db, 0) == ()
 
 
