@@ -1,4 +1,4 @@
-"""Work: the publisher, the calls and the timetable at their posts: one half of `signage serve`, all of `signage work`."""
+"""Work: publisher, calls and timetable at their posts: one half of `signage serve`, all of `signage work`."""
 
 from __future__ import annotations
 
