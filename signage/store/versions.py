@@ -81,7 +81,8 @@ def deleted_since(db: Database, since: int, *, before: int | None = None) -> tup
     """
     found = db.conn.execute(
         "SELECT number FROM versions WHERE at >= ? AND number < ? AND rows = '[]' AND NOT EXISTS "
-        "(SELECT 1 FROM versions AS later WHERE later.noun = versions.noun AND later.id = versions.id AND later.number > versions.number) "
+        "(SELECT 1 FROM versions AS later "
+        "WHERE later.noun = versions.noun AND later.id = versions.id AND later.number > versions.number) "
         "ORDER BY number DESC",
         (since, _NEVER if before is None else before),
     )
