@@ -38,6 +38,8 @@ class Settings:
     """Threads of the web server for pages; polls are answered beside them."""
     notify: tuple[str, ...] = ()
     """Where people are told of what waits for them: addresses as Apprise writes them. Empty: nowhere, no call out."""
+    feeds: tuple[str, ...] = ()
+    """Folders from which logs of ticket machines may be read, beside `feeds/` in the data folder."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -136,6 +138,22 @@ def _services(value: object) -> tuple[str, ...]:
     return urls
 
 
+def _folders(value: object) -> tuple[str, ...]:
+    """Folders by their whole path; in the environment with colons between them."""
+    folders = (
+        tuple(value.split(os.pathsep))
+        if isinstance(value, str)
+        else tuple(value)
+        if isinstance(value, list)
+        else ("",)
+    )
+    if not all(
+        isinstance(folder, str) and Path(folder).is_absolute() and Path(folder) != Path("/") for folder in folders
+    ):
+        raise ValueError("/mnt/tickets")
+    return folders
+
+
 _SERVICE = re.compile(r"[a-z][a-z0-9]+s?://[!-~]+")
 
 _CHECKS: Mapping[str, Callable[[object], object]] = {
@@ -148,6 +166,7 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "tree_days": _number(1, 100),
     "threads": _number(1, 64),
     "notify": _services,
+    "feeds": _folders,
 }
 
 _SECRET = frozenset({"notify"})

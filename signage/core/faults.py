@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
+from urllib.parse import urlsplit
 
 from signage.core import scalars
 from signage.core.calendars import Line
@@ -12,6 +13,7 @@ from signage.core.guide import Change, Counter, Event, Facility, Journey
 from signage.core.layouts import LAYOUTS
 from signage.core.offices import Office
 from signage.core.playlists import Entry, Playlist
+from signage.core.queues import DAY_CODE, Feed
 from signage.core.schedules import JOINED_LEVELS, Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
@@ -190,6 +192,48 @@ def _slide(value: Slide) -> Iterator[Fault]:
             "終わりがありません。until か、いつも出すものなら見直す日 review_on を書いてください",
             "it has no end; write until, or review_on (a day to look again) for a standing request",
         )
+
+
+@faults.register
+def _feed(value: Feed) -> Iterator[Fault]:
+    """A place that may be read, and columns that say enough."""
+    if value.kind == "json":
+        parts = urlsplit(value.place)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            yield (
+                "place",
+                "http か https のアドレスを、利用者名やパスワードなしで書いてください(例 https://queue.ward.example/now.json)",
+                "write an http or https address without user or password, like https://queue.ward.example/now.json",
+            )
+    elif "%" in DAY_CODE.sub("", value.place) or "://" in value.place or not _A_FILE.fullmatch(value.place):
+        yield (
+            "place",
+            "feeds フォルダーの中のファイル名か、全体のパスを書いてください。「..」は使えません。日付は %Y%m%d です",
+            "write a file's name in the folder feeds, or its whole path, without “..”; the day is %Y%m%d",
+        )
+    held = [column.field for column in value.columns]
+    for name in sorted({name for name in held if held.count(name) > 1}):
+        yield (
+            "columns",
+            f"「{name}」の列が二つあります。一つにしてください",
+            f"there are two columns for {name}; keep one",
+        )
+    if value.kind == "csv" or (value.kind == "json" and held):
+        if not {"number", "waiting"} & set(held):
+            yield (
+                "columns",
+                "番号(number)か待ち人数(waiting)の列がどれか、書いてください",
+                "say which column holds the number, or how many wait",
+            )
+        if ("date" in held) != ("time" in held):
+            yield (
+                "columns",
+                "日付(date)と時刻(time)の列は、両方書くか、どちらも書かないでください",
+                "name both the column of the date and that of the time, or neither",
+            )
+
+
+_A_FILE = re.compile(r"(?!.*(^|/)\.\.(/|$))[^\0\r\n]{1,300}[^/\0\r\n]")
 
 
 _A_DATE = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}-[A-Z][a-z]{2}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -54,6 +55,9 @@ class Queue:
     changed_at: int = 0
 
 
+DAY_CODE = re.compile(r"%[Ymd]")
+"""What of the day may stand in the name of a feed's file: tickets-%Y%m%d.log."""
+
 ReadField = Literal["date", "time", "kind", "queue", "number", "counter", "waiting"]
 """What a feed may say of something that happened: 日付, 時刻, what it was, 業務, 番号, 窓口, 待ち人数."""
 
@@ -81,9 +85,9 @@ class Meaning:
 class Feed:
     """A 取込元: a log that a ticket machine writes, a CSV of any other form, or a JSON document at an address.
 
-    `place` is an http(s) address; or a file in the folder of feeds or in one that the settings name. `%Y%m%d` in it is
-    the day. A log's columns and meanings are fixed (DOMAIN: yyyymmdd,HH:MM,0発券|1呼出|2取消,業務,番号), a CSV's and a
-    JSON document's are saved here: with dates and times its rows are what happened, without they are how it is now.
+    `place` is an http(s) address; or a file in the folder of feeds, or in one that the settings name, with `%Y%m%d`
+    for the day. A log's columns and meanings are fixed (DOMAIN: yyyymmdd,HH:MM,0発券|1呼出|2取消,業務,番号), those of
+    other kinds are saved here: rows with dates and times are what happened, without they are how it is now.
     """
 
     id: Id
