@@ -54,7 +54,7 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manifest:
-    """What a screen shows over eight days; `assets` has the length in bytes of each asset."""
+    """What a screen shows over eight days; `assets` has the length in bytes of each asset, `volume` is in percent."""
 
     sha256: str
     width: int
@@ -62,6 +62,7 @@ class Manifest:
     rotation: int
     assets: Mapping[str, int]
     published: Published
+    volume: int = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +121,7 @@ def manifest_of(data: bytes, *, sha256: str) -> Manifest:
             rotation=canvas["rotation"],
             assets=assets,
             published=on_air,
+            volume=_whole(document.get("volume", 100), least=0, most=100),
         )
     except _MISSHAPEN as error:
         raise _refused("manifest", error) from error

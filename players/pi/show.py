@@ -127,7 +127,7 @@ class Show:
                 return _LOOK_MS  # the pictures' thread wakes this one
             self._until = shown.until
         for cue in shown.cues:
-            self._cues.play(cue, at=now.at)
+            self._cues.play(cue, at=now.at, volume=on_air.manifest.volume)
         if not shown.settled:
             return FRAME_MS
         return min(_LOOK_MS, max(0, shown.until - now.at))

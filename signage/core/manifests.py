@@ -13,6 +13,9 @@ from signage.core.timeline import PlannedZone, Segment, Timeline
 
 VERSION = 1
 
+LOUDEST = 100
+"""The volume of a manifest that names none, in percent."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ItemPart:
@@ -49,16 +52,18 @@ def manifest(
     rotation: int,
     items: Mapping[str, Item],
     assets: Mapping[str, AssetFacts],
+    volume: int = LOUDEST,
 ) -> dict[str, Any]:
     """The manifest of a timeline (DESIGN, "What is published"), with those of the items and assets that it reaches.
 
-    KeyError if one that it reaches is not given; ValueError if an item has no words.
+    `volume` caps how loud its cues are, in percent. KeyError if one that it reaches is not given; ValueError if an
+    item has no words.
     """
     zones = [*(zone for segment in timeline.segments for zone in segment.zones), *timeline.fallback]
     loops = {zone.loop_name: zone for zone in zones}
     looped = {part.item for zone in loops.values() for part in zone.loop}
     ids = looped | {part.item for item_id in looped for part in items[item_id].parts}
-    return {
+    document = {
         "version": VERSION,
         "canvas": {"width": width, "height": height, "rotation": rotation},
         "valid": {"from": written(timeline.begins), "until": written(timeline.ends)},
@@ -68,6 +73,7 @@ def manifest(
         "items": {item_id: item_document(item_id, items[item_id]) for item_id in ids},
         "assets": assets_document(assets, (items[item_id].asset for item_id in ids)),
     }
+    return document if volume == LOUDEST else {**document, "volume": volume}
 
 
 def item_document(item_id: str, item: Item) -> dict[str, Any]:

@@ -239,4 +239,5 @@ def _shape(screen: Screen) -> Hashable:
         *(screen.office, screen.width, screen.height, screen.rotation, screen.diagonal_in),
         *(screen.viewing_distance_m, screen.scanning_distance_m, screen.building, screen.floor, screen.area),
         *(screen.facing, screen.languages, screen.theme, screen.layout, screen.power, screen.sound, screen.fallback),
+        screen.volume_percent,
     )

@@ -46,6 +46,8 @@ class Screen:
     """The calendar by which it is lit; None: day and night."""
     sound: CalendarId | None = None
     """The calendar by which cues may sound; None: never (off by default, DOMAIN)."""
+    volume_percent: Annotated[int, Between(1, 100)] = 100
+    """How loud a player may be at most, of what its amplifier gives."""
     fallback: PlaylistId
     """The playlist for when nothing else may be shown."""
     changed_at: int = 0

@@ -134,6 +134,7 @@ def compiled(plan: Plan, rulebook: Rulebook, frames: Frames) -> Compiled:
             rotation=screen.rotation,
             items=pictures.items,
             assets=pictures.assets,
+            volume=screen.volume_percent,
         )
     )
     return Compiled(

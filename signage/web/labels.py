@@ -171,6 +171,12 @@ LABELS: Mapping[type[Any], Mapping[str, Label]] = {
         "groups": Label("グループ", "Groups"),
         "power": Label("点灯する時間", "Lit by", Words("選ばなければ、昼も夜も。", "None: day and night.")),
         "sound": Label("音を出してよい時間", "Sound allowed by", Words("選ばなければ、出しません。", "None: never.")),
+        "volume_percent": Label(
+            "音の大きさの上限",
+            "Volume at most",
+            Words("端末につないだスピーカーの何割まで鳴らすか。", "Of what the speaker at its player gives."),
+            _PERCENT,
+        ),
         "fallback": Label(
             "通信断時の表示",
             "Fallback",

@@ -22,6 +22,7 @@ _MAGIC = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
     (re.compile(rb"\{"), "application/json"),
     (re.compile(rb"....ftyp", re.DOTALL), "video/mp4"),
+    (re.compile(rb"RIFF....WAVE", re.DOTALL), "audio/wav"),
 )
 
 

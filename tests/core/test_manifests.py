@@ -246,3 +246,11 @@ def test_canonical_bytes_do_not_depend_on_the_order_of_keys(document: dict[str, 
 def test_numbers_that_json_lacks_are_refused() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         canonical({"x": float("nan")})
+
+
+def test_a_cap_of_the_volume_is_named_only_where_there_is_one() -> None:
+    capped = a_manifest(volume=40)
+    check("manifest", capped)
+
+    assert capped["volume"] == 40
+    assert "volume" not in a_manifest()

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from tests.players_pi.tree import DAY, Tree
 
@@ -26,7 +27,11 @@ def published_now(tree: Tree, *numbers: int, ms: int = 2000) -> str:
 
 @contextlib.contextmanager
 def running(
-    enrolment: Path, cache: Path, *words: str, environment: Mapping[str, str] | None = None
+    enrolment: Path,
+    cache: Path,
+    *words: str,
+    environment: Mapping[str, str] | None = None,
+    log: IO[bytes] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A player; killed at the end of the block, if it still runs."""
     process = subprocess.Popen(
@@ -34,7 +39,7 @@ def running(
         env={**os.environ, **(environment or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
     )
     try:
         yield process

@@ -9,7 +9,7 @@ from typing import Any
 
 import pygame
 
-from players.pi.cues import Cues
+from players.pi.cues import Cues, Turn
 from players.pi.documents import Manifest
 from players.pi.kept import Done
 from players.pi.part import part_of
@@ -40,9 +40,9 @@ class Ears(Cues):
         super().__init__(theatre.cache, done=theatre.done)
         self.heard: list[str] = []
 
-    def _sound(self, asset: str) -> None:
-        self.heard.append(asset)
-        super()._sound(asset)
+    def _sound(self, turn: Turn) -> None:
+        self.heard.append(turn.asset)
+        super()._sound(turn)
 
 
 def on_air(theatre: Theatre, tree: Tree, *, sound: str, keep: bool = True) -> tuple[Ears, Manifest, str]:

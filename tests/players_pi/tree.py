@@ -113,6 +113,7 @@ class Tree:
         fallback: Sequence[Mapping[str, Any]],
         canvas: tuple[int, int] = (320, 180),
         rotation: int = 0,
+        **more: Any,
     ) -> str:
         """Write a manifest."""
         named = {item[field] for item in items.values() for field in ("asset", "poster") if field in item}
@@ -125,6 +126,7 @@ class Tree:
             "loops": dict(loops),
             "items": dict(items),
             "assets": {name: {"bytes": self.lengths[name], "type": "image/webp"} for name in sorted(named)},
+            **more,
         }
         text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return self.asset(text.encode())
