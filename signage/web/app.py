@@ -19,7 +19,7 @@ from signage.web.health import health_page
 from signage.web.kept_forms import forged_or_old
 from signage.web.limits import address
 from signage.web.me import me_pages
-from signage.web.messages import messages
+from signage.web.messages import capital, messages
 from signage.web.overrides import override_now
 from signage.web.pages import PAGES
 from signage.web.recovery import recover_pages
@@ -95,6 +95,7 @@ def create_app(desk: Desk) -> Flask:
     for endpoint, view in app.view_functions.items():
         if gate.entry_of(app, endpoint).who == "bearer":
             csrf.exempt(view)  # a token is no cookie: no foreign page can send it
+    app.jinja_env.filters["capital"] = capital
     app.jinja_env.globals.update(
         said=lambda key, **values: said(key, g.language, **values),
         moment=times.moment,

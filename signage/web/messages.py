@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -29,6 +30,12 @@ def tell(key: str, *, tone: Tone = "success", undo: int | None = None, **values:
 def tell_sentence(sentence: str, *, tone: Tone = "error") -> None:
     """The same for a sentence that a problem brings."""
     flash([None, None, {"sentence": sentence}], tone)  # type: ignore[arg-type]
+
+
+def capital(sentence: str) -> str:
+    """With a capital, which problems of the command line do without; an id or a quote that stands first stays."""
+    first = sentence.partition(" ")[0]
+    return sentence[:1].upper() + sentence[1:] if re.fullmatch("[a-z]+", first) else sentence
 
 
 def messages() -> list[Message]:

@@ -164,7 +164,7 @@ def test_accounts_are_renewed_in_march_with_a_tick_each(browser: Any, ward: Ward
         enter(page, "soumu", PASSWORD)
         page.goto("/people")
         page.click("main >> text=年度末の更新 >> nth=-1")
-        page.get_by_label("goes").uncheck()
+        page.get_by_label("stays").check()
         page.get_by_role("button", name="印を付けた方を更新する").click()
         page.get_by_text("人を更新しました").wait_for()
     ward.now = before
