@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-TYPED = frozenset({"", "text", "search", "url", "email", "tel"})
+TYPED = frozenset({"", "text", "search", "url", "email", "tel", "password"})
 """Inputs into which anything can be typed."""
 
 UNSENT = frozenset({"submit", "button", "reset", "image", "file"})

@@ -13,7 +13,7 @@ import pytest
 import requests
 from PIL import Image
 
-from signage.actions import proposals
+from signage.actions import proposals, recovery, second_factor
 from signage.actions.clock import now
 from signage.actions.edits import Edit
 from signage.core.texts import Text
@@ -21,7 +21,7 @@ from signage.store.rows import stored
 from tests.journeys.forms import Field, Form, buttons_of, forms_of
 from tests.journeys.staff_pages import Served, signed_in
 from tests.journeys.test_axe import paths
-from tests.staff import PASSWORD, a_person, csrf_token
+from tests.staff import PASSWORD, a_person, csrf_token, employ
 
 pytestmark = [pytest.mark.browser, pytest.mark.soak]  # every field of every form takes more than a minute
 
@@ -35,10 +35,13 @@ RAW = "<img src=x"
 
 ESCAPED = "&lt;img src=x onerror"
 
-LEFT_ALONE = ("/sign-in", "/me", "/people/", "/undo", "/recovery")
-"""Forms that would end the session or somebody's account. Whoever is new is tried all the same."""
+SHORT = "\"'><img src=x onerror=__x=1>"
+"""For a field that keeps forty characters."""
 
-TRIED_ALL_THE_SAME = "/people/new"
+SIGN_IN = "form[action^='/sign-in']"
+
+FACTOR = "form[action='/me/second-factor']:has([value=%s])"
+"""One of the forms of the second factor, by what it does."""
 
 RAN = "window.__x !== undefined || document.querySelector('img[src=x], a[href^=javascript]') !== null"
 
@@ -49,15 +52,16 @@ ATTEMPTS = 3
 
 
 class Intruder:
-    """An administrator who types the payload everywhere. Remembers which pages came of it, and what went wrong."""
+    """Somebody who types the payload everywhere. Remembers which pages came of it, and what went wrong."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, *, name: str = "admin", operator: str = "") -> None:
         self.served, self.http = served, requests.Session()
         self.pages: dict[str, None] = {}
         self.sent = self.fields = self.seen = 0
         self.broken: list[str] = []
         token = csrf_token(self.http.get(f"{served.address}/sign-in").text)
-        self.http.post(f"{served.address}/sign-in", data={"name": "admin", "password": PASSWORD, "csrf_token": token})
+        typed = {"name": name, "password": PASSWORD, "operator": operator, "csrf_token": token}
+        self.http.post(f"{served.address}/sign-in", data=typed)
 
     def looked(self, address: str) -> str:
         """A page, which must not have become markup."""
@@ -70,7 +74,7 @@ class Intruder:
             if form.method == "get":
                 query = urlencode(form.sent(hostile, None))
                 self._note(f"{form.action.split('?')[0]}?{query}")
-            elif (form.typed or form.files) and _is_tried(urlsplit(form.action).path):
+            elif form.typed or form.files:
                 for button in buttons_of(form):
                     self._send(form, button)
 
@@ -105,10 +109,6 @@ class Intruder:
         return answer.text
 
 
-def _is_tried(path: str) -> bool:
-    return path == TRIED_ALL_THE_SAME or not path.startswith(LEFT_ALONE)
-
-
 def hostile(one: Field, *, refused: frozenset[str] = frozenset()) -> str:
     """What is typed into a field; what stands in it already where that was refused."""
     if one.name in refused:
@@ -140,6 +140,58 @@ def without_pictures(page: Any) -> Any:
     return page
 
 
+class AtTheDoor:
+    """A browser in the steps of signing in, to which no address leads: the payload stands in each field of theirs."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.typed, self.steps, self.ran = page, 0, 0, list[str]()
+
+    def step(self, form: str, **right: str) -> None:
+        """Send a form, the payload in whatever field is not given what is right there."""
+        fields = f"{form} input:is([type=password], [type=text], :not([type])):not([hidden])"
+        for field in self.page.locator(fields).all():
+            name = field.get_attribute("name")
+            field.evaluate("(field, value) => (field.value = value)", right.get(name, HOSTILE))
+            self.typed += name not in right
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.locator(f"{form} button:not([type=button])").first.click()
+        self.look()
+
+    def look(self) -> None:
+        """At the page that came of it."""
+        self.steps += 1
+        if self.page.evaluate(RAN):
+            self.ran.append(f"{self.steps}: {self.page.url}")
+
+    def enter(self, name: str, *, password: str = PASSWORD, operator: str = SHORT) -> None:
+        """With the right password, and the payload as the name of whoever uses the account."""
+        self.page.goto("/sign-in")
+        self.step(SIGN_IN, name=name, password=password, operator=operator)
+
+
+def of_the_account(door: AtTheDoor) -> None:
+    """自分の設定: the name, the password, and each way of the second factor."""
+    door.page.goto("/me")
+    door.step("form:has([name=name])")
+    door.page.goto("/me/password")
+    door.step("main form")
+    door.step("main form", current=PASSWORD, password=f"{HOSTILE}1")
+    for way in ("app", "print", "off"):
+        door.page.goto("/me/second-factor")
+        door.step(FACTOR % way)
+        door.step(FACTOR % way, current=PASSWORD)
+
+
+def recovered(door: AtTheDoor, name: str, *, code: str) -> None:
+    """With the sealed code to an account that has the payload for a name."""
+    door.page.goto("/sign-in/recover")
+    door.step(SIGN_IN, code=code)
+    door.page.locator(f"[name=person][value={name}]").check()
+    door.step(SIGN_IN)
+    door.enter(name, password=door.page.locator(".secret .typed").last.inner_text())
+    door.step("main form")
+
+
 def names_of(form: Form) -> Iterator[str]:
     return (one.name for one in form.fields)
 
@@ -148,6 +200,8 @@ def names_of(form: Form) -> Iterator[str]:
 def intruder(served: Served) -> Intruder:
     """After everything was typed that could be."""
     a_hostile_proposal(served)
+    employ(served.installation, [a_person("viewer", id="shared", name=HOSTILE, shared=True)])
+    Intruder(served, name="shared", operator=SHORT).looked(f"{served.address}/me")
     tries = Intruder(served)
     for path in paths(served):
         tries.try_page(path)
@@ -203,3 +257,38 @@ def test_no_page_runs_what_was_typed(intruder: Intruder, served: Served, browser
 
     assert len(addresses) > 30
     assert ran == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_step_of_signing_in_runs_what_was_typed(
+    intruder: Intruder, served: Served, browser: Any, language: str
+) -> None:
+    here, guarded, reserve = served.installation, f"guarded-{language}", f"reserve-{language}"
+    employ(here, [a_person("viewer", id=guarded, name=HOSTILE), a_person("admin", id=reserve, name=HOSTILE)])
+    printed = second_factor.print_codes(here, a_person("viewer", id=guarded), at=now())
+    context = browser.new_context(base_url=served.address)
+    door = AtTheDoor(context.new_page())
+    door.page.goto(f"/sign-in?lang={language}")
+
+    door.step(SIGN_IN)
+    door.enter(guarded)
+    door.step(SIGN_IN)
+    door.step(SIGN_IN, code=printed[0])
+    of_the_account(door)
+    context.clear_cookies()
+    door.enter("shared")
+    door.page.goto("/me")
+    door.look()
+    context.clear_cookies()
+    recovered(door, reserve, code=recovery.make_code(here, at=now(), by=a_person("admin")))
+    door.page.goto("/sign-in/recover")
+    door.step(SIGN_IN)
+    door.step(SIGN_IN, code=recovery.make_code(here, at=now(), by=a_person("admin")))
+    door.page.locator("[name=person]").first.evaluate("(field, value) => (field.value = value)", HOSTILE)
+    door.page.locator("[name=person]").first.check()
+    door.step(SIGN_IN)
+    context.close()
+
+    assert door.ran == []
+    assert door.typed > 15
+    assert door.steps > 15
