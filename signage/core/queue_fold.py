@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from signage.core.queue_events import Event, EventKind
-from signage.core.queue_order import in_order, place, standing
+from signage.core.queue_order import in_order, place, series, standing
 from signage.core.queue_said import Call
 from signage.core.queues import Queue
 
@@ -103,6 +103,7 @@ class _Replay:
         self._hears_issues = False
         self._turns = 0
         self._reached: int | None = None
+        self._series = ""
         self._called_last: int | None = None
 
     def state(self, *, last_at: int | None) -> QueueState:
@@ -130,12 +131,14 @@ class _Replay:
         return known if self._hears_issues else None
 
     def _follows(self) -> str | None:
-        queue = self._queue
+        """The next in the cycle whom nobody holds back."""
+        queue, held = self._queue, {number for number, one in self._open.items() if one.where == "held"}
         if queue.tickets == "machine" and (self._hears_issues or self._told == 0):
             return None
-        if self._reached is None or self._reached >= queue.last:
-            return str(queue.first)
-        return str(self._reached + 1)
+        cycle = range(queue.first, queue.last + 1)
+        after = 0 if self._reached is None else self._reached + 1 - queue.first
+        turned = (f"{self._series}{here}" for here in (*cycle[after:], *cycle[:after]))
+        return next((number for number in turned if number not in held), None)
 
     def issued(self, event: Event) -> None:
         """Also of a number that is still open: the machine began anew, and the old ticket is gone."""
@@ -243,7 +246,7 @@ class _Replay:
             or (here - self._reached) % size <= size // 2
             or (before is not None and (here - before) % size == 1)
         ):
-            self._reached = here
+            self._reached, self._series = here, series(number)
 
 
 _STEPS: Mapping[EventKind, Callable[[_Replay, Event], None]] = {

@@ -35,19 +35,21 @@ _DIGITS = re.compile(r"[0-9]+$")
 
 
 def in_order(events: Iterable[Event], *, queue: Queue) -> list[Event]:
-    """Each event once, in the order of their instants; in one instant first what comes first in a ticket's life, and
-    of one kind the numbers in the order of the cycle.
-    """
+    """Each event once, as `by_instant`; of one instant and kind the numbers in the order of the cycle."""
+    ordered: list[Event] = []
+    for _, together in groupby(by_instant(events), key=lambda event: (event.at, event.kind)):
+        ordered += _by_number(list(together), queue)
+    return ordered
+
+
+def by_instant(events: Iterable[Event]) -> list[Event]:
+    """Each event once, in the order of their instants; in one instant first what comes first in a ticket's life."""
     once: dict[str, Event] = {}
     for event in events:
         known = once.setdefault(event.id, event)
-        if known != event:
+        if known is not event and known != event:
             once[event.id] = min(known, event, key=astuple)
-    told = sorted(once.values(), key=lambda event: (event.at, _RANK[event.kind], event.id))
-    ordered: list[Event] = []
-    for _, together in groupby(told, key=lambda event: (event.at, event.kind)):
-        ordered += _by_number(list(together), queue)
-    return ordered
+    return sorted(once.values(), key=lambda event: (event.at, _RANK[event.kind], event.id))
 
 
 def standing(events: Iterable[Event]) -> set[str]:
@@ -73,10 +75,15 @@ def place(number: str, queue: Queue) -> int | None:
     return found if found is not None and queue.first <= found <= queue.last else None
 
 
+def series(number: str) -> str:
+    """What stands before a number's digits: "A-" of "A-7"."""
+    return _DIGITS.sub("", number)
+
+
 def natural(number: str) -> tuple[str, int, str]:
     """By which numbers are sorted to be searched: 9 before 10, "A-9" before "A-10"."""
     digits = _DIGITS.search(number)
-    return (number[: digits.start()], int(digits[0]), number) if digits else (number, -1, number)
+    return series(number), int(digits[0]) if digits else -1, number
 
 
 def _by_number(together: list[Event], queue: Queue) -> list[Event]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from signage.core.queue_said import Lamp
 from signage.core.texts import Text
 
 _ORDER = ("ja", "ja-x-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi")
@@ -105,6 +108,20 @@ _NO_UPDATE = _text(
     "1시간 이상 번호가 갱신되지 않았습니다.",
     "Số chưa được cập nhật hơn 1 giờ.",
 )
+LAMPS: Mapping[Lamp, Text] = {
+    "free": _text("空いています", "すいて います", "Not busy", "空闲", "空閒", "한산", "Vắng"),
+    "some": _text("やや混雑", "すこし こんで います", "Fairly busy", "稍拥挤", "稍擁擠", "다소 혼잡", "Hơi đông"),
+    "busy": _text("混雑", "こんで います", "Busy", "拥挤", "擁擠", "혼잡", "Đông"),
+}
+"""How it is now."""
+USUALLY: Mapping[Lamp, Text] = {
+    "free": _text(
+        "空いています", "すいて います", "Usually quiet", "通常较空", "通常較空", "대체로 한산", "Thường vắng"
+    ),
+    "some": _text("ふつう", "ふつう", "Usual", "一般", "一般", "보통", "Bình thường"),
+    "busy": _text("混みます", "こみます", "Usually busy", "通常拥挤", "通常擁擠", "대체로 혼잡", "Thường đông"),
+}
+"""How it mostly is at an hour of the week: 「すいている時間」."""
 _AS_OF = _text("{} 現在", "{}の ばんごう", "As of {}", "截至{}", "截至{}", "{} 현재", "Lúc {}")
 
 

@@ -81,7 +81,7 @@ def of_lists(lists: Lists, queue: Queue) -> dict[str, object]:
     }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(day=a_day(), queue=some.sampled_from([MACHINE, PAPER]))
 def test_a_queue_is_what_a_clerk_with_paper_lists_finds(day: list[Event], queue: Queue) -> None:
     slow = told_in_order(happened(day, queue=queue))
@@ -91,7 +91,7 @@ def test_a_queue_is_what_a_clerk_with_paper_lists_finds(day: list[Event], queue:
     assert of_fold(state) == of_lists(slow, queue)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(day=a_day(), data=some.data())
 def test_any_order_and_any_repetition_of_the_same_events_give_the_same_queue(
     day: list[Event], data: some.DataObject
@@ -105,7 +105,7 @@ def test_any_order_and_any_repetition_of_the_same_events_give_the_same_queue(
     assert list(state.tickets) == list(fold(day, queue=MACHINE).tickets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(day=a_day(), queue=some.sampled_from([MACHINE, PAPER]))
 def test_no_number_is_in_two_places_and_no_count_is_below_none(day: list[Event], queue: Queue) -> None:
     state = fold(day, queue=queue)
@@ -119,7 +119,7 @@ def test_no_number_is_in_two_places_and_no_count_is_below_none(day: list[Event],
     assert next_number(state) is None or next_number(state) not in state.held
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(day=a_day(), late=some.integers(0, 30))
 def test_an_event_that_is_taken_back_was_never_there(day: list[Event], late: int) -> None:
     plain = [event for event in day if event.kind != "undone"]
