@@ -9,6 +9,7 @@ from pathlib import Path
 from signage.config import Settings
 from signage.core.problems import Missing
 from signage.publish import keys
+from signage.publish.queue_days import QueueDays
 from signage.store.database import FILE, Database, open_database
 from signage.store.files import Files
 from signage.store.secret import session_secret
@@ -38,6 +39,14 @@ class Installation:
             self._threads.db = open_database(self.data)
         db: Database = self._threads.db
         return db
+
+    @property
+    def queue_days(self) -> QueueDays:
+        """What happened today in the queues, as this thread has read it."""
+        if not hasattr(self._threads, "queue_days"):
+            self._threads.queue_days = QueueDays(self.db)
+        days: QueueDays = self._threads.queue_days
+        return days
 
     @property
     def files(self) -> Files:

@@ -27,11 +27,16 @@ def known_queue(db: Database, queue: str) -> Queue:
     """The queue of that id. Missing where there is none."""
     found: Queue | None = next(iter(stored_by(db, "queues", [queue])), None)
     if found is None:
-        raise Missing(
-            ja=f"番号案内の業務「{queue}」はありません。業務の一覧から選び直してください。",
-            en=f'there is no queue "{queue}"; choose one from the list of queues.',
-        )
+        raise no_such_queue(queue)
     return found
+
+
+def no_such_queue(queue: str) -> Missing:
+    """There is no queue of that id."""
+    return Missing(
+        ja=f"番号案内の業務「{queue}」はありません。業務の一覧から選び直してください。",
+        en=f'there is no queue "{queue}"; choose one from the list of queues.',
+    )
 
 
 def counters_of(db: Database, queue: Queue) -> tuple[Counter, ...]:
@@ -44,7 +49,7 @@ def require_counter(queue: Queue, counter: str, db: Database) -> None:
     """Missing where the queue is not called at that counter."""
     if counter in queue.counters:
         return
-    known = "、".join(one.number for one in counters_of(db, queue))
+    known = ", ".join(one.number for one in counters_of(db, queue))
     raise Missing(
         ja=f"窓口「{counter}」ではこの業務の番号を呼びません。この業務の窓口: {known}。",
         en=f'numbers of this queue are not called at "{counter}"; its counters are {known}.',

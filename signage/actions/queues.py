@@ -211,7 +211,7 @@ def _undone(
     gone = {one.detail for one in pressed if one.kind == "undone"}
     left = [one for one in pressed if one.kind != "undone" and one.id not in gone]
     own = [one for one in left if one.queue == queue.id and not one.id.endswith("+")]
-    last = next((one for one in reversed(own) if what.of in ("", one.id)), None)
+    last = next((one for one in reversed(own) if not what.of or one.id == stored_id(queue.id, what.of)), None)
     if last is None:
         raise Refused(
             ja="取り消せる操作がありません(今日この窓口でご自分が押したものだけを取り消せます)。",

@@ -8,8 +8,6 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlite_utils import Database
-
 from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue, FloorGuide
 from signage.core.floor_guide_rows import Now
@@ -22,7 +20,7 @@ from signage.core.queue_saying import said
 from signage.core.queues import Queue
 from signage.core.spans import Span, Spans
 from signage.store import queue_events
-from signage.store.database import change_number
+from signage.store.database import Database, change_number
 from signage.store.holidays import office_holidays
 from signage.store.rows import stored
 
@@ -42,6 +40,17 @@ class _Line:
     state: QueueState | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class QueueDay:
+    """The same for who asks: the queue on its local day as it is at an instant."""
+
+    queue: Queue
+    zone: ZoneInfo
+    counters: tuple[Counter, ...]
+    state: QueueState
+    said: QueueSaid
+
+
 class QueueDays:
     """Belongs to one thread, as its database does."""
 
@@ -57,19 +66,31 @@ class QueueDays:
     def said(self, at: int) -> Mapping[str, QueueSaid]:
         """Every queue of the installation at an instant, by id."""
         self._look(at)
-        alive = {name: source.alive_at for name, source in queue_events.sources(self._db).items()}
-        return {
-            name: said(
-                line.queue,
-                self._state(line),
-                at=at,
-                alive_at=max((alive.get(source, 0) for source in sources_of(line.queue)), default=0),
-                hours=line.hours,
-                counters=line.counters,
-                zone=line.zone,
-            )
-            for name, line in self._lines.items()
-        }
+        alive = self._alive()
+        return {name: self._said(line, alive, at) for name, line in self._lines.items()}
+
+    def day(self, queue: str, at: int) -> QueueDay | None:
+        """One queue, with what only staff may know of it; None: there is no such queue."""
+        self._look(at)
+        line = self._lines.get(queue)
+        if line is None:
+            return None
+        told = self._said(line, self._alive(), at)
+        return QueueDay(queue=line.queue, zone=line.zone, counters=line.counters, state=self._state(line), said=told)
+
+    def _alive(self) -> Mapping[str, int]:
+        return {name: source.alive_at for name, source in queue_events.sources(self._db).items()}
+
+    def _said(self, line: _Line, alive: Mapping[str, int], at: int) -> QueueSaid:
+        return said(
+            line.queue,
+            self._state(line),
+            at=at,
+            alive_at=max((alive.get(source, 0) for source in sources_of(line.queue)), default=0),
+            hours=line.hours,
+            counters=line.counters,
+            zone=line.zone,
+        )
 
     def _look(self, at: int) -> None:
         newest, change = self.mark()

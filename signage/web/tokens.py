@@ -15,6 +15,9 @@ from signage.web.desk import Desk
 from signage.web.messages import tell, tell_sentence
 from signage.web.words import said
 
+_USUAL = ("slides:read", "slides:write")
+"""Most programs put notices up; a ticket machine has a token of its own."""
+
 ANYWHERE = "all"
 """The choice of every office."""
 
@@ -75,7 +78,7 @@ def _shown(desk: Desk, *, made: Made | None = None, problem: Problem | None = No
         error=problem.sentence(g.language) if problem is not None else "",
         typed=request.form if problem is not None else {},
         scopes=[(scope, said(scope, g.language)) for scope in tokens.SCOPES],
-        chosen=request.form.getlist("scopes") if problem is not None else tokens.SCOPES,
+        chosen=request.form.getlist("scopes") if problem is not None else _USUAL,
         owners=[(one.id, one.name) for one in owners],
         offices=places,
         anywhere=ANYWHERE if runs_everything(by) else "",

@@ -8,10 +8,11 @@ from typing import Any
 
 from signage.actions import tokens
 from signage.core.calendars import Calendar, Line
-from signage.core.guide import Building, Floor, Section
+from signage.core.guide import Building, Counter, Floor, Section
 from signage.core.offices import Approval, Office
 from signage.core.people import Grant, Person
 from signage.core.playlists import Entry, Playlist
+from signage.core.queues import Queue
 from signage.core.screens import Screen
 from signage.core.slides import Slide
 from signage.core.texts import Text
@@ -52,6 +53,8 @@ def fill(db: Any, *, approvals: tuple[Approval, ...] = ()) -> None:
             Section(id="soumu", office="midori", name=Text.of(ja="総務課")),
             Section(id="shimin", office="midori", name=Text.of(ja="市民課"), screens=("lobby",)),
         ],
+        "counters": [a_counter("c3", "3"), a_counter("c4", "4-A")],
+        "queues": [a_queue("moving"), a_queue("insurance")],
     }
     with writing(db) as under_way:
         for noun, found in rows.items():
@@ -66,6 +69,18 @@ def a_screen(name: str) -> Screen:
     )  # fmt: skip
 
 
+def a_counter(name: str, number: str) -> Counter:
+    return Counter(
+        id=name, office="midori", number=number, sections=("shimin",), building="main", floor="main-1f"
+    )  # fmt: skip
+
+
+def a_queue(name: str) -> Queue:
+    return Queue(
+        id=name, office="midori", section="shimin", name=Text.of(ja="住民異動", en="Moving"), counters=("c3", "c4")
+    )
+
+
 class Api:
     """The API of that office, and a program that asks it."""
 
@@ -76,7 +91,7 @@ class Api:
         employ(self.here, [ADMIN, CLERK])
         self.app = create_app(self.desk)
         self.client = self.app.test_client()
-        self.token = self.made("slides:read", "slides:write")
+        self.token = self.made("slides:read", "slides:write", "queue")
 
     def made(self, *scopes: str, owner: str = "admin", **where: str) -> str:
         """A new token."""

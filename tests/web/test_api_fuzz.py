@@ -17,9 +17,6 @@ from schemathesis.checks import positive_data_acceptance
 
 from tests.web.api_office import NOTICE, Api
 
-OPERATIONS = 5
-MODES = 2
-
 
 class FromEverywhere:
     """The application as if each request came from another address: bad tokens are counted by address."""
@@ -35,8 +32,12 @@ class FromEverywhere:
 
 def sensible(case: Case) -> Case:
     """Nearer to what there is, so that more of it is done."""
-    if case.path_parameters:
-        case.path_parameters["slide"] = "lift"
+    for name in case.path_parameters or ():
+        case.path_parameters[name] = {"slide": "lift", "service": "moving"}[name]
+    if isinstance(case.body, dict) and "counter" in case.body:
+        case.body["counter"] = "3"
+    if isinstance(case.body, dict) and "number" in case.body:
+        case.body["number"] = str(len(case.body["number"]))
     if isinstance(case.body, dict) and "owner" in case.body:
         case.body["owner"] = "shimin"
         case.body.pop("screens", None)
@@ -80,7 +81,7 @@ def ask(api: Api, made: Any, cases: int, statuses: Counter[int]) -> None:
 
 
 def test_two_hundred_requests_are_answered_as_described(tmp_path: Path) -> None:
-    statuses = fuzzed(tmp_path, 20)
+    statuses = fuzzed(tmp_path, 11)
 
     assert sum(statuses.values()) >= 200
     assert {200, 400} <= statuses.keys()
@@ -88,7 +89,7 @@ def test_two_hundred_requests_are_answered_as_described(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_two_thousand_requests_are_answered_as_described(tmp_path: Path) -> None:
-    statuses = fuzzed(tmp_path, 220)
+    statuses = fuzzed(tmp_path, 110)
 
     assert sum(statuses.values()) >= 2_000
     assert {200, 201, 400, 404} <= statuses.keys()

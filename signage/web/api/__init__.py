@@ -20,7 +20,7 @@ from signage.actions.tokens import Caller
 from signage.core.problems import Problem
 from signage.core.scalars import instead
 from signage.web import gate
-from signage.web.api import checking, problems, slides
+from signage.web.api import checking, problems, queue, slides
 from signage.web.api.document import openapi, routed
 from signage.web.api.operations import FORM, JSON, Answer, Asked, Operation, Told
 from signage.web.api.schemas import Schema
@@ -43,7 +43,7 @@ _DOCUMENT = Operation(
     answers={HTTPStatus.OK: Told(description="OpenAPI 3.1.", schema={"type": "object"})},
 )
 
-OPERATIONS: tuple[Operation, ...] = (*slides.OPERATIONS, _DOCUMENT)
+OPERATIONS: tuple[Operation, ...] = (*slides.OPERATIONS, *queue.OPERATIONS, _DOCUMENT)
 
 _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 

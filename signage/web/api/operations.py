@@ -67,7 +67,7 @@ class Operation:
     """One thing to ask for. `scope` None: by anybody. `bodies` by media type, `problems` are statuses."""
 
     name: str
-    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     scope: Scope | None
     summary: str
