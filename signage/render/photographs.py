@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
 from signage.core.problems import Refused
 
@@ -26,8 +26,16 @@ LONGEST_SIDE = 30_000
 PHOTOGRAPHIC_COLOURS = 4_096
 """A drawing has fewer colours than this at a sixteenth of its size; a photograph has more."""
 
+PHOTOGRAPHIC_GREYS = 48
+"""Without colour: a photograph has more greys than this that each cover a thousandth of it. In a drawing or a scanned
+page most is paper or ink, and what lies between are edges."""
+
 KEPT_QUALITY = 92
 """Of a photograph that is kept: it is encoded once more for each screen, and must not show it."""
+
+
+_NO_COLOUR = ((0, 0), (0, 0), (0, 0))
+"""What red, green and blue differ from their grey by in a picture without colour."""
 
 
 @contextmanager
@@ -137,18 +145,25 @@ def cut(content: bytes, width: int, height: int, *, how: How, around: str = "#00
 
 
 def is_photograph(content: bytes) -> bool:
-    """Whether JPEG suits it better than a lossless format: by how many colours it has."""
-    return _has_many_colours(_upright(content))
+    """Whether JPEG suits it better than a lossless format: by how many colours it has, or greys."""
+    return _has_many_tones(_upright(content))
 
 
-def _has_many_colours(image: Image.Image) -> bool:
-    return image.resize((256, 256), Image.Resampling.NEAREST).getcolors(PHOTOGRAPHIC_COLOURS) is None
+def _has_many_tones(image: Image.Image) -> bool:
+    """Looked at in a sample of 65,536 pixels."""
+    sample = image.resize((256, 256), Image.Resampling.NEAREST)
+    found = sample.getcolors(PHOTOGRAPHIC_COLOURS)
+    if found is None:
+        return True
+    if ImageChops.difference(sample.convert("L").convert("RGB"), sample).getextrema() != _NO_COLOUR:
+        return False
+    return sum(count >= 65 for count, _ in found) > PHOTOGRAPHIC_GREYS
 
 
 def keep(image: Image.Image, path: Path) -> str:
     """Write a picture of ours, and nothing but its pixels, in the format that suits it; its media type."""
     bare = Image.frombytes("RGB", image.size, image.tobytes())
-    if _has_many_colours(bare):
+    if _has_many_tones(bare):
         bare.save(path, "JPEG", quality=KEPT_QUALITY, subsampling=0)
         return "image/jpeg"
     bare.save(path, "PNG", compress_level=2)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from signage.actions import installation, uploads
 from signage.actions.installation import Installation
@@ -71,6 +71,21 @@ def test_an_upload_is_kept_as_it_came_and_as_screens_use_it(here: Installation) 
     assert size_of(here.files.path(taken.asset)) == (4096, 410)
     assert size_of(small(here, taken.asset)) == (480, 48)
     assert [event.action for event in audit.events(here.db, begins=NOW, ends=NOW + 1)] == ["upload"]
+
+
+def test_a_photograph_without_colour_is_kept_as_one_and_a_drawing_is_not(here: Installation) -> None:
+    photograph, drawing = Image.effect_noise((640, 480), 90), Image.new("L", (640, 480), "white")
+    ImageDraw.Draw(drawing).ellipse((99, 99, 420, 420), fill=90, outline=0, width=9)
+    grey = Image.merge("RGB", [photograph] * 3)
+
+    kinds = []
+    for picture in (photograph, grey, drawing.resize((500, 375))):
+        out = io.BytesIO()
+        picture.save(out, "PNG")
+        taken = take(here, io.BytesIO(out.getvalue()), name="a.png", at=NOW, by=CLERK)
+        kinds.append(taken.type)
+
+    assert kinds == ["image/jpeg", "image/jpeg", "image/png"]
 
 
 def test_the_same_file_twice_is_one_picture(here: Installation) -> None:
