@@ -72,7 +72,10 @@ def load(
         news = [save(under_way, noun, values, at=at, who=who) for (noun, _), values in gathered.items()]
         if any(news):
             named = " ".join(str(path) for path in paths)
-            detail = {"changed": sum(news)}
+            # All that were made in between: nobody else writes meanwhile. A list, as pages note, could be undone by
+            # one press: of an office's first load that would be the whole office.
+            first, last = under_way.versions[0], under_way.versions[-1]
+            detail = {"changed": sum(news), "first_version": first, "last_version": last}
             audit.record(under_way, at=at, who=who, action="load", what=named, detail=detail)
     counts = Counter(row.noun for row, _ in conversion.values)
     return Loaded(

@@ -18,6 +18,7 @@ from signage.store import audit
 from signage.store.catalogue import catalogue
 from signage.store.database import change_number
 from signage.store.uploads import uploads
+from signage.store.versions import changes
 from tests.actions.small_office import FILES, NOW, a_png, an_installation, an_office, loaded, write
 
 SHEET = "ID,名称,名称 zh-Hans,用件,場所\nnenkin,年金事務所,年金事务所,年金のこと,駅前\n"
@@ -48,6 +49,17 @@ def test_a_whole_office_is_stored_in_one_transaction(tmp_path: Path) -> None:
     )
     assert [direction.arrow for direction in held.guide.directions] == ["ne", "up"]
     assert (held.guide.counters[0].state, held.guide.counters[0].low) == ("busy", True)
+
+
+def test_the_log_tells_which_versions_a_load_made(office: Installation, tmp_path: Path) -> None:
+    renamed = FILES["office.yaml"].replace("みどり区役所", "あおば区役所")
+
+    loaded(office, write(tmp_path / "office", {"office.yaml": renamed}), at=NOW + 1)
+
+    first, second = audit.events(office.db, begins=0, ends=NOW + DAY)
+    assert (first.detail["first_version"], first.detail["last_version"]) == (1, 28)
+    made = range(second.detail["first_version"], second.detail["last_version"] + 1)
+    assert [change.after[0].name.best("ja") for change in changes(office.db, made)] == ["あおば区役所"]
 
 
 def test_the_same_files_again_change_nothing_on_the_same_day(office: Installation, tmp_path: Path) -> None:
