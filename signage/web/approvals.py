@@ -17,7 +17,7 @@ from signage.core.proposals import unseen_by
 from signage.web import gate
 from signage.web.approval_words import fields, lines, row
 from signage.web.desk import Desk
-from signage.web.live_picture import MOST_SEEN, Sight, sight
+from signage.web.live_picture import MOST_SEEN, Sight, sight, undrawn
 from signage.web.messages import tell
 from signage.web.words import said
 
@@ -113,7 +113,7 @@ def _add_pictures(pages: Blueprint, desk: Desk) -> None:
     @gate.needs("look")
     def sights(number: int, nth: int) -> ResponseReturnValue:
         looked_at = approvals.case(desk.installation, number, at=desk.clock(), by=gate.person())
-        screen = _screens(looked_at)[nth : nth + 1]
+        screen = _screens(looked_at)[:MOST_SEEN][nth : nth + 1]
         if not screen:
             abort(404)
         (one,) = _beside(desk, looked_at, *screen)
@@ -161,7 +161,8 @@ def _page(
     `problem` keeps it from being approved; `fault` is wrong with the reason for sending it back.
     """
     looked_at, held, by = made.case, desk.held, gate.person()
-    screens, drawn = _screens(looked_at), request.method == "POST" or "drawn" in request.args
+    every = _screens(looked_at)
+    screens, drawn = every[:MOST_SEEN], request.method == "POST" or "drawn" in request.args
     faults = {name: one.ja if g.language == "ja" else one.en for name, one in made.faults.items()}
     page = render_template(
         "approvals/one.html",
@@ -169,6 +170,7 @@ def _page(
         row=row(desk, held, looked_at.known),
         drawn=drawn,
         beside=_beside(desk, looked_at, *screens) if drawn else [Beside(screen=name) for name in screens],
+        undrawn=undrawn(every),
         lines=lines(held, looked_at),
         fields_typed=fields(made.typed, faults) if made.typed is not None and looked_at.may_decide else (),
         mending=made.edit is not None or bool(faults),
@@ -194,9 +196,9 @@ def _around(desk: Desk, held: Catalogue) -> dict[str, object]:
 
 
 def _screens(looked_at: Case) -> tuple[str, ...]:
-    """Those whose pictures are shown: where it would be, and where it is now."""
+    """Where it would be, and where it is now: the first few are shown in pictures."""
     before = looked_at.before.screens if looked_at.before is not None else ()
-    return tuple(dict.fromkeys((*looked_at.after.screens, *before)))[:MOST_SEEN]
+    return tuple(dict.fromkeys((*looked_at.after.screens, *before)))
 
 
 def _beside(desk: Desk, looked_at: Case, *screens: str) -> list[Beside]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import g
@@ -12,6 +13,11 @@ from signage.web.desk import Desk
 
 MOST_SEEN = 6
 """Screens whose pictures are drawn beside a form; further ones are counted."""
+
+
+def undrawn(screens: Sequence[str]) -> int:
+    """How many screens there are whose pictures are not drawn."""
+    return max(len(screens) - MOST_SEEN, 0)
 
 
 @dataclass(frozen=True, kw_only=True)

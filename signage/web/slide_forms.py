@@ -23,7 +23,7 @@ from signage.core.rights import require_to_look
 from signage.core.slides import Slide
 from signage.web import gate
 from signage.web.desk import Desk
-from signage.web.live_picture import MOST_SEEN, sight
+from signage.web.live_picture import MOST_SEEN, sight, undrawn
 from signage.web.sheet_facts import differing
 from signage.web.slide_words import teach
 from signage.web.uploads import brought
@@ -89,7 +89,10 @@ def slide_form_pages(desk: Desk) -> Blueprint:
         seen_there = sight(desk, draft.trial, screens[nth], writer=typed.writer, number=number)
         if seen_there.tried is None and not seen_there.problem:
             return Response(status=204)
-        words = render_template("slides/sight.html", sight=seen_there, held=held, undecided=_is_undecided(draft))
+        more = undrawn(draft.screens) if nth == len(screens) - 1 else 0
+        words = render_template(
+            "slides/sight.html", sight=seen_there, held=held, undecided=_is_undecided(draft), more=more
+        )
         return _fragment(words, len(screens))
 
     return pages
@@ -206,6 +209,7 @@ def _form(
         faults={**({"about": problem.sentence(g.language)} if problem is not None else {}), **faults},
         undecided=_is_undecided(draft),
         sights=[sight(desk, draft.trial, screen) for screen in shown],
+        undrawn=undrawn(draft.screens),
         before=held.slides.get(typed.slide),
         replaced=draft.replaced,
         choices=_choices(),

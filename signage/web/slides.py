@@ -17,7 +17,7 @@ from signage.publish.trials import Trial
 from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.kept_forms import local_path
-from signage.web.live_picture import MOST_SEEN, sight
+from signage.web.live_picture import MOST_SEEN, sight, undrawn
 from signage.web.messages import tell
 from signage.web.slide_words import teach
 
@@ -80,6 +80,7 @@ def slide_pages(desk: Desk) -> Blueprint:
             bands=BANDS,
             shown=slide_lists.as_shown(desk.installation, slide, listed.screens[:MOST_SEEN]),
             sights=[sight(desk, trial, screen) for screen in looked_at],
+            undrawn=undrawn(listed.screens),
             proposal=proposals.about(desk.installation, slide),
             arranged=not notice_places.posted_by(held, slide),
             editable=listed.mine and known.kind in ("notice", "picture"),

@@ -16,7 +16,7 @@ from signage.render.pages import Finding
 from signage.store.catalogue import catalogue
 from signage.web.app import create_app
 from signage.web.desk import Desk
-from tests.actions.posting_office import ADMIN, CLERK, NOW, OTHER, VIEWER, WRITER, posting
+from tests.actions.posting_office import ADMIN, CLERK, NOW, OTHER, VIEWER, WRITER, a_screen, posting, stored
 from tests.staff import csrf_token, employ, signed_in
 
 POSTED = f"notice-{WRITER}"
@@ -112,6 +112,23 @@ def test_while_somebody_types_one_screen_is_answered_after_the_other(clerk: Flas
     assert 'aria-label="lobby"' in first.text
     assert [answer.headers["Signage-Screens"] for answer in (beyond, nothing)] == ["0", "0"]
     assert old.status_code == 204
+
+
+def test_of_many_screens_the_first_are_drawn_and_the_others_are_counted(
+    clerk: FlaskClient, here: Installation
+) -> None:
+    names = [f"more-{number}" for number in range(8)]
+    stored(here, *(a_screen(name) for name in names))
+    chosen = {**FORM, "where": "chosen", "screens": names}
+    sent(clerk, "/slides/new", chosen)
+
+    last, before = (sent(clerk, f"/slides/try?nth={nth}&number=1", chosen).text for nth in (5, 4))
+    drawn = sent(clerk, "/slides/new", {**chosen, "writer": WRITER[::-1], "check": "yes"}).text
+    own = [clerk.get(f"/slides/{POSTED}{asked}").text for asked in ("", "?look=yes")]
+
+    assert "ほか2台" in last
+    assert "ほか2台" not in before
+    assert [page.count("ほか2台") for page in (drawn, *own)] == [1, 1, 1]
 
 
 def test_two_at_once_are_shown_both_versions(clerk: FlaskClient, here: Installation) -> None:
