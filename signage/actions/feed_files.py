@@ -104,7 +104,7 @@ def table_since(path: Path, mark: Mark, *, at: int) -> tuple[bytes | None, Mark,
                 en=f'"{path.name}" is too large ({held.st_size:,} bytes); write one file a day',
             )
         raw = file.read(LARGEST)
-    stands = raw.endswith(b"\n") or (mark.path == str(path) and mark.print == seen)
+    stands = raw.endswith((b"\n", b"\n\0")) or (mark.path == str(path) and mark.print == seen)
     now = Mark(path=str(path), inode=held.st_ino, print=seen, size=held.st_size, grown_at=at, stood=stands)
     return raw if stands else None, now, held.st_mtime_ns // 1_000_000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
-from urllib.parse import urlsplit
 
 from signage.core import scalars
 from signage.core.calendars import Line
@@ -198,8 +197,7 @@ def _slide(value: Slide) -> Iterator[Fault]:
 def _feed(value: Feed) -> Iterator[Fault]:
     """A place that may be read, and columns that say enough."""
     if value.kind == "json":
-        parts = urlsplit(value.place)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        if not _AN_ADDRESS.fullmatch(value.place):
             yield (
                 "place",
                 "http か https のアドレスを、利用者名やパスワードなしで書いてください(例 https://queue.ward.example/now.json)",
@@ -233,6 +231,7 @@ def _feed(value: Feed) -> Iterator[Fault]:
             )
 
 
+_AN_ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?([/?][!-~]*)?")
 _A_FILE = re.compile(r"(?!.*(^|/)\.\.(/|$))[^\0\r\n]{1,300}[^/\0\r\n]")
 
 
