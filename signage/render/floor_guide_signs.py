@@ -67,6 +67,13 @@ def _state(shape: str, side: int) -> Image.Image:
         draw.ellipse(whole, outline=255, width=stroke)
     elif shape == "busy":
         draw.polygon([(big / 2, edge), (big - edge, big - edge), (edge, big - edge)], fill=255)
+    elif shape == "some":
+        corners = [
+            (big / 2, edge + stroke * 0.4),
+            (big - edge, big - edge - stroke * 0.4),
+            (edge, big - edge - stroke * 0.4),
+        ]
+        draw.line([*corners, *corners[:2]], fill=255, width=round(big * 0.13), joint="curve")
     elif shape == "paused":
         draw.rectangle((big * 0.2, edge, big * 0.4, big - edge), fill=255)
         draw.rectangle((big * 0.6, edge, big * 0.8, big - edge), fill=255)

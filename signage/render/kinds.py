@@ -12,6 +12,7 @@ from signage.render.floor_guide import FloorGuideKind
 from signage.render.notice import NoticeKind
 from signage.render.pages import Page, Step
 from signage.render.picture import PictureKind
+from signage.render.queue_board import QueueBoardKind
 
 
 class Kind(Protocol):
@@ -54,6 +55,8 @@ class BoardKind(Kind, Protocol):
         """
 
 
-BOARDS: Mapping[str, BoardKind] = {}
+BOARDS: Mapping[str, BoardKind] = {kind.name: kind for kind in (QueueBoardKind(),)}
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (NoticeKind(), FloorGuideKind(), PictureKind())}
+_KINDS: tuple[Kind, ...] = (NoticeKind(), FloorGuideKind(), PictureKind(), *BOARDS.values())
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

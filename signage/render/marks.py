@@ -29,6 +29,10 @@ def _stepped(mask: Image.Image) -> Image.Image:
     return mask.point(_STEPS)
 
 
+Coverage = tuple[tuple[int, int], Image.Image]
+"""Where a mask's upper left corner is, and the mask: how much of each pixel is covered, from 0 to 255."""
+
+
 class Mark(Protocol):
     """One thing on a page."""
 
@@ -60,6 +64,11 @@ class PlacedText:
     ruby: bool = False
 
     def paint(self, image: Image.Image) -> None:
+        """In its colour."""
+        at, mask = self.coverage()
+        image.paste(rgb(self.colour), at, mask)
+
+    def coverage(self) -> Coverage:
         """Glyphs, shaped by Raqm; tabular digits each in the middle of its cell."""
         font = fonts.font(self.family, self.weight, self.size)
         room = self.size // 2  # glyphs may stand out of their em box
@@ -72,7 +81,7 @@ class PlacedText:
                 draw.text((room + pen, baseline), character, 255, font, "ls")
         else:
             draw.text((room, baseline), self.text, 255, font, "ls")
-        image.paste(rgb(self.colour), (x - room, y - room), _stepped(mask))
+        return (x - room, y - room), _stepped(mask)
 
     def _cells(self, font: ImageFont.FreeTypeFont) -> Iterator[tuple[int, str]]:
         cell, pen = digit_width(self.family, self.weight, self.size), 0.0
@@ -97,7 +106,13 @@ class Fill:
         if not self.radius:
             image.paste(rgb(self.colour), (x, y, x + width, y + height))
             return
-        image.paste(rgb(self.colour), (x, y), _rounded(width, height, min(self.radius, width // 2, height // 2), 0))
+        at, mask = self.coverage()
+        image.paste(rgb(self.colour), at, mask)
+
+    def coverage(self) -> Coverage:
+        """All of the box but what its round corners leave free."""
+        x, y, width, height = self.box
+        return (x, y), _rounded(width, height, min(self.radius, width // 2, height // 2), 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,9 +126,13 @@ class Outline:
 
     def paint(self, image: Image.Image) -> None:
         """Smooth corners."""
+        at, mask = self.coverage()
+        image.paste(rgb(self.colour), at, mask)
+
+    def coverage(self) -> Coverage:
+        """The stroke alone."""
         x, y, width, height = self.box
-        mask = _rounded(width, height, min(self.radius, width // 2, height // 2), self.stroke)
-        image.paste(rgb(self.colour), (x, y), mask)
+        return (x, y), _rounded(width, height, min(self.radius, width // 2, height // 2), self.stroke)
 
 
 @lru_cache(maxsize=128)
@@ -157,8 +176,13 @@ class Stencil:
     draw: Callable[[int], Image.Image] = field(repr=False, compare=False)
 
     def paint(self, image: Image.Image) -> None:
+        """In its colour."""
+        at, mask = self.coverage()
+        image.paste(rgb(self.colour), at, mask)
+
+    def coverage(self) -> Coverage:
         """The mask is square, as wide as the box."""
-        image.paste(rgb(self.colour), self.box[:2], _stepped(self.draw(self.box[2])))
+        return self.box[:2], _stepped(self.draw(self.box[2]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 from PIL import Image
 
 from signage.core.shows import Box
-from signage.render import fonts
+from signage.render import fonts, indexed
 from signage.render.marks import Mark, PlacedText
 from signage.render.tokens import rgb
 
@@ -62,6 +62,8 @@ class Page:
     photographic: bool = False
     findings: tuple[Finding, ...] = ()
     parts: tuple[PagePart, ...] = ()
+    indexed: bool = False
+    """A small page of few colours that changes by the second: a PNG whose palette alone differs where it is grey."""
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:
@@ -72,11 +74,14 @@ class Page:
     def key(self) -> str:
         """Names its pixels before they are drawn: equal keys, equal bytes."""
         size = f"{self.width}x{self.height}"
-        told = f"{DRAWING} {fonts.fingerprint()} {size} {self.paper} {self.photographic} {self.marks!r}"
+        how = f"{self.photographic}{' indexed' if self.indexed else ''}"
+        told = f"{DRAWING} {fonts.fingerprint()} {size} {self.paper} {how} {self.marks!r}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def paint(self) -> Image.Image:
         """The picture: RGB, exactly width × height."""
+        if self.indexed:
+            return indexed.painted(self.marks, (self.width, self.height), self.paper)
         image = Image.new("RGB", (self.width, self.height), rgb(self.paper))
         for mark in self.marks:
             mark.paint(image)
@@ -88,11 +93,13 @@ class Frame:
     """A finished picture as a player gets it."""
 
     data: bytes
-    type: Literal["image/webp", "image/jpeg"]
+    type: Literal["image/webp", "image/jpeg", "image/png"]
 
 
 def encode(page: Page) -> Frame:
-    """Lossless WebP for what is drawn, JPEG for photographs (measured in CHOICES). Same page, same bytes."""
+    """Lossless WebP for what is drawn, PNG for parts, JPEG for photographs (measured). Same page, same bytes."""
+    if page.indexed:
+        return Frame(data=indexed.packed(page.marks, (page.width, page.height), page.paper), type="image/png")
     image, out = page.paint(), BytesIO()
     if page.photographic:
         image.save(out, "JPEG", quality=90, subsampling=0)
