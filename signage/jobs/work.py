@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from signage.actions.clock import now
 from signage.actions.installation import Installation
 from signage.config import Settings
+from signage.jobs.feeding import Feeding
 from signage.jobs.timetable import Timetable
 from signage.publish.boards import QueueBoards
 from signage.publish.calling import Calling, CallSource
@@ -41,6 +42,7 @@ class Work:
             sweep=self.post.sweep,
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
+        self.feeding = Feeding(settings, clock=clock, at_post=lambda: self.post.state.at_post)
         self._thread = threading.Thread(target=self.post.run, name="publisher", daemon=True)
 
     @property
@@ -52,12 +54,14 @@ class Work:
         """Take the post, or wait for it."""
         self.timetable.start()
         self.calling.start()
+        self.feeding.start()
         self._thread.start()
 
     def stop(self) -> None:
         """Finish what is under way and leave."""
         self.post.stop()
         self._thread.join()  # first: it arms the timetable
+        self.feeding.stop()
         self.calling.stop()
         self.timetable.stop()
 
