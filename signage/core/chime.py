@@ -6,7 +6,7 @@ import math
 from array import array
 from functools import cache
 
-from signage.core.sounds import RATE, wav
+from signage.core.sounds import RATE, Samples, wav
 
 _LENGTH_S = 1.2
 _TONES = ((0.0, 659.26), (0.36, 523.25))
@@ -25,6 +25,12 @@ _PEAK = 0.5 * 32_767
 @cache
 def chime() -> bytes:
     """A WAV file of 1.2 s."""
+    return wav(tones())
+
+
+@cache
+def tones() -> Samples:
+    """The chime's samples. Nobody may change them."""
     length = round(_LENGTH_S * RATE)
     level = [0.0] * length
     for begins_s, pitch in _TONES:
@@ -34,7 +40,7 @@ def chime() -> bytes:
     loudest = max(map(abs, level))
     release = round(_RELEASE_S * RATE)
     fade = [min(1.0, (length - at) / release) for at in range(length)]
-    return wav(array("h", (round(_PEAK * one / loudest * soft) for one, soft in zip(level, fade, strict=True))))
+    return array("h", (round(_PEAK * one / loudest * soft) for one, soft in zip(level, fade, strict=True)))
 
 
 def _ring(level: list[float], begins: int, *, frequency: float, strength: float, falls_s: float) -> None:

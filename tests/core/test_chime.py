@@ -8,7 +8,7 @@ from array import array
 
 import numpy as np
 
-from signage.core.chime import chime
+from signage.core.chime import chime, tones
 from signage.core.sounds import RATE
 
 
@@ -53,5 +53,6 @@ def test_it_lasts_little_over_a_second_in_forty_kilobytes() -> None:
 def test_it_is_the_same_bytes_every_time() -> None:
     first = chime()
     chime.cache_clear()
+    tones.cache_clear()
 
     assert chime() == first
