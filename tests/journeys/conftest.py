@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import fcntl
+import os
+import pickle
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,18 +15,37 @@ from tests.journeys import sample_office, staff_pages
 from tests.journeys.sample_office import SCREENS, Sample
 from tests.journeys.staff_pages import Served
 
+Made = TypeVar("Made")
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> Made:
+    """What `make` made in a folder of that name: by one of pytest's workers; the others wait and find it there."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "made").open("a+b") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        if kept.seek(0, os.SEEK_END) == 0:
+            kept.write(pickle.dumps(make(folder)))
+        kept.seek(0)
+        made: Made = pickle.load(kept)
+    return made
+
 
 @pytest.fixture(scope="session")
 def published_sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """Read only: whoever changes something takes `hard_linked`."""
-    return sample_office.prepared(tmp_path_factory.mktemp("sample"))
+    return made_once(tmp_path_factory, "sample", sample_office.prepared)
 
 
 @pytest.fixture(scope="session")
 def players(published_sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
     """For each screen a player's enrolment and its cache, complete."""
-    folder = tmp_path_factory.mktemp("players")
-    return {screen: sample_office.synced(published_sample, screen, folder) for screen in SCREENS}
+    return made_once(
+        tmp_path_factory,
+        "players",
+        lambda folder: {screen: sample_office.synced(published_sample, screen, folder) for screen in SCREENS},
+    )
 
 
 @pytest.fixture(scope="module")
