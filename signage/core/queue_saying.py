@@ -85,8 +85,7 @@ def said_edges(
     if state.last_at is None:
         edges.update(begins + NO_DATA_MS for begins, _ in hours[:1])
     else:
-        edges.update(max(state.last_at, begins) + NO_UPDATE_MS for begins, _ in hours)
-        edges.add(state.last_at + NO_UPDATE_MS)
+        edges.update(max(state.last_at, edge) + NO_UPDATE_MS for edge in (0, *edges))
     for counter in counters:
         if counter.id in queue.counters:
             edges.update(edge for edge in said_span(counter, zone) if abs(edge) < EVER)
@@ -130,21 +129,24 @@ def _clock(at: int, zone: ZoneInfo) -> str:
 
 
 def _status(state: QueueState, at: int, hours: Spans) -> Status:
-    if any(begins > at for begins, _ in hours) and span_at(hours, at) is None:
-        return "before"
     span = span_at(hours, at)
     if span is None:
-        return "closed-waiting" if _some_wait(state, at) else "closed"
+        if any(begins > at for begins, _ in hours):
+            return "before"
+        return "closed-waiting" if _some_wait(state, at, hours) else "closed"
     if state.last_at is None:
         return "no-data" if at >= hours[0][0] + NO_DATA_MS else "open"
     return "no-update" if at >= max(state.last_at, span[0]) + NO_UPDATE_MS else "open"
 
 
-def _some_wait(state: QueueState, at: int) -> bool:
-    """Whether people still wait after closing. Where nobody counts them: as long as something happens."""
-    if state.waiting_count is not None:
-        return state.waiting_count > 0
-    return state.last_at is not None and at < state.last_at + NO_UPDATE_MS
+def _some_wait(state: QueueState, at: int, hours: Spans) -> bool:
+    """Whether people still wait after closing: as long as something happens, or did until an hour ago. After that
+    whoever is still counted had their call lost on the way.
+    """
+    if state.last_at is None or state.waiting_count == 0:
+        return False
+    closed_at = hours[-1][1] if hours and state.waiting_count is not None else 0
+    return at < max(state.last_at, closed_at) + NO_UPDATE_MS
 
 
 def _wait(queue: Queue, waiting: int | None) -> Text | None:
