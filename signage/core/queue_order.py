@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from signage.core.queue_events import Event, EventKind
 from signage.core.queues import Queue
@@ -36,10 +36,14 @@ _DIGITS = re.compile(r"[0-9]+$")
 
 def in_order(events: Iterable[Event], *, queue: Queue) -> list[Event]:
     """Each event once, as `by_instant`; of one instant and kind the numbers in the order of the cycle."""
-    ordered: list[Event] = []
-    for _, together in groupby(by_instant(events), key=lambda event: (event.at, event.kind)):
-        ordered += _by_number(list(together), queue)
-    return ordered
+    told = by_instant(events)
+    begins = 0
+    for ends in range(1, len(told) + 1):
+        if ends == len(told) or (told[ends].at, told[ends].kind) != (told[begins].at, told[begins].kind):
+            if ends - begins > 1:
+                told[begins:ends] = _by_number(told[begins:ends], queue)
+            begins = ends
+    return told
 
 
 def by_instant(events: Iterable[Event]) -> list[Event]:
@@ -90,14 +94,12 @@ def _by_number(together: list[Event], queue: Queue) -> list[Event]:
     """Events of one instant and kind in the order of the cycle, which begins after the widest gap: 998, 999, 1, 2.
     Numbers outside of the cycle come last.
     """
-    if len(together) == 1:
-        return together
     places = {event.id: place(event.number, queue) for event in together}
     start, size = _start({one for one in places.values() if one is not None}, queue)
 
-    def key(event: Event) -> tuple[int, tuple[str, int, str], str]:
+    def key(event: Event) -> tuple[int, str, str]:
         here = places[event.id]
-        return (size if here is None else (here - start) % size), natural(event.number), event.id
+        return (size if here is None else (here - start) % size), event.number, event.id
 
     return sorted(together, key=key)
 
