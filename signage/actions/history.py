@@ -8,7 +8,7 @@ from typing import Any
 
 from signage.actions.edits import Edit, keep, may_undo
 from signage.actions.installation import Installation
-from signage.actions.proposals import Outcome, parents_of, submit
+from signage.actions.proposals import Outcome, parents_of, submit_slide
 from signage.core.differences import Difference, differences
 from signage.core.emergencies import deed_on, is_override
 from signage.core.instants import DAY
@@ -209,19 +209,7 @@ def _put_back(
     if change.noun != "slides":
         kept = keep(installation, edit, at=at, by=by, action="restore", what=change.name)
         return Outcome(kept=True, number=kept.number)
-    slide = rows[0]
-    return submit(
-        installation,
-        edit,
-        at=at,
-        by=by,
-        kind=slide.kind,
-        office=slide.office,
-        section=slide.owner,
-        action="restore",
-        what=slide.id,
-        title=slide.name,
-    )
+    return submit_slide(installation, edit, rows[0], at=at, by=by, action="restore")
 
 
 def _entry(installation: Installation, line: audit.Event, names: Mapping[str, str], by: Person) -> Entry | None:

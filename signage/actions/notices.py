@@ -18,7 +18,7 @@ from signage.actions.notice_places import (
     usual_screens,
 )
 from signage.actions.notice_typed import Fault, Typed, written
-from signage.actions.proposals import Outcome, about, submit
+from signage.actions.proposals import Outcome, about, submit_slide
 from signage.core.catalogue import Catalogue
 from signage.core.emergencies import deed_on, is_override
 from signage.core.guide import Section
@@ -107,19 +107,9 @@ def put_up(installation: Installation, typed: Typed, *, at: int, by: Person) -> 
         based_on=_based_on(installation, typed, draft),
     )
     waiting = about(installation, slide.id)
-    return submit(
-        installation,
-        edit,
-        at=at,
-        by=by,
-        kind=slide.kind,
-        office=slide.office,
-        section=slide.owner,
-        action="edit" if typed.slide else "put up",
-        what=slide.id,
-        title=slide.name,
-        again=waiting.number if waiting is not None and waiting.who == by.id else None,
-    )
+    again = waiting.number if waiting is not None and waiting.who == by.id else None
+    action = "edit" if typed.slide else "put up"
+    return submit_slide(installation, edit, slide, at=at, by=by, action=action, again=again)
 
 
 def withdraw(installation: Installation, slide: str, *, at: int, by: Person) -> Kept:

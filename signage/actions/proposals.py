@@ -14,10 +14,11 @@ from signage.core.people import Person
 from signage.core.problems import Conflict, Missing, Refused
 from signage.core.proposals import How, Matter, State, Step, may_decide, require_to_decide, still_needed, unseen_by
 from signage.core.rights import Parents, parents_among
+from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.store import audit
 from signage.store.database import Writing, writing
-from signage.store.proposals import Proposal, add_proposal, change_proposal, proposal, proposals
+from signage.store.proposals import Proposal, add_proposal, change_proposal, proposal, proposals, unsettled
 from signage.store.rows import stored, stored_by
 
 
@@ -71,6 +72,32 @@ def submit(
         detail = {"proposal": again}
         audit.record(under_way, at=at, who=by.signature, action="submit", what=what, detail=detail)
     return Outcome(kept=False, proposal=again)
+
+
+def submit_slide(
+    installation: Installation,
+    edit: Edit,
+    slide: Slide,
+    *,
+    at: int,
+    by: Person,
+    action: str,
+    again: int | None = None,
+) -> Outcome:
+    """The same of an edit that is mostly about one slide."""
+    return submit(
+        installation,
+        edit,
+        at=at,
+        by=by,
+        kind=slide.kind,
+        office=slide.office,
+        section=slide.owner,
+        action=action,
+        what=slide.id,
+        title=slide.name,
+        again=again,
+    )
 
 
 def approve(
@@ -160,8 +187,7 @@ def inbox(installation: Installation, whose: Person) -> tuple[Proposal, ...]:
 
 def to_look_at(installation: Installation, whose: Person) -> tuple[Proposal, ...]:
     """What a deputy decided for somebody: 後閲 is due."""
-    found = proposals(installation.db, states=["waiting", "done"])
-    return tuple(one for one in found if whose.id in unseen_by(one.matter))
+    return tuple(one for one in unsettled(installation.db) if whose.id in unseen_by(one.matter))
 
 
 def own(installation: Installation, whose: Person) -> tuple[Proposal, ...]:

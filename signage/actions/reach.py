@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from signage.actions.installation import Installation
-from signage.core.guide import Section
+from signage.core.guide import from_the_top
 from signage.core.people import Grant, Person
 from signage.core.rights import may_give
 from signage.core.texts import Text
@@ -38,17 +37,11 @@ def places(installation: Installation, by: Person) -> tuple[Place, ...]:
         Place(
             id=office.id,
             name=office.name,
-            sections=tuple(_below(None, [row for row in latest.values() if row.office == office.id])),
+            sections=tuple(
+                Branch(id=row.id, name=row.name, depth=depth)
+                for row, depth in from_the_top(row for row in latest.values() if row.office == office.id)
+            ),
         )
         for office in stored(installation.db, "offices")
         if may_give(by, Grant(role="viewer", office=office.id))
     )
-
-
-def _below(parent: str | None, rows: list[Section], *, depth: int = 0) -> Iterator[Branch]:
-    """The sections under one, each followed by its own; a parent that is not there counts as none."""
-    known = {row.id for row in rows}
-    own = [row for row in rows if (row.parent if row.parent in known else None) == parent]
-    for row in sorted(own, key=lambda row: (row.order, row.id)):
-        yield Branch(id=row.id, name=row.name, depth=depth)
-        yield from _below(row.id, rows, depth=depth + 1)

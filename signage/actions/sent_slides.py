@@ -98,7 +98,7 @@ def create(installation: Installation, sent: Sent, *, at: int, by: Person) -> tu
     if name in held.slides:
         return one(installation, name, by=by), False
     if waiting is None:
-        _submit(installation, edit, slide, at=at, by=by, action="put up")
+        proposals.submit_slide(installation, edit, slide, at=at, by=by, action="put up")
         waiting = proposals.about(installation, name)
     if waiting is not None:
         screens = screens_reached(held, edit.saves["rules"])
@@ -116,7 +116,7 @@ def change(
     sent = read_document(plain)
     if sent != read_document(document(known, screens_reached(held, reaching(held).get(name, ())))):
         slide, edit = _planned(installation, held, sent, name, based_on, at=at, by=by, known=known)
-        _submit(installation, edit, slide, at=at, by=by, action="edit")
+        proposals.submit_slide(installation, edit, slide, at=at, by=by, action="edit")
     if state == "withdrawn" != known.state:
         notices.withdraw(installation, name, at=at, by=by)
     if state == "published" != known.state:
@@ -199,21 +199,6 @@ def _planned(
         based_on=based_on,
     )
     return slide, edit
-
-
-def _submit(installation: Installation, edit: Edit, slide: Slide, *, at: int, by: Person, action: str) -> None:
-    proposals.submit(
-        installation,
-        edit,
-        at=at,
-        by=by,
-        kind=slide.kind,
-        office=slide.office,
-        section=slide.owner,
-        action=action,
-        what=slide.id,
-        title=slide.name,
-    )
 
 
 def _section(held: Catalogue, owner: str) -> Section:

@@ -5,6 +5,8 @@ Ids are stable. One id may have several rows whose `limits` do not overlap: what
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -98,6 +100,24 @@ class Section:
     """How much of a loop's time its content should take at most; None: nobody has said."""
     limits: Limits = Limits()
     changed_at: int = 0
+
+
+def from_the_top(sections: Iterable[Section]) -> list[tuple[Section, int]]:
+    """Sections in their order, each followed by its own, and how deep each lies: 0 is the top.
+
+    One whose parent is not among them is at the top.
+    """
+    below: defaultdict[str | None, list[Section]] = defaultdict(list)
+    rows = {row.id: row for row in sections}
+    for row in sorted(rows.values(), key=lambda row: (row.order, row.id)):
+        below[row.parent if row.parent in rows else None].append(row)
+
+    def beneath(parent: str | None, depth: int) -> Iterator[tuple[Section, int]]:
+        for row in below[parent]:
+            yield row, depth
+            yield from beneath(row.id, depth + 1)
+
+    return list(beneath(None, 0))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,13 +57,13 @@ def proposal(db: Database, number: int) -> Proposal | None:
     return None if row is None else _proposal(row)
 
 
-def proposals(db: Database, *, states: Iterable[State], most: int = 500) -> tuple[Proposal, ...]:
-    """Those in some states, the newest first."""
+def proposals(db: Database, *, states: Iterable[State]) -> tuple[Proposal, ...]:
+    """All in some states, the newest first: for those that are still open, which are few."""
     wanted = tuple(states)
     marks = ", ".join("?" * len(wanted))
     found = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM proposals WHERE state IN ({marks}) ORDER BY number DESC LIMIT ?",  # noqa: S608
-        (*wanted, most),
+        f"SELECT {_COLUMNS} FROM proposals WHERE state IN ({marks}) ORDER BY number DESC",  # noqa: S608
+        wanted,
     )
     return tuple(_proposal(row) for row in found)
 
@@ -78,7 +78,7 @@ def unsettled(db: Database) -> tuple[Proposal, ...]:
 
 
 def changed_since(db: Database, begins: int, *, most: int = 500) -> tuple[Proposal, ...]:
-    """Those of which something became since an instant, the newest change first."""
+    """Those of which something became since an instant, the newest change first, and of many the newest alone."""
     found = db.conn.execute(
         f"SELECT {_COLUMNS} FROM proposals WHERE changed_at >= ? ORDER BY changed_at DESC, number DESC LIMIT ?",  # noqa: S608
         (begins, most),

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 import signage
-from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
+from signage.core.problems import Problem
 from signage.web import chrome, gate, headers, times, versions
 from signage.web.desk import Desk
 from signage.web.health import health_page
@@ -24,21 +24,11 @@ from signage.web.overrides import override_now
 from signage.web.pages import PAGES
 from signage.web.recovery import recover_pages
 from signage.web.sign_in import sign_in_pages
+from signage.web.statuses import status_of
 from signage.web.words import said
 
 PLAYER = Path(signage.__file__).resolve().parents[1] / "players" / "web"
 """The browser's ES modules: plain files beside the package, which imports nothing of them."""
-
-STATUSES: dict[type[Problem], int] = {
-    Refused: 400,
-    Missing: 404,
-    Forbidden: 403,
-    Conflict: 409,
-    Busy: 503,
-    Broken: 500,
-    Problem: 500,
-}
-"""The first that fits counts."""
 
 SENTENCES = {
     400: "unreadable",
@@ -125,8 +115,7 @@ def _module(name: str) -> ResponseReturnValue:
 
 
 def _problem(problem: Problem) -> ResponseReturnValue:
-    status = next(code for kind, code in STATUSES.items() if isinstance(problem, kind))
-    return _sentence(problem.sentence(g.language), status)
+    return _sentence(problem.sentence(g.language), status_of(problem))
 
 
 def _no_such_number(error: OverflowError) -> ResponseReturnValue:

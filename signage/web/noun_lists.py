@@ -8,6 +8,7 @@ from typing import Any
 
 from signage.actions.nouns import rows_of
 from signage.core.catalogue import Catalogue
+from signage.core.guide import from_the_top
 from signage.core.lists import has_words, on_page
 from signage.web.noun_columns import COLUMNS, Listing
 from signage.web.row_names import RowNames, edited_at
@@ -81,18 +82,10 @@ def _row(noun: str, row: Any, name: str, cells: list[tuple[str, str]], depth: in
 def _ordered(noun: str, rows: Mapping[str, Any], names: RowNames) -> list[tuple[Any, int]]:
     """In the order in which one knows them: a tree of sections, floors from below, all else as it was stored."""
     if noun == "sections":
-        return _tree(rows, None, 0)
+        return from_the_top(rows.values())
     if noun in ("floors", "screens"):
         order = {name: number for number, (name, _) in enumerate(names.options(["floors"]))}
         return [
             (row, 0) for row in sorted(rows.values(), key=lambda row: order.get(getattr(row, "floor", row.id), 0))
         ]
     return [(row, 0) for row in rows.values()]
-
-
-def _tree(rows: Mapping[str, Any], parent: str | None, depth: int) -> list[tuple[Any, int]]:
-    here = [row for row in rows.values() if row.parent == parent or (parent is None and row.parent not in rows)]
-    found: list[tuple[Any, int]] = []
-    for row in sorted(here, key=lambda row: row.order):
-        found += [(row, depth), *_tree(rows, row.id, depth + 1)]
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from signage.actions.notice_places import POSTED
 from signage.core.lists import has_words, on_page
 from signage.core.people import Person
 from signage.core.rights import may_look
@@ -19,9 +20,6 @@ from signage.web.when_words import rule_words
 from signage.web.words import PageLanguage, said
 
 A_PAGE = 50
-
-POSTED = "posted-"
-"""How the ids of those rules begin that a posted notice makes for itself."""
 
 
 def listed_rules(

@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from signage.actions import edits, nouns, schedules
+from signage.actions.notice_places import POSTED
 from signage.core.documents import to_plain
 from signage.core.problems import Conflict, Problem
 from signage.core.rights import require
@@ -24,7 +25,7 @@ from signage.web.messages import tell
 from signage.web.presets import CUSTOM, PRESETS, Chosen, posted_preset, preset_of
 from signage.web.row_names import RowNames
 from signage.web.rule_choices import rule_choices
-from signage.web.rule_list import POSTED, where_words
+from signage.web.rule_list import where_words
 from signage.web.schedules import in_names
 from signage.web.sheet_facts import differing
 from signage.web.tried_words import tried_words

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from signage.actions.notice_places import POSTED
 from signage.actions.schedules import blocks
 from signage.core.explain import Judged, explain
 from signage.core.instants import local, local_day, midnight
@@ -172,7 +173,7 @@ class _Page:
     def _judged(self, one: Judged) -> Mapping[str, Any]:
         return {
             "rule": one.rule.id,
-            "slide": one.rule.slide if one.rule.id.startswith("posted-") else None,
+            "slide": one.rule.slide if one.rule.id.startswith(POSTED) else None,
             "what": self.names.words(one.what),
             "level": one.rule.level,
             "level_word": told(LEVELS[one.rule.level], g.language),

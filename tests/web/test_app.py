@@ -12,7 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from signage.core.problems import Broken, Busy, Missing, Problem, Refused
-from signage.web.app import STATUSES, create_app
+from signage.web.app import create_app
+from signage.web.statuses import STATUSES
 from tests.staff import NAMES, signed_in
 from tests.web.standins import DAY, NOW, Healthy, StandIn, a_desk
 

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Response, g, json
 
 from signage.actions.sent_documents import BadDocument
-from signage.core.problems import Broken, Busy, Conflict, Forbidden, Missing, Problem, Refused
+from signage.core.problems import Problem
 from signage.web.api.operations import PROBLEM
 from signage.web.api.slides import Outdated
-
-STATUSES: Mapping[type[Problem], HTTPStatus] = {
-    Outdated: HTTPStatus.PRECONDITION_FAILED,
-    Refused: HTTPStatus.BAD_REQUEST,
-    Missing: HTTPStatus.NOT_FOUND,
-    Forbidden: HTTPStatus.FORBIDDEN,
-    Conflict: HTTPStatus.CONFLICT,
-    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
-    Broken: HTTPStatus.INTERNAL_SERVER_ERROR,
-    Problem: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-"""The first that fits counts."""
+from signage.web.statuses import status_of
 
 
 def told(problem: Problem) -> Response:
     """A problem of ours."""
-    status = next(status for kind, status in STATUSES.items() if isinstance(problem, kind))
+    status = HTTPStatus.PRECONDITION_FAILED if isinstance(problem, Outdated) else status_of(problem)
     path = problem.path if isinstance(problem, BadDocument) else ""
     return answer(status, problem.sentence(g.language), path=path)
 
