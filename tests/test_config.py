@@ -1,8 +1,12 @@
 """Settings are read once and refuse nonsense by name."""
 
+import re
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
-from signage.config import read_settings, remember
+from signage.config import Settings, read_settings, remember
 from signage.core.problems import Refused
 
 
@@ -85,6 +89,18 @@ def test_what_was_given_at_the_first_start_is_kept_and_a_written_file_is_left_al
     remember(settings, host=None, port=9999)
 
     assert read_settings(tmp_path, {}).port == 8123
+
+
+def test_every_setting_with_its_usual_value_is_in_the_document_for_operators():
+    document = (Path(__file__).parents[1] / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (?:`(.*?)`|.*?) \|", document, re.M))
+
+    usual = {each.name: each.default for each in fields(Settings)}
+
+    assert list(rows) == list(usual)
+    assert {name: rows[name] for name in usual if isinstance(usual[name], str | int)} == {
+        name: str(value) for name, value in usual.items() if isinstance(value, str | int)
+    }
 
 
 def test_a_command_may_have_a_usual_folder_of_its_own(tmp_path):
