@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from signage.actions import people, proposals, slide_lists, succession
+from signage.actions import people, proposals, queue_sources, slide_lists, succession
 from signage.actions.health import Sentence, health
 from signage.actions.installation import Installation
 from signage.actions.notice_places import usual_screens
 from signage.actions.notice_subjects import Choice, choices, due
 from signage.actions.notice_until import today_at
+from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.guide import Section
 from signage.core.instants import DAY, JAPAN, local_day
@@ -20,7 +21,7 @@ from signage.core.rights import may_anywhere
 from signage.core.texts import Text
 from signage.store.proposals import Proposal
 
-Kind = Literal["returned", "waiting", "afterwards", "ending", "taken", "renew"]
+Kind = Literal["returned", "waiting", "afterwards", "ending", "taken", "renew", "silent"]
 
 SHOWN = 6
 """So many screens and usual subjects are on the first page."""
@@ -60,7 +61,7 @@ def today(installation: Installation, held: Catalogue, *, at: int, by: Person) -
     runs = may_anywhere(by, "settings")
     ending = _ending(installation, at=at, by=by) if may_anywhere(by, "post") else ()
     return Today(
-        tasks=(*_tasks(installation, at=at, by=by), *ending[:SHOWN]),
+        tasks=(*_silent(installation, held, at=at, by=by), *_tasks(installation, at=at, by=by), *ending[:SHOWN]),
         more_ending=max(0, len(ending) - SHOWN),
         usual=_usual(held, section, at=at) if section is not None and may_anywhere(by, "post") else (),
         screens=usual_screens(held, section)[:SHOWN] if section is not None else tuple(sorted(held.screens))[:SHOWN],
@@ -68,6 +69,12 @@ def today(installation: Installation, held: Catalogue, *, at: int, by: Person) -
         wrong=health(installation, at=at).problems if runs else (),
         admins=len(people.administrators(installation, at=at)) if runs else people.LEAST_ADMINISTRATORS,
     )
+
+
+def _silent(installation: Installation, held: Catalogue, *, at: int, by: Person) -> Iterator[Task]:
+    """Sources of numbers that open queues wait for: nothing is more urgent."""
+    for one in queue_sources.silent(installation, held, CalendarBook(held), at=at, by=by):
+        yield Task(kind="silent", title=one.name, note=str(queue_sources.minutes(one.since, at)), at=one.since)
 
 
 def _tasks(installation: Installation, *, at: int, by: Person) -> Iterator[Task]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import current_app, g, request, session
 from flask_login import current_user
 
-from signage.actions import approvals
+from signage.actions import approvals, queue_sources
 from signage.actions.notice_places import parents_in
 from signage.core.offices import Office
 from signage.core.rights import Deed, may_anywhere
@@ -47,6 +47,7 @@ _PLACES: tuple[tuple[str, str, str, Deed], ...] = (
     ("nav post", "override", "/override", "override"),
     ("nav guide", "guide table", "/guide", "guide"),
     ("nav guide", "counters", "/counters", "counter"),
+    ("nav guide", "queue sources", "/queue/sources", "look"),
     ("nav guide", "papers", "/papers", "look"),
     ("nav manage", "schedules", "/schedules", "look"),
     ("nav manage", "playlists", "/playlists", "settings"),
@@ -101,9 +102,13 @@ def own_office(desk: Desk) -> Office | None:
 
 
 def badges(desk: Desk) -> dict[str, int]:
-    """How much waits for somebody, by the key of its place: asked on every page, so one look into the store."""
-    count = approvals.count(desk.installation, gate.person(), lambda: parents_in(desk.held))
-    return {"approvals": count}
+    """How much waits for somebody, by the key of its place: asked on every page, so one look into the store each."""
+    here, by, rules = desk.installation, gate.person(), desk.ask.rulebook()
+    quiet = queue_sources.silent(here, rules.catalogue, rules.calendars, at=desk.clock(), by=by)
+    return {
+        "approvals": approvals.count(here, by, lambda: parents_in(desk.held)),
+        "queue sources": len(quiet),
+    }
 
 
 def language() -> PageLanguage:

@@ -23,6 +23,7 @@ from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
 from signage.web.plans import plan_pages
+from signage.web.queue_sources import queue_source_pages
 from signage.web.rules import rule_pages
 from signage.web.schedules import schedule_pages
 from signage.web.screens import screen_pages
@@ -49,6 +50,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     noun_pages,
     people_pages,
     plan_pages,
+    queue_source_pages,
     rule_pages,
     schedule_pages,
     screen_pages,
