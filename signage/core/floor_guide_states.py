@@ -102,7 +102,11 @@ def state_edges(calendar: str, begins: int, ends: int, book: CalendarBook) -> It
 
 
 def together(states: Iterable[CounterState]) -> CounterState | None:
-    """What several counters of one section say as one: open if any of them is. None where there are none."""
+    """What several counters of one section say as one: open if any of them is. None where there are none.
+
+    The mildest, as the overview answers whether it is worth going there; which of the counters is paused, its own row
+    on its floor says.
+    """
     found = sorted(states, key=lambda one: (_MILDEST.index(one.state), _minutes(one.opens)))
     return found[0] if found else None
 
