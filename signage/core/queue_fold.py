@@ -64,13 +64,12 @@ class QueueState:
 
 def fold(events: Iterable[Event], *, queue: Queue) -> QueueState:
     """What the events of one queue, of one local day and up to an instant, come to."""
-    known = in_order(events, queue=queue)
+    known = list(events)
     stands = standing(known)
     replay = _Replay(queue)
-    for event in known:
-        if event.id in stands and event.kind in _STEPS:
-            _STEPS[event.kind](replay, event)
-    return replay.state(last_at=known[-1].at if known else None)
+    for event in in_order((one for one in known if one.id in stands and one.kind in _STEPS), queue=queue):
+        _STEPS[event.kind](replay, event)
+    return replay.state(last_at=max((event.at for event in known), default=None))
 
 
 def next_number(state: QueueState) -> str | None:

@@ -42,7 +42,7 @@ class Hour:
     weekday: int
     hour: int
     days: int
-    """On how many days of this weekday anything was heard of the queue."""
+    """On how many days of this weekday anybody came to the queue."""
     issued: int = 0
     called: int = 0
     cancelled: int = 0
@@ -75,12 +75,17 @@ def statistics(events: Iterable[Event], *, zone: ZoneInfo) -> Statistics:
     by_day: dict[tuple[str, date], list[Event]] = defaultdict(list)
     for event in events:
         by_day[event.queue, clock.read(event.at)[0]].append(event)
-    days = Counter((queue, day.weekday()) for queue, day in by_day)
+    days: Counter[tuple[str, int]] = Counter()
     cells: dict[tuple[str, int, int], _Cell] = defaultdict(_Cell)
+    known: list[date] = []
     for (queue, day), told in by_day.items():
-        for fact in _facts(told):
+        facts = list(_facts(told))
+        if not facts:
+            continue
+        known.append(day)
+        days[queue, day.weekday()] += 1
+        for fact in facts:
             cells[queue, day.weekday(), clock.read(fact.at)[1]].add(fact)
-    known = [day for _, day in by_day]
     return Statistics(
         hours=tuple(cells[key].hour(*key, days=days[key[:2]]) for key in sorted(cells)),
         first=min(known, default=None),

@@ -122,12 +122,11 @@ class Lists:
         return len(self.resumed) + len(self.line) if self.issues_heard else None
 
 
-def told_in_order(events: Sequence[Event]) -> Lists:
-    """The lists after a day's events, none of them twice, in the order in which they happened."""
+def after(events: Sequence[Event], *, queue: Queue) -> Lists:
+    """The lists after a day's events, told in any order and any number of times."""
     lists = Lists()
-    for event in events:
-        if event.kind != "undone" and not taken_back(event, events):
-            lists.write(event)
+    for event in happened([event for event in events if not taken_back(event, events)], queue=queue):
+        lists.write(event)
     return lists
 
 
@@ -137,12 +136,9 @@ def taken_back(event: Event, events: Sequence[Event]) -> bool:
 
 
 def happened(events: Iterable[Event], *, queue: Queue) -> list[Event]:
-    """The same in any order and any number of times, put into the order in which it happened."""
+    """Each once, in the order in which they happened."""
     found: list[Event] = []
-    unique: list[Event] = []
-    for event in events:
-        if event not in unique:
-            unique.append(event)
+    unique = list(dict.fromkeys(events))
     for at in sorted({event.at for event in unique}):
         now = [event for event in unique if event.at == at]
         for kind in FIRST_TO_LAST:
@@ -158,10 +154,9 @@ def around(events: list[Event], queue: Queue) -> list[Event]:
         (event for event in events if event.number not in cycle), key=lambda event: (event.number, event.id)
     )
     turned: list[tuple[int, int]] = []
-    for start in range(len(cycle)):
+    for start in (cycle.index(event.number) for event in inside if len(inside) > 1):
         wheel = cycle[start:] + cycle[:start]
-        if any(event.number == wheel[0] for event in inside):
-            turned.append((max(wheel.index(event.number) for event in inside), start))
+        turned.append((max(wheel.index(event.number) for event in inside), start))
     if turned:
         _, start = min(turned)
         wheel = cycle[start:] + cycle[:start]

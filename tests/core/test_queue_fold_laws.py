@@ -9,7 +9,7 @@ from signage.core.queue_events import KINDS, Event
 from signage.core.queue_fold import QueueState, fold, next_number
 from signage.core.queues import Queue
 from signage.core.texts import Text
-from tests.core.queue_oracle import Lists, happened, told_in_order
+from tests.core.queue_oracle import Lists, after
 
 MINUTE = 60_000
 MACHINE = Queue(
@@ -84,7 +84,7 @@ def of_lists(lists: Lists, queue: Queue) -> dict[str, object]:
 @settings(max_examples=60, deadline=None)
 @given(day=a_day(), queue=some.sampled_from([MACHINE, PAPER]))
 def test_a_queue_is_what_a_clerk_with_paper_lists_finds(day: list[Event], queue: Queue) -> None:
-    slow = told_in_order(happened(day, queue=queue))
+    slow = after(day, queue=queue)
 
     state = fold(day, queue=queue)
 

@@ -125,6 +125,12 @@ def test_of_fewer_than_three_days_nothing_is_said() -> None:
     assert quiet_times(statistics((), zone=TOKYO), "residents", {0: {9: 60}})[0].level is None
 
 
+def test_a_day_on_which_nobody_came_is_no_day_of_data() -> None:
+    told = happened("9:00 counter c1 =closed", "9:00 waiting =0")
+
+    assert statistics(told, zone=TOKYO).first is None
+
+
 def test_the_order_in_which_it_was_told_changes_nothing() -> None:
     told = [one for day in TUESDAYS for one in visits(day, 9, range(1, 11))]
     mixed = random.Random(4).sample(told, len(told))
