@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from signage.core.queue_events import KINDS, Event
+from signage.core.queue_events import KINDS, Event, EventKind
 from signage.core.queue_fold import QueueState, fold, next_number
 from signage.core.queues import Queue
 from signage.core.texts import Text
 from tests.core.queue_oracle import Lists, after
 
 MINUTE = 60_000
+ELSEWHERE = "K-x"
+"""Of no queue's cycle: where it was among the calls of its minute nobody can know from a log."""
 MACHINE = Queue(
     id="residents", office="midori", section="residents", name=Text.of(ja="住民異動"), counters=("c1", "c2"), last=9
 )
@@ -131,3 +136,46 @@ def test_an_event_that_is_taken_back_was_never_there(day: list[Event], late: int
 
     assert of_fold(undone) == of_fold(without)
     assert of_fold(again) == of_fold(fold(plain, queue=MACHINE))
+
+
+def test_a_shuffled_log_of_whole_minutes_gives_the_queue_that_was_so_at_every_minute() -> None:
+    chance = random.Random(7)
+    queue = replace(MACHINE, first=1, last=999)
+    true, slow, told = a_true_day(chance), Lists(), list[Event]()
+
+    for minute in range(0, 480, 3):
+        now = [event for event in true if minute <= event.at // MINUTE < minute + 3]
+        for event in now:
+            slow.write(event)
+        logged = [replace(event, at=event.at // MINUTE * MINUTE) for event in now]
+        told += chance.sample(logged, len(logged))
+        state = fold(told, queue=queue)
+
+        assert list(state.waiting) == slow.next_ones()
+        assert state.waiting_count == slow.count(queue)
+        assert {call.number for call in state.calls} == {call[0] for call in slow.calls}
+        assert [call.number for call in state.calls if call.number != ELSEWHERE] == [
+            number for number, *_ in slow.calls if number != ELSEWHERE
+        ]
+
+
+def a_true_day(chance: random.Random) -> list[Event]:
+    """Three hundred visitors to the millisecond, from number 850 round to 150: some issues are never told, some
+    numbers are called from elsewhere, some are cancelled the minute after they were called.
+    """
+    found: list[Event] = []
+    came = sorted(chance.sample(range(480 * MINUTE), 300))
+    free_at = 0
+    for which, moment in enumerate(came):
+        number = str((849 + which) % 999 + 1)
+        called_at = free_at = max(moment + MINUTE, free_at + chance.randrange(20_000, 100_000))
+        steps: list[tuple[EventKind, int]] = [("issued", moment), ("called", called_at)]
+        steps += [("cancelled", called_at + MINUTE)] * (chance.random() < 0.1)
+        lost = chance.random() < 0.05
+        found += [
+            Event(id=f"{which}-{kind}", queue="residents", at=at, kind=kind, number=number, counter="c1")
+            for kind, at in steps[lost:]
+        ]
+        if chance.random() < 0.03:
+            found += [Event(id=f"{which}-else", queue="residents", at=called_at + 5, kind="called", number=ELSEWHERE)]
+    return sorted(found, key=lambda event: event.at)
