@@ -26,6 +26,7 @@ from signage.web.recovery import recover_pages
 from signage.web.sign_in import sign_in_pages
 from signage.web.statuses import status_of
 from signage.web.words import said
+from signage.web.words.guide import HEADINGS
 
 PLAYER = Path(signage.__file__).resolve().parents[1] / "players" / "web"
 """The browser's ES modules: plain files beside the package, which imports nothing of them."""
@@ -86,6 +87,7 @@ def create_app(desk: Desk) -> Flask:
         if gate.entry_of(app, endpoint).who == "bearer":
             csrf.exempt(view)  # a token is no cookie: no foreign page can send it
     app.jinja_env.filters["capital"] = capital
+    app.jinja_env.filters["heading"] = _heading
     app.jinja_env.globals.update(
         said=lambda key, **values: said(key, g.language, **values),
         moment=times.moment,
@@ -100,6 +102,11 @@ def create_app(desk: Desk) -> Flask:
 
 def _speak() -> None:
     g.language = chrome.language()
+
+
+def _heading(heading: str) -> str:
+    """What a file's heading is called on a page of this language; with a language behind it, it stays."""
+    return heading if g.language == "ja" else HEADINGS.get(heading, heading)
 
 
 def _with_headers(answer: Response) -> Response:

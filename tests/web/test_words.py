@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 import signage.web
+from signage.actions import plans
+from signage.actions.guide_columns import TABLES, heads
 from signage.web.words import WORDS, files
+from signage.web.words.guide import HEADINGS
 
 WEB = Path(signage.web.__file__).parent
 TEMPLATES = sorted(WEB.glob("templates/**/*.html"))
@@ -45,6 +48,13 @@ def test_every_sentence_is_whole_in_both_languages(key: str) -> None:
     assert words.en, "and in English"
     assert set(re.findall(r"{\w+", words.ja)) == set(re.findall(r"{\w+", words.en)), "of the same values"
     assert key == "other language" or not JAPANESE.search(words.en), "without a rest of the other language"
+
+
+def test_every_heading_of_the_guides_files_has_a_name_on_english_pages() -> None:
+    asked = {*plans.HEADINGS, *(head.column.heading for noun in TABLES for head in heads(noun, ()))}
+
+    assert asked == set(HEADINGS)
+    assert not any(JAPANESE.search(name) for name in HEADINGS.values())
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -134,3 +134,16 @@ WORDS: Mapping[str, Words] = {
     ),
     "guide changed cell": Words("変更しました。元は {was}", "changed; it was {was}"),
 }
+
+HEADINGS: Mapping[str, str] = {
+    "名称": "Name", "略称": "Short name", "区分": "Level", "上位所属": "Belongs to", "旧名称": "Former names",
+    "電話": "Telephone", "並び順": "Order", "開始": "From", "終了": "Until", "番号": "Number", "所属": "Section",
+    "棟": "Building", "階": "Floor", "ゾーン": "Area", "受付時間": "Hours", "ローカウンター": "Low counter",
+    "ヒアリングループ": "Hearing loop", "対応言語": "Languages", "備考": "Note", "同義語": "Synonyms",
+    "目的": "Purposes", "持ち物": "What to bring", "手数料": "Fee", "受付終了": "Accepted until",
+    "オンライン": "Online", "表示": "Shown", "窓口": "Counters", "種別": "Kind", "機能": "Features",
+    "停止開始": "Out of order from", "停止終了": "Out of order until", "用件": "What for", "場所": "Place",
+    "モニター": "Screen", "行き先": "Target", "矢印": "Arrow", "催し名": "Event", "会場": "Room", "主催": "Organiser",
+    "日付": "Day", "操作": "Change", "変更前": "Before", "変更後": "After",
+}  # fmt: skip
+"""What the headings of files, the same in every office, are called on an English page."""
