@@ -35,6 +35,12 @@ class Glass:
         blue, green, red = self._map[at : at + 3]
         return red, green, blue
 
+    def area(self, box: tuple[int, int, int, int]) -> bytes:
+        """The bytes of all pixels of a box: x, y, width, height."""
+        x, y, width, height = box
+        starts = (self._start + row * self._line + x * 4 for row in range(y, y + height))
+        return b"".join(self._map[at : at + 4 * width] for at in starts)
+
     def wait(self, seen: Callable[[Glass], bool], *, seconds: float) -> float:
         """When `seen` became true, by `perf_counter`; TimeoutError if it does not."""
         deadline = time.perf_counter() + seconds

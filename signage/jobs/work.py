@@ -17,6 +17,7 @@ from signage.publish.boards import QueueBoards
 from signage.publish.calling import Calling, CallSource
 from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
+from signage.publish.speech import Speaking
 from signage.render.kinds import KINDS, Kind
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ class Work:
         kinds: Mapping[str, Kind] = KINDS,
         live: CallSource | None = None,
     ) -> None:
-        source = live or QueueBoards(settings.data)
+        self.speaking = Speaking(settings.data)
+        source = live or QueueBoards(settings.data, speech=self.speaking)
         self.post = Post(settings, clock=clock, kinds=kinds, after=self._after)
         self.calling = Calling(lambda: LiveFiles(settings.data, source), source, clock=clock)
         self.timetable = Timetable(
@@ -63,6 +65,7 @@ class Work:
         self._thread.join()  # first: it arms the timetable
         self.feeding.stop()
         self.calling.stop()
+        self.speaking.stop()
         self.timetable.stop()
 
     def _after(self, state: State) -> None:

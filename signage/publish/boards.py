@@ -10,6 +10,8 @@ from signage.core.live import LiveItem
 from signage.core.queue_said import QueueSaid
 from signage.publish.live import Board, Live, Shapes
 from signage.publish.queue_days import QueueDays
+from signage.publish.sounds import Sound, Sounds
+from signage.publish.speech import Speech
 from signage.publish.studio import Order
 from signage.render.canvas import Canvas
 from signage.render.kinds import BOARDS, BoardKind
@@ -23,8 +25,8 @@ MOST_PICTURES = 4_000
 class QueueBoards:
     """Belongs to the thread that asks first."""
 
-    def __init__(self, data: Path, *, kinds: Mapping[str, BoardKind] = BOARDS) -> None:
-        self._data, self._kinds = data, kinds
+    def __init__(self, data: Path, *, speech: Speech | None = None, kinds: Mapping[str, BoardKind] = BOARDS) -> None:
+        self._data, self._kinds, self._sounds = data, kinds, Sounds(speech)
         self._mark = (-1, -1)
         self._pictures: dict[str, Live] = {}
         self.said: Mapping[str, QueueSaid] = {}
@@ -57,7 +59,15 @@ class QueueBoards:
                 pictures = [self._picture(step.page) for step in steps]
                 assets |= {picture.name: picture for picture in pictures}
                 items |= _chain(order.item(part), steps, pictures)
-        return Board(slide=slide, items=items, assets=list(assets.values()))
+        sounds = self._heard(orders, at)
+        assets |= {sound.asset.name: sound.asset for sound in sounds}
+        return Board(slide=slide, items=items, assets=list(assets.values()), cues=[sound.cue for sound in sounds])
+
+    def _heard(self, orders: Sequence[Order], at: int) -> list[Sound]:
+        """What goes with the calls of the queues that a board shows, whatever the shape of screen."""
+        queues = dict.fromkeys(queue["id"] for order in orders for queue in order.document["queues"])
+        days = [day for queue in queues if (day := self._days.day(queue, at)) is not None]
+        return [sound for day in days for sound in self._sounds.of(day.said, queue=day.queue, at=at)]
 
     def _picture(self, page: Page) -> Live:
         found = self._pictures.get(page.key)

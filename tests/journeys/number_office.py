@@ -1,0 +1,91 @@
+"""The tiny office with one queue at two counters, a board on its one screen, and a ticket machine's token."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import requests
+
+from tests.conftest import ROOT
+from tests.journeys import tiny_office
+from tests.journeys.processes import ENGLISH, PLAIN, asked, signage, wait_until
+
+QUEUES = """
+office: ume
+queues:
+  - {id: moving, section: soumu, name: {ja: 住民異動, en: Moving}, counters: [c1, c2]%s}
+slides:
+  - id: numbers
+    kind: queue-board
+    name: 番号案内
+    owner: soumu
+    review_on: today+300d
+    fields: {queues: [moving]}
+rules: [{id: numbers, groups: [all], slide: numbers}]
+"""
+
+COUNTERS = "ID,番号,所属,棟,階\nc1,1,soumu,main,f1\nc2,2,soumu,main,f1\n"
+
+
+def prepared(folder: Path, *, queue: str = "") -> tuple[Path, str]:
+    """Its data folder, loaded and published with one player enrolled as `player.toml` beside it, and the token.
+
+    `queue` are further fields of the queue (", only_display: true").
+    """
+    files, data = tiny_office.an_office(folder / "files"), folder / "data"
+    (files / "guide/窓口.csv").write_text(COUNTERS, encoding="utf-8")
+    (files / "queues.yaml").write_text(QUEUES % queue, encoding="utf-8")
+    told = [
+        signage(*words, "--data", data)
+        for words in (
+            ("init",),
+            ("load", files),
+            ("enrol", "hall", "-o", folder / "player.toml"),
+            ("token", "create", "machine", "--scope", "queue"),
+        )
+    ]
+    assert [one.returncode for one in told] == [0] * 4, [one.stderr for one in told]
+    return data, re.search(r"Token: (\S+)", told[-1].stdout)[1]
+
+
+def now_ms() -> int:
+    """The time now: of the processes, which nobody can stop."""
+    return int(time.time() * 1000)
+
+
+def served(data: Path, port: int) -> subprocess.Popen[bytes]:
+    """A server in a group of processes of its own, answering."""
+    command = [sys.executable, "-m", "signage", "serve", "--data", str(data), "--port", str(port)]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**PLAIN, **ENGLISH},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_until(lambda: asked(port, "/healthz")[0] == 200)
+    return process
+
+
+def killed(process: subprocess.Popen[bytes]) -> None:
+    """All of it, at once, by force."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def call(port: int, token: str, *, number: str, counter: str = "1") -> None:
+    """What the ticket machine sends."""
+    requests.post(
+        f"http://127.0.0.1:{port}/api/v1/queue/moving/calls",
+        json={"id": uuid4().hex, "number": number, "counter": counter},
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=5,
+    ).raise_for_status()
