@@ -37,6 +37,15 @@ class Beside:
 def approval_pages(desk: Desk) -> Blueprint:
     """`/approvals` and what is beneath it."""
     pages = Blueprint("approvals", __name__, url_prefix="/approvals")
+    _lists(pages, desk)
+    _decisions(pages, desk)
+    _own_matters(pages, desk)
+    _add_pictures(pages, desk)
+    return pages
+
+
+def _lists(pages: Blueprint, desk: Desk) -> None:
+    """What waits, and one proposal as it is looked at."""
 
     @pages.get("")
     @gate.needs("post")
@@ -51,6 +60,10 @@ def approval_pages(desk: Desk) -> Blueprint:
     def one(number: int) -> ResponseReturnValue:
         looked_at = approvals.case(desk.installation, number, at=desk.clock(), by=gate.person())
         return _page(desk, Mended(case=looked_at, typed=looked_at.typed))
+
+
+def _decisions(pages: Blueprint, desk: Desk) -> None:
+    """What an approver does with a proposal."""
 
     @pages.post("/<int:number>")
     @gate.needs("approve")
@@ -88,6 +101,10 @@ def approval_pages(desk: Desk) -> Blueprint:
         tell("sent back", name=_title(desk, number))
         return _next(desk)
 
+
+def _own_matters(pages: Blueprint, desk: Desk) -> None:
+    """What somebody does with what is their own: looks at it afterwards, or gives it up."""
+
     @pages.post("/<int:number>/seen")
     @gate.needs("post")
     def seen_afterwards(number: int) -> ResponseReturnValue:
@@ -101,9 +118,6 @@ def approval_pages(desk: Desk) -> Blueprint:
         proposals.drop(desk.installation, number, at=desk.clock(), by=gate.person())
         tell("proposal dropped", name=_title(desk, number))
         return redirect(url_for("approvals.inbox"), 303)
-
-    _add_pictures(pages, desk)
-    return pages
 
 
 def _add_pictures(pages: Blueprint, desk: Desk) -> None:

@@ -38,6 +38,13 @@ _TABS = {
 def guide_pages(desk: Desk) -> Blueprint:
     """Every view works on one office: the one that `?office=` names, else the first of whoever asks."""
     pages = Blueprint("guide", __name__)
+    _tables(pages, desk)
+    _changes(pages, desk)
+    return pages
+
+
+def _tables(pages: Blueprint, desk: Desk) -> None:
+    """The tables as they are."""
 
     @pages.get("/guide")
     @gate.needs("guide")
@@ -58,6 +65,17 @@ def guide_pages(desk: Desk) -> Blueprint:
     @gate.needs("guide")
     def row(noun: str, name: str) -> ResponseReturnValue:
         return _row(desk, noun, f"{name}#{request.args.get('part', 0, int)}")
+
+    @pages.get(f"/guide/<{NOUNS}>.csv")
+    @gate.needs("guide")
+    def csv(noun: str) -> ResponseReturnValue:
+        made = guide_table.table(desk.installation, noun, ground(desk), by=gate.person())
+        sheet, name = io.BytesIO(guide_table.sheet(made)), f"{guide_table.NAMES_OF[noun]}.csv"
+        return send_file(sheet, mimetype="text/csv", as_attachment=True, download_name=name, max_age=0)
+
+
+def _changes(pages: Blueprint, desk: Desk) -> None:
+    """What is typed or pasted: checked first, with pictures, then kept."""
 
     @pages.post(f"/guide/<{NOUNS}>/check")
     @gate.needs("guide")
@@ -100,18 +118,8 @@ def guide_pages(desk: Desk) -> Blueprint:
     @gate.needs("guide")
     def pictures(noun: str) -> ResponseReturnValue:
         begins = request.form.get("begins", "")
-        return drawn(
-            desk, guide.check(desk.installation, noun, draft(), ground(desk), by=gate.person(), begins=begins)
-        )
-
-    @pages.get(f"/guide/<{NOUNS}>.csv")
-    @gate.needs("guide")
-    def csv(noun: str) -> ResponseReturnValue:
-        made = guide_table.table(desk.installation, noun, ground(desk), by=gate.person())
-        sheet, name = io.BytesIO(guide_table.sheet(made)), f"{guide_table.NAMES_OF[noun]}.csv"
-        return send_file(sheet, mimetype="text/csv", as_attachment=True, download_name=name, max_age=0)
-
-    return pages
+        checked = guide.check(desk.installation, noun, draft(), ground(desk), by=gate.person(), begins=begins)
+        return drawn(desk, checked)
 
 
 def drawn(desk: Desk, checked: Checked) -> str:

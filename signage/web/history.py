@@ -21,9 +21,13 @@ from signage.web.row_names import edited_at
 def history_pages(desk: Desk) -> Blueprint:
     """`/history` and `/archive`."""
     pages = Blueprint("history", __name__)
+    _changes(pages, desk)
+    _archive(pages, desk)
+    return pages
 
-    def words() -> ChangeWords:
-        return ChangeWords(desk.held, g.language)
+
+def _changes(pages: Blueprint, desk: Desk) -> None:
+    """What was changed, and back to what it was."""
 
     @pages.get("/history")
     @gate.needs("look")
@@ -33,7 +37,7 @@ def history_pages(desk: Desk) -> Blueprint:
         return render_template(
             "history/recent.html",
             page=page,
-            words=words(),
+            words=_words(desk),
             zone=JAPAN,
             most=FIELDS_TOLD,
             first=before is None,
@@ -51,7 +55,7 @@ def history_pages(desk: Desk) -> Blueprint:
             noun=noun,
             versions=page.found,
             rest=page.rest,
-            words=words(),
+            words=_words(desk),
             zone=JAPAN,
             long_moment=times.long_moment,
             edited_at=edited_at(noun, name),
@@ -63,6 +67,10 @@ def history_pages(desk: Desk) -> Blueprint:
     def restore(noun: str, name: str, number: int) -> ResponseReturnValue:
         _told(history.restore(desk.installation, _known(noun), name, number, at=desk.clock(), by=gate.person()))
         return redirect(url_for("history.versions", noun=noun, name=name))
+
+
+def _archive(pages: Blueprint, desk: Desk) -> None:
+    """What was taken away."""
 
     @pages.get("/archive")
     @gate.needs("look")
@@ -81,7 +89,7 @@ def history_pages(desk: Desk) -> Blueprint:
             first=before is None,
             mine=mine,
             names=history.names_of(desk.installation),
-            words=words(),
+            words=_words(desk),
             zone=JAPAN,
             kept_ms=history.KEPT_DAYS * DAY,
         )
@@ -92,7 +100,9 @@ def history_pages(desk: Desk) -> Blueprint:
         _told(history.put_back(desk.installation, number, at=desk.clock(), by=gate.person()))
         return redirect(url_for("history.archive"))
 
-    return pages
+
+def _words(desk: Desk) -> ChangeWords:
+    return ChangeWords(desk.held, g.language)
 
 
 def place(text: str | None) -> Place | None:

@@ -39,14 +39,24 @@ DONE = {"add", "up", "down", "remove", "find", "put", "look"}
 """What a press may do to a form before it is saved."""
 
 
+ANY_NOUN = f"/<any({PLAIN}):noun>"
+"""The rule that begins their addresses."""
+
+
 def noun_pages(desk: Desk) -> Blueprint:
     """Lists and forms of all of them."""
     pages = Blueprint("nouns", __name__)
     for called, words in (("plural", PLURALS), ("begun", BEGUN), ("purpose", PURPOSES)):
         pages.add_app_template_global(lambda noun, words=words: told(words[noun], g.language), called)
-    any_noun = f"/<any({PLAIN}):noun>"
+    _lists(pages, desk)
+    _rows(pages, desk)
+    return pages
 
-    @pages.get(any_noun)
+
+def _lists(pages: Blueprint, desk: Desk) -> None:
+    """All rows of a noun."""
+
+    @pages.get(ANY_NOUN)
     @pages.get("/screens/settings", defaults={"noun": "screens"})
     @gate.needs("settings")
     def shelf(noun: str) -> ResponseReturnValue:
@@ -67,19 +77,23 @@ def noun_pages(desk: Desk) -> Blueprint:
             held=held,
         )
 
-    @pages.route(f"{any_noun}/new", methods=["GET", "POST"])
+
+def _rows(pages: Blueprint, desk: Desk) -> None:
+    """One row: its form, and putting it away."""
+
+    @pages.route(f"{ANY_NOUN}/new", methods=["GET", "POST"])
     @pages.route("/screens/settings/new", methods=["GET", "POST"], defaults={"noun": "screens"})
     @gate.needs("settings")
     def new(noun: str) -> ResponseReturnValue:
         return _open(desk, noun, None)
 
-    @pages.route(f"{any_noun}/<name>", methods=["GET", "POST"])
+    @pages.route(f"{ANY_NOUN}/<name>", methods=["GET", "POST"])
     @pages.route("/screens/<name>/settings", methods=["GET", "POST"], defaults={"noun": "screens"})
     @gate.needs("settings")
     def edit(noun: str, name: str) -> ResponseReturnValue:
         return _open(desk, noun, name)
 
-    @pages.route(f"{any_noun}/<name>/archive", methods=["GET", "POST"])
+    @pages.route(f"{ANY_NOUN}/<name>/archive", methods=["GET", "POST"])
     @pages.route("/screens/<name>/archive", methods=["GET", "POST"], defaults={"noun": "screens"})
     @gate.needs("settings")
     def archive(noun: str, name: str) -> ResponseReturnValue:
@@ -93,8 +107,6 @@ def noun_pages(desk: Desk) -> Blueprint:
             return _ask_to_archive(desk, noun, name, conflict=True), 409
         tell("noun archived", name=called, undo=done.number)
         return redirect(list_url(noun))
-
-    return pages
 
 
 def list_url(noun: str) -> str:

@@ -26,6 +26,13 @@ _TYPED = ("title-ja", "title-en", "body-ja", "body-en")
 def override_pages(desk: Desk) -> Blueprint:
     """The one thing that whoever is on night duty sees."""
     pages = Blueprint("overrides", __name__, url_prefix="/override")
+    _choosing(pages, desk)
+    _deeds(pages, desk)
+    return pages
+
+
+def _choosing(pages: Blueprint, desk: Desk) -> None:
+    """Which message, where; and how it will look."""
 
     @pages.get("")
     @gate.needs("override")
@@ -71,11 +78,13 @@ def override_pages(desk: Desk) -> Blueprint:
         if screen not in staged.rule.screens:
             abort(404)
         tried = desk.ask.tried(staged.trial, screen, at=desk.clock())
-        return (
+        if tried is None:
             abort(404)
-            if tried is None
-            else redirect(url_for("screens.asset", screen=screen, sha=tried.pages[0].asset))
-        )
+        return redirect(url_for("screens.asset", screen=screen, sha=tried.pages[0].asset))
+
+
+def _deeds(pages: Blueprint, desk: Desk) -> None:
+    """On every screen at a press, longer, and off."""
 
     @pages.post("/<office>/show")
     @gate.needs("override")
@@ -101,8 +110,6 @@ def override_pages(desk: Desk) -> Blueprint:
         overrides.end(desk.installation, office, at=desk.clock(), by=gate.person())
         tell("override ended")
         return redirect(url_for("overrides.messages", office=office))
-
-    return pages
 
 
 def override_now(desk: Desk) -> dict[str, object] | None:

@@ -14,6 +14,13 @@ from signage.web.desk import Desk
 def paper_pages(desk: Desk) -> Blueprint:
     """What draws is another process; here is only asked."""
     pages = Blueprint("papers", __name__, url_prefix="/papers")
+    _sheets(pages, desk)
+    _glass(pages, desk)
+    return pages
+
+
+def _sheets(pages: Blueprint, desk: Desk) -> None:
+    """Words and tables: on paper, or to be pasted."""
 
     @pages.get("")
     @gate.needs("look")
@@ -37,6 +44,23 @@ def paper_pages(desk: Desk) -> Blueprint:
         order = papers.desk_sheet(desk.installation, office, by=gate.person(), upright=upright)
         return sent(desk.ask.paper(order, at=desk.clock()), "application/pdf", f"{office}-a3.pdf")
 
+    @pages.get("/slides/<slide>/text")
+    @gate.needs("look")
+    def text(slide: str) -> ResponseReturnValue:
+        told = papers.articles(desk.installation, slide, by=gate.person())
+        own = next((one for one in told if one.language == g.language), told[0] if told else None)
+        return render_template(
+            "papers/text.html",
+            slide=slide,
+            title=own.title if own is not None else slide,
+            on_paper=papers.is_on_paper(desk.installation, slide),
+            articles=[(one, Markup(render_template("papers/article.html", article=one)).strip()) for one in told],  # noqa: S704 - escaped by the template
+        )
+
+
+def _glass(pages: Blueprint, desk: Desk) -> None:
+    """A screen as a picture."""
+
     @pages.get("/screens")
     @gate.needs("look")
     def glass_of() -> ResponseReturnValue:
@@ -51,21 +75,6 @@ def paper_pages(desk: Desk) -> Blueprint:
         past.require_screen(desk.installation, screen, by=gate.person())
         at = desk.ask.instant(screen, text, now=now) if text else now
         return sent(desk.ask.snapshot(screen, at=at, now=now), "image/png", f"{screen}.png")
-
-    @pages.get("/slides/<slide>/text")
-    @gate.needs("look")
-    def text(slide: str) -> ResponseReturnValue:
-        told = papers.articles(desk.installation, slide, by=gate.person())
-        own = next((one for one in told if one.language == g.language), told[0] if told else None)
-        return render_template(
-            "papers/text.html",
-            slide=slide,
-            title=own.title if own is not None else slide,
-            on_paper=papers.is_on_paper(desk.installation, slide),
-            articles=[(one, Markup(render_template("papers/article.html", article=one)).strip()) for one in told],  # noqa: S704 - escaped by the template
-        )
-
-    return pages
 
 
 def sent(content: bytes, media_type: str, name: str) -> Response:

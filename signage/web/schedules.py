@@ -37,6 +37,13 @@ FARTHEST = timedelta(days=3 * 366)
 def schedule_pages(desk: Desk) -> Blueprint:
     """The way in, and one screen's week and month."""
     pages = Blueprint("schedules", __name__)
+    _lists(pages, desk)
+    _one_screen(pages, desk)
+    return pages
+
+
+def _lists(pages: Blueprint, desk: Desk) -> None:
+    """All rules, and the way to a screen."""
 
     @pages.get("/schedules")
     @gate.needs("look")
@@ -60,6 +67,10 @@ def schedule_pages(desk: Desk) -> Blueprint:
     def chosen() -> ResponseReturnValue:
         day = request.args.get("day") or None
         return redirect(url_for("schedules.week", screen=request.args.get("screen", ""), day=day))
+
+
+def _one_screen(pages: Blueprint, desk: Desk) -> None:
+    """What one screen will play."""
 
     @pages.get("/schedules/<screen>")
     @gate.needs("look")
@@ -98,8 +109,6 @@ def schedule_pages(desk: Desk) -> Blueprint:
             before=(first - timedelta(days=1)).replace(day=1),
             after=(first + timedelta(days=32)).replace(day=1),
         )
-
-    return pages
 
 
 def _screens(book: Rulebook, by: Person) -> list[Screen]:

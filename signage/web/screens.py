@@ -24,13 +24,19 @@ _HEX = frozenset("0123456789abcdef")
 def screen_pages(desk: Desk) -> Blueprint:
     """The wall is the staff's; one screen's picture, which hangs in the lobby anyway, is for any browser."""
     pages = Blueprint("screens", __name__)
-    ask, clock = desk.ask, desk.clock
+    _wall(pages, desk)
+    _one_screen(pages, desk)
+    return pages
+
+
+def _wall(pages: Blueprint, desk: Desk) -> None:
+    """All screens at a glance."""
 
     @pages.get("/screens")
     @gate.needs("look")
     def wall() -> ResponseReturnValue:
-        now = clock()
-        every = ask.screens_now(at=now, now=now)
+        now = desk.clock()
+        every = desk.ask.screens_now(at=now, now=now)
         picked = walls.picked(every, office=request.args.get("office"), place=request.args.get("place"))
         zone = ZoneInfo(every[0].time_zone) if every else JAPAN
         return render_template(
@@ -47,23 +53,27 @@ def screen_pages(desk: Desk) -> Blueprint:
     @pages.get("/screens.json")
     @gate.needs("look")
     def screens_json() -> ResponseReturnValue:
-        now = clock()
+        now = desk.clock()
         at = _utc(request.args.get("at"), now)
-        every = ask.screens_now(at=now, now=now)
-        seen = ask.screens_now(at=at, now=now, only=request.args.get("of", "").split(","))
+        every = desk.ask.screens_now(at=now, now=now)
+        seen = desk.ask.screens_now(at=at, now=now, only=request.args.get("of", "").split(","))
         cards = walls.cards(seen, at=at, now=now, silent=silent_since(desk, now=now) if at == now else None)
         told = {"now": now, "at": at, "known": walls.known(every), "cards": cards}
         return _told(json.dumps(told), now)
 
+
+def _one_screen(pages: Blueprint, desk: Desk) -> None:
+    """What the view of one screen asks for."""
+
     @pages.get("/screens/<screen>/view")
     @gate.open_to_all
     def view(screen: str) -> ResponseReturnValue:
-        now = clock()
-        known = next(iter(ask.screens_now(at=now, now=now, only=(screen,))), None)
+        now = desk.clock()
+        known = next(iter(desk.ask.screens_now(at=now, now=now, only=(screen,))), None)
         if known is None:
             abort(404)
         text = request.args.get("at")
-        at = None if text is None else ask.instant(screen, text, now=now)
+        at = None if text is None else desk.ask.instant(screen, text, now=now)
         return render_template(
             "view.html", screen=known, now=now, at=at, hold="hold" in request.args, zone=ZoneInfo(known.time_zone)
         )
@@ -71,29 +81,27 @@ def screen_pages(desk: Desk) -> Blueprint:
     @pages.get("/screens/<screen>/manifest.json")
     @gate.open_to_all
     def manifest(screen: str) -> ResponseReturnValue:
-        now = clock()
+        now = desk.clock()
         text = request.args.get("at")
-        at = now if text is None else ask.instant(screen, text, now=now)
-        return _told(ask.manifest(screen, at=at, now=now), now)
+        at = now if text is None else desk.ask.instant(screen, text, now=now)
+        return _told(desk.ask.manifest(screen, at=at, now=now), now)
 
     @pages.get("/screens/<screen>/live.json")
     @gate.open_to_all
     def live(screen: str) -> ResponseReturnValue:
-        return _told(json.dumps(ask.live_files(screen), ensure_ascii=False), clock())
+        return _told(json.dumps(desk.ask.live_files(screen), ensure_ascii=False), desk.clock())
 
     @pages.get("/screens/<screen>/assets/<sha>")
     @gate.open_to_all
     def asset(screen: str, sha: str) -> ResponseReturnValue:
         if len(sha) != 64 or not _HEX.issuperset(sha):
             abort(404)
-        path = ask.picture(sha)
+        path = desk.ask.picture(sha)
         with opened(str(path)) as file:
             media_type = type_of(file.read(16))
         answer = send_file(path, mimetype=media_type, etag=sha)
         answer.headers["Cache-Control"] = "private, max-age=31536000, immutable"
         return answer
-
-    return pages
 
 
 def _told(body: str | bytes, now: int) -> Response:

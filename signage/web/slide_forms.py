@@ -49,6 +49,13 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     """`/slides/new` and the same for a slide that is there; `/slides/try` answers while somebody types."""
     pages = Blueprint("slide_forms", __name__)
     teach(pages, desk)
+    _forms(pages, desk)
+    _live_pictures(pages, desk)
+    return pages
+
+
+def _forms(pages: Blueprint, desk: Desk) -> None:
+    """The form: empty or opened, and sent."""
 
     @pages.get("/slides/new")
     @gate.needs("post")
@@ -74,6 +81,10 @@ def slide_form_pages(desk: Desk) -> Blueprint:
     def save(slide: str) -> ResponseReturnValue:
         return _sent(desk, _typed(desk, slide=slide))
 
+
+def _live_pictures(pages: Blueprint, desk: Desk) -> None:
+    """What its script asks for while somebody types."""
+
     @pages.post("/slides/try")
     @gate.needs("post")
     def try_out() -> ResponseReturnValue:
@@ -94,8 +105,6 @@ def slide_form_pages(desk: Desk) -> Blueprint:
             "slides/sight.html", sight=seen_there, held=held, undecided=_is_undecided(draft), more=more
         )
         return _fragment(words, len(screens))
-
-    return pages
 
 
 def _begun(desk: Desk, held: Catalogue) -> Typed:

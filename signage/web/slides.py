@@ -36,6 +36,15 @@ def slide_pages(desk: Desk) -> Blueprint:
     """`/slides` and what is beneath it, but for the form."""
     pages = Blueprint("slides", __name__)
     teach(pages, desk)
+    _lists(pages, desk)
+    _one(pages, desk)
+    _going_on_air(pages, desk)
+    _deeds(pages, desk)
+    return pages
+
+
+def _lists(pages: Blueprint, desk: Desk) -> None:
+    """What is up."""
 
     @pages.get("/slides")
     @gate.needs("look")
@@ -60,6 +69,10 @@ def slide_pages(desk: Desk) -> Blueprint:
             may_post=bool(mine),
             due=_due(held, mine[0], at) if mine else {},
         )
+
+
+def _one(pages: Blueprint, desk: Desk) -> None:
+    """All about one."""
 
     @pages.get("/slides/<slide>")
     @gate.needs("look")
@@ -86,6 +99,15 @@ def slide_pages(desk: Desk) -> Blueprint:
             editable=listed.mine and known.kind in ("notice", "picture"),
         )
 
+    @pages.get("/slides/<slide>/history")
+    @gate.needs("look")
+    def history(slide: str) -> ResponseReturnValue:
+        return redirect(f"/history/slides/{slide}")
+
+
+def _going_on_air(pages: Blueprint, desk: Desk) -> None:
+    """How far one has come."""
+
     @pages.get("/slides/<slide>/going")
     @gate.needs("look")
     def going(slide: str) -> ResponseReturnValue:
@@ -109,6 +131,10 @@ def slide_pages(desk: Desk) -> Blueprint:
     def going_json(slide: str) -> ResponseReturnValue:
         notices.looked_at(desk.held, slide, gate.person())
         return _going(desk, slide)
+
+
+def _deeds(pages: Blueprint, desk: Desk) -> None:
+    """Down, up again, and a band across it."""
 
     @pages.get("/slides/<slide>/withdraw")
     @gate.needs("post")
@@ -139,13 +165,6 @@ def slide_pages(desk: Desk) -> Blueprint:
         kept = notices.set_band(desk.installation, slide, chosen, at=desk.clock(), by=gate.person())
         tell("band laid" if chosen else "band taken away", undo=kept.number, name=_name(desk, slide))
         return redirect(url_for("slides.one", slide=slide), 303)
-
-    @pages.get("/slides/<slide>/history")
-    @gate.needs("look")
-    def history(slide: str) -> ResponseReturnValue:
-        return redirect(f"/history/slides/{slide}")
-
-    return pages
 
 
 def _going(desk: Desk, slide: str) -> dict[str, object]:
