@@ -72,11 +72,17 @@ def _next(key: Key) -> tuple[Happens, ...]:
             ja="待っている番号がありません。番号を打って Enter を押すと、その番号を呼べます。",
             en="no number waits; type one and press Enter to call it.",
         )
-    return (Happens(kind="called", number=number),)
+    return (_called(key, number),)
 
 
 def _call(key: Key) -> tuple[Happens, ...]:
-    return (Happens(kind="called", number=_typed(key)),)
+    return (_called(key, _typed(key)),)
+
+
+def _called(key: Key, number: str) -> Happens:
+    if not key.counter:
+        raise Refused(ja="どの窓口へ呼ぶかを指定してください。", en="say to which counter.")
+    return Happens(kind="called", number=number)
 
 
 def _one(kind: EventKind) -> Callable[[Key], tuple[Happens, ...]]:

@@ -73,9 +73,9 @@ def press(
     Missing, Forbidden; Refused where it could be done to nothing; Conflict where the id was used for something else.
     """
     held = called_queue(installation.db, queue, by=by)
-    if what.counter or door == "console":
+    if what.counter:
         require_counter(held, what.counter, installation.db)
-    source = f"console:{by.id}@{what.counter}" if door == "console" else f"api:{queue}"
+    source = _console(by, what.counter) if door == "console" else f"api:{queue}"
     name = stored_id(queue, what.id)
     with writing(installation.db) as under_way:
         known = queue_events.event(under_way.db, name)
@@ -203,15 +203,38 @@ def _after_all(db: Database, queue: str, at: int, ends: int) -> int:
     return min(max(at, newest + 1), ends - 1)
 
 
+def last_press(installation: Installation, queue: Queue, counter: str, *, at: int, by: Person) -> Event | None:
+    """What "undo" would take back at a counter."""
+    begins, ends = day_of(installation.db, queue, at)
+    _, last = _undoable(installation.db, queue, _console(by, counter), begins=begins, ends=ends)
+    return last
+
+
+def given_id(event: Event) -> str:
+    """Under which id a press was sent."""
+    return event.id.removeprefix(f"{event.queue}:")
+
+
+def _console(by: Person, counter: str) -> str:
+    return f"console:{by.id}@{counter}"
+
+
+def _undoable(
+    db: Database, queue: Queue, source: str, *, begins: int, ends: int, of: str = ""
+) -> tuple[list[Event], Event | None]:
+    """What one source told that was not taken back yet; and of that the press `of` in this queue, or the last."""
+    pressed = queue_events.told_by(db, source, begins=begins, ends=ends)
+    gone = {one.detail for one in pressed if one.kind == "undone"}
+    left = [one for one in pressed if one.kind not in ("undone", "counter") and one.id not in gone]
+    own = [one for one in reversed(left) if one.queue == queue.id and not one.id.endswith("+")]
+    return left, next((one for one in own if not of or one.id == stored_id(queue.id, of)), None)
+
+
 def _undone(
     under_way: Writing, queue: Queue, what: Press, source: str, *, begins: int, ends: int, at: int
 ) -> tuple[Event, ...]:
     """What takes a press back: all that it made."""
-    pressed = queue_events.told_by(under_way.db, source, begins=begins, ends=ends)
-    gone = {one.detail for one in pressed if one.kind == "undone"}
-    left = [one for one in pressed if one.kind != "undone" and one.id not in gone]
-    own = [one for one in left if one.queue == queue.id and not one.id.endswith("+")]
-    last = next((one for one in reversed(own) if not what.of or one.id == stored_id(queue.id, what.of)), None)
+    left, last = _undoable(under_way.db, queue, source, begins=begins, ends=ends, of=what.of)
     if last is None:
         raise Refused(
             ja="取り消せる操作がありません(今日この窓口でご自分が押したものだけを取り消せます)。",

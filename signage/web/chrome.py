@@ -46,6 +46,7 @@ _PLACES: tuple[tuple[str, str, str, Deed], ...] = (
     ("nav post", "approvals", "/approvals", "post"),
     ("nav post", "override", "/override", "override"),
     ("nav guide", "guide table", "/guide", "guide"),
+    ("nav guide", "call numbers", "/queue", "counter"),
     ("nav guide", "counters", "/counters", "counter"),
     ("nav guide", "queue sources", "/queue/sources", "look"),
     ("nav guide", "papers", "/papers", "look"),

@@ -39,6 +39,7 @@ class Entry:
 
     who: Literal["all", "signed in", "bearer"] | None = None
     deed: Deed | None = None
+    idle_ms: int = IDLE_MS
 
 
 def open_to_all(view: View) -> View:
@@ -56,9 +57,12 @@ def bearer(view: View) -> View:
     return _marked(view, Entry(who="bearer"))
 
 
-def needs(deed: Deed) -> Callable[[View], View]:
-    """Whoever may do this somewhere; the action looks closer."""
-    return lambda view: _marked(view, Entry(deed=deed))
+def needs(deed: Deed, *, idle_ms: int = IDLE_MS) -> Callable[[View], View]:
+    """Whoever may do this somewhere; the action looks closer.
+
+    A page that stays open all day may be idle for longer. That lets nobody on to any other page.
+    """
+    return lambda view: _marked(view, Entry(deed=deed, idle_ms=idle_ms))
 
 
 def entry_of(app: Flask, endpoint: str) -> Entry:
@@ -125,7 +129,8 @@ def since() -> int:
 
 def awake_for_s(desk: Desk) -> int:
     """How long the session will last from now on if nothing is done."""
-    return (min(session.get("seen", 0) + IDLE_MS, since() + LONGEST_MS) - desk.clock()) // SECOND
+    seen: int = session.get("seen", 0)
+    return (min(seen + IDLE_MS, since() + LONGEST_MS) - desk.clock()) // SECOND
 
 
 def let_out() -> None:
@@ -160,11 +165,11 @@ def _at_the_gate(desk: Desk) -> ResponseReturnValue | None:
     if not current_user.is_authenticated:
         return signed_out()
     now, seen = desk.clock(), session.get("seen", 0)
-    if now - seen > IDLE_MS or now - since() > LONGEST_MS:
+    if now - seen > entry.idle_ms or now - since() > LONGEST_MS:
         whose = person().id
         let_out()
         return signed_out(whose=whose)
-    if now - seen > _NOTED_EVERY_MS and not in_the_background():
+    if _NOTED_EVERY_MS < now - seen <= IDLE_MS and not in_the_background():
         session["seen"] = now
     if must_choose() and request.endpoint not in _BEFORE_ALL:
         return redirect(url_for("sign_in.choose_password"))

@@ -8,6 +8,7 @@ from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from signage.actions.people import LEAST_ADMINISTRATORS
+from signage.actions.queue_views import own_queues
 from signage.actions.today import today
 from signage.core.instants import JAPAN, local_day
 from signage.core.rights import may_anywhere
@@ -41,6 +42,7 @@ def home_pages(desk: Desk) -> Blueprint:
             known=walls.known(every),
             now=now,
             day=lambda at: day_words(local_day(at, zone), g.language, this_year=this_year),
+            calls=bool(own_queues(desk.installation, by=whose)),
             lonely=told.admins < LEAST_ADMINISTRATORS,
         )
 

@@ -50,7 +50,8 @@ ROUTES = {
     "post": "approvals.drop approvals.inbox approvals.seen_afterwards history.put_back history.restore "
     "slide_forms.edit slide_forms.new slide_forms.put_up slide_forms.save slide_forms.try_out "
     "slides.ask_withdraw slides.band slides.put_back slides.withdraw uploads.shelf uploads.take",
-    "counter": "counters.say counters.tiles counters.wall",
+    "counter": "counters.say counters.tiles counters.wall queues.choose queues.console queues.console_now "
+    "queues.console_press queues.ready queues.ready_now queues.ready_press",
     "guide": "guide.back guide.check guide.csv guide.first guide.keep guide.paste guide.pasted guide.pictures "
     "guide.row guide.tab plans.back plans.check plans.keep plans.pictures plans.plan",
     "approve": "approvals.decide approvals.send_back approvals.try_out",

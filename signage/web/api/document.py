@@ -25,9 +25,9 @@ _PROBLEM: Schema = {
 }
 
 _ABOUT = (
-    "Slides (コンテンツ) and queue numbers (番号案内) for programs. Everything goes by the rules of the pages: what an "
-    "office wants to be approved waits (202), ended notices leave the screens by themselves, every change is in the "
-    "history. Tokens are made on /tokens or by `signage token create`."
+    "Slides (コンテンツ) and queue numbers (番号案内) for programs. Everything goes by the rules of the pages: what "
+    "an office wants to be approved waits (202), ended notices leave the screens by themselves, every change is in "
+    "the history. Tokens are made on /tokens or by `signage token create`."
 )
 
 
