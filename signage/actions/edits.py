@@ -18,6 +18,7 @@ from signage.core.slides import Slide
 from signage.render.kinds import KINDS
 from signage.store import audit
 from signage.store.database import Writing, writing
+from signage.store.enrolments import enrolments
 from signage.store.holidays import check_country
 from signage.store.rows import remove, save, stored
 from signage.store.versions import Change, changes, newest_version
@@ -89,6 +90,7 @@ def keep_within(
 def check_within(under_way: Writing, edit: Edit) -> None:
     """Conflict or Refused as `keep` says, and nothing is stored."""
     _compare(under_way, edit)
+    _refuse_what_is_fed(under_way, edit)
     check(replaced({noun: stored(under_way.db, noun) for noun in NOUNS}, edit), edit)
 
 
@@ -170,6 +172,19 @@ def _gathered(edit: Edit) -> Iterator[tuple[Key, tuple[Any, ...]]]:
     for noun, rows in edit.saves.items():
         for name in dict.fromkeys(row.id for row in rows):
             yield (noun, name), tuple(row for row in rows if row.id == name)
+
+
+def _refuse_what_is_fed(under_way: Writing, edit: Edit) -> None:
+    """A player's enrolment, also one that was taken back, names its screen: that stays."""
+    gone = {name for noun, name in edit.removes if noun == "screens"}
+    fed = sorted(gone & {one.screen for one in enrolments(under_way.db)}) if gone else []
+    if fed:
+        raise Refused(
+            ja=f"モニター「{fed[0]}」には表示端末が登録されている(いた)ので、しまえません。"
+            "使わないときは、放映スケジュールから外し、名前を「休止」などに変えてください。",
+            en=f'the screen "{fed[0]}" has, or had, a player, so it stays; '
+            "if it is out of use, take it out of the schedules and rename it.",
+        )
 
 
 def _compare(under_way: Writing, edit: Edit) -> None:

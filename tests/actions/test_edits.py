@@ -16,7 +16,8 @@ from signage.core.problems import Conflict, Missing, Refused
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.store import audit
-from signage.store.database import change_number
+from signage.store.database import change_number, writing
+from signage.store.enrolments import enrol, revoke
 from signage.store.rows import stored
 from tests.actions.small_office import NOW
 from tests.journeys.tiny_office import an_office
@@ -155,3 +156,17 @@ def test_an_office_whose_holidays_nobody_knows_is_refused(here: Installation, co
         kept(here, Edit(saves={"offices": (replace(office, country=country),)}))
 
     assert stored(here.db, "offices") == (office,)
+
+
+def test_a_screen_that_has_or_had_a_player_is_not_taken_away(here: Installation) -> None:
+    with writing(here.db) as under_way:
+        enrolled = enrol(under_way, "hall", at=NOW)
+    for revoked in (False, True):
+        if revoked:
+            with writing(here.db) as under_way:
+                revoke(under_way, enrolled.id, at=NOW + 1)
+
+        with pytest.raises(Refused, match="has, or had, a player"):
+            kept(here, Edit(removes=(("screens", "hall"),)))
+
+    assert "hall" in {screen.id for screen in stored(here.db, "screens")}
