@@ -111,6 +111,18 @@ def test_a_paper_ticket_that_is_held_is_not_the_next_until_it_is_resumed() -> No
     assert next_number(state(*held, "9:03 resumed 5", "9:04 called 5 c1", **paper)) == "7"
 
 
+def test_a_number_passed_on_from_elsewhere_does_not_turn_the_cycle() -> None:
+    now = state("9:00 called 30 c1", "9:01 issued 40 =from:tax", "9:02 called 40 c1", tickets="paper", last=99)
+
+    assert next_number(now) == "31"
+
+
+def test_a_number_may_be_marked_urgent_within_the_minute_of_its_issue() -> None:
+    now = state("9:00 priority 2 =yes", "9:00 issued 1", "9:00 issued 2")
+
+    assert now.waiting == ("2", "1")
+
+
 def test_where_issues_are_heard_nobody_is_called_who_does_not_wait() -> None:
     assert next_number(state("9:00 issued 1", "9:01 called 1 c1")) is None
 
