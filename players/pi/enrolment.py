@@ -19,6 +19,15 @@ _PLAIN = re.compile(r"[\w-][\w.-]{0,127}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pad:
+    """A number pad on this player: at which counter it stands, for which queue's numbers. `token` lets it call."""
+
+    queue: str
+    counter: str
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Enrolment:
     """A TOML file made by `signage enrol`. Keys are raw Ed25519 public keys, 32 bytes."""
 
@@ -29,6 +38,7 @@ class Enrolment:
     recovery_key: bytes
     token: str
     time_zone: ZoneInfo | None = None
+    keypad: Pad | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -59,6 +69,7 @@ def enrolment_in(path: Path) -> Enrolment:
         recovery_key=_key(fields, "recovery_key"),
         token=_text(fields, "token"),
         time_zone=_zone(fields),
+        keypad=_keypad(fields),
     )
 
 
@@ -108,6 +119,15 @@ def _key(fields: dict[str, Any], field: str) -> bytes:
         return key_of(_text(fields, field))
     except ValueError as error:
         raise _wrong(field, ja="が鍵になっていません", en="is no key (base64url of 32 bytes)") from error
+
+
+def _keypad(fields: dict[str, Any]) -> Pad | None:
+    if "keypad" not in fields:
+        return None
+    table = fields["keypad"]
+    if not isinstance(table, dict):
+        raise _wrong("keypad", ja="が表になっていません", en="is no table")
+    return Pad(queue=_plain(table, "queue"), counter=_text(table, "counter"), token=_text(table, "token"))
 
 
 def _zone(fields: dict[str, Any]) -> ZoneInfo | None:

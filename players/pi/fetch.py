@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import requests
 import urllib3
 
-from players.pi.problems import Refused, Unreachable
+from players.pi.problems import Refused, Unreachable, language
 
 CONNECT_S, READ_S, WHOLE_MS = 3.05, 5, 15_000
 """Longest waits: for a connection, between two pieces, and for a whole small document."""
@@ -50,6 +51,31 @@ class Stream:
 
     start: int
     pieces: Iterator[bytes]
+
+
+class Sender:
+    """The line by which a machine at the screen tells a server something; keeps its connection. For one thread."""
+
+    def __init__(self, url: str, *, token: str) -> None:
+        self._url = url
+        self._session = _Straight()
+        self._session.headers.update({"Authorization": f"Bearer {token}", "Accept-Language": language()})
+
+    def post(self, path: str, document: Mapping[str, Any]) -> None:
+        """Tell it. Unreachable where that may succeed another time; Refused, in its own words, where it will not."""
+        try:
+            with self._session.post(
+                f"{self._url}/{path}", json=document, stream=True, timeout=(CONNECT_S, READ_S)
+            ) as response:
+                said = next(_pieces(response), b"")
+                status = response.status_code
+        except _GONE as error:
+            raise unreachable(self._url, type(error).__name__) from error
+        if status in {408, 425, 429} or not (200 <= status < 300 or 400 <= status < 500):
+            raise unreachable(self._url, f"HTTP {status}")
+        if status >= 400:
+            detail = _detail(said) or f"HTTP {status}"
+            raise Refused(ja=detail, en=detail)
 
 
 class Server(Protocol):
@@ -203,6 +229,15 @@ def unreachable(url: str, why: str) -> Unreachable:
         ja=f"サーバー {url} から受け取れません({why})。接続を確認してください。",
         en=f"The server {url} does not answer as it must ({why}). Check the connection.",
     )
+
+
+def _detail(said: bytes) -> str:
+    """What a problem document says (RFC 9457); nothing where it is none."""
+    try:
+        detail = json.loads(said)["detail"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return str(detail)[:300]
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:

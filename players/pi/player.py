@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from players.pi.documents import Command
 from players.pi.enrolment import Enrolment
 from players.pi.glass import Glass
 from players.pi.kept import Done, Kept, kept
+from players.pi.keypad import Keypad
 from players.pi.memory import return_large_blocks
 from players.pi.network import Network
 from players.pi.panel import panel
@@ -77,11 +80,31 @@ def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> boo
     watchdog.ready()
     network.start()
     try:
-        return show.run(watchdog)
+        with _number_pad(enrolment, left, cache=cache, clock=clock, show=show):
+            return show.run(watchdog)
     finally:
         network.stop()
         pictures.stop()
         cues.end()
+
+
+@contextlib.contextmanager
+def _number_pad(enrolment: Enrolment, left: Kept, *, cache: Cache, clock: Clock, show: Show) -> Iterator[None]:
+    """Keys of a number pad become presses, where the enrolment says at which counter it stands."""
+    if enrolment.keypad is None:
+        yield
+        return
+    from players.pi.presses import Presses  # noqa: PLC0415 - only after the first picture: see Network
+
+    announced = () if left.newest is None else left.newest.head.servers
+    servers = [url for url in (*announced, enrolment.server) if url.startswith(("http://", "https://"))]
+    presses = Presses(enrolment.keypad, cache=cache, servers=list(dict.fromkeys(servers)), now=clock.now)
+    presses.start()
+    show.heed(Keypad(presses.press))
+    try:
+        yield
+    finally:
+        presses.stop()
 
 
 def _begin_with(left: Kept, show: Show) -> None:

@@ -13,6 +13,7 @@ from players.pi.cues import Cues
 from players.pi.documents import Command
 from players.pi.geometry import Geometry
 from players.pi.glass import Glass, needed_pictures
+from players.pi.keypad import Keypad
 from players.pi.pictures import Picture, Pictures
 from players.pi.stage import OnAir, Waiting
 from players.pi.waiting import calm_screen
@@ -24,6 +25,9 @@ FRAME_MS = 1000 / 60
 
 _LOOK_MS = 250
 """How often the window system is listened to, and the clock looked at, while nothing changes."""
+
+_KEY_S = 0.02
+"""How often a number pad is listened to: who presses a key looks up at once."""
 
 _AHEAD_MS, _AHEAD_STEPS = 2_000, 16
 """The pictures of all changes within this are decoded ahead, and those of the next change however far it is."""
@@ -46,6 +50,7 @@ class Show:
     ) -> None:
         self._glass, self._pictures, self._clock, self._cues, self._commands = glass, pictures, clock, cues, commands
         self._screen, self._server, self._wake = screen, server, wake
+        self._keypad: Keypad | None = None
         self._on_air: OnAir | None = None
         self._waiting = Waiting(why="starting")
         self._rotation = 0
@@ -93,9 +98,12 @@ class Show:
             self._wake.clear()
             due_ms = self.frame()
             watchdog.alive()
-            self._listen()
-            self._wake.wait(max(0.0, began + due_ms / 1000 - time.monotonic()))
+            self._rest(began + due_ms / 1000)
         return self._commands.restart
+
+    def heed(self, keypad: Keypad) -> None:
+        """From now on keys of a number pad are for it."""
+        self._keypad = keypad
 
     def stop(self) -> None:
         """End the loop when it comes round. Touches no lock: a signal may call it in the midst of anything."""
@@ -176,10 +184,24 @@ class Show:
             panel=self._glass.surface.get_size(),
         )
 
+    def _rest(self, until: float) -> None:
+        """Listen until then (monotonic seconds), or until there is news; to a number pad without a pause."""
+        self._listen()
+        while not self._wake.wait(min(self._listen_s, max(0.0, until - time.monotonic()))):
+            if time.monotonic() >= until:
+                return
+            self._listen()
+
+    @property
+    def _listen_s(self) -> float:
+        return _LOOK_MS / 1000 if self._keypad is None else _KEY_S
+
     def _listen(self) -> None:
-        """Hear the window system out: a window that is closed, or uncovered."""
+        """Hear the window system out: a window that is closed, or uncovered; a key of the number pad."""
         for event in pygame.event.get():
             if event.type == pygame.QUIT:
                 self.stop()
+            elif event.type == pygame.KEYDOWN and self._keypad is not None:
+                self._keypad.key(event.key)
             elif event.type in {pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED}:
                 self._glass.invalidate()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +20,7 @@ os.environ.update(
 from tests.players_pi.rig import Rig
 from tests.players_pi.serving import TreeServer, serving
 from tests.players_pi.theatre import Opened, Theatre
-from tests.players_pi.tree import Tree
+from tests.players_pi.tree import SIZE, Tree
 
 
 @pytest.fixture
@@ -58,3 +60,21 @@ def opened(tmp_path: Path, tree: Tree) -> Iterator[Opened]:
 def theatre(opened: Opened) -> Theatre:
     """The showing side on a panel of the small canvas's size."""
     return opened()
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """An X server of the canvas's size; it chooses a free number itself."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed on this machine")
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert server.stdout is not None
+    yield f":{server.stdout.readline().strip()}"
+    server.terminate()
+    server.wait(10)
+    server.stdout.close()

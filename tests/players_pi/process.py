@@ -6,16 +6,29 @@ import contextlib
 import os
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
+
+import pytest
 
 from tests.players_pi.tree import DAY, Tree
 
 
 def now_ms() -> int:
     return int(time.time() * 1000)
+
+
+def by_and_by(condition: Callable[[], bool], *, limit_s: float = 15) -> None:
+    """Wait until it is so; fail where it does not come to be."""
+    pause = threading.Event()
+    for _ in range(int(limit_s / 0.02)):
+        if condition():
+            return
+        pause.wait(0.02)
+    pytest.fail("it did not come to pass")
 
 
 def published_now(tree: Tree, *numbers: int, ms: int = 2000) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,10 +30,17 @@ class Faults:
     """What the server believes the time to be (seconds); None leaves `Date` out."""
     age: bool = False
     ranges: bool = True
+    refuses: dict[str, int] = field(default_factory=dict)
+    """The status with which a press of this key is answered."""
+    forgets: int = 0
+    """So many presses are taken, and the line breaks before the answer."""
 
 
 class TreeServer(ThreadingHTTPServer):
-    """Serves a folder; `asked` has every request's path, range and status in order."""
+    """Serves a folder; `asked` has every request's path, range and status in order.
+
+    `told` has everything that was posted and taken, as the server heard it: what came twice is there twice.
+    """
 
     daemon_threads = True
 
@@ -40,6 +48,7 @@ class TreeServer(ThreadingHTTPServer):
         self.folder = folder
         self.faults = Faults()
         self.asked: list[tuple[str, str | None, int]] = []
+        self.told: list[tuple[str, str, dict[str, str]]] = []
         self.ended = threading.Event()
         super().__init__(("127.0.0.1", 0), _Handler)
 
@@ -72,6 +81,24 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404, b"not here", asked_range)
         else:
             self._file(file.read_bytes(), asked_range)
+
+    def do_POST(self) -> None:
+        faults = self.server.faults
+        document = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if faults.down:
+            self.close_connection = True
+            self.connection.close()
+            return
+        if (status := faults.refuses.get(document["do"])) is not None:
+            self._answer(status, json.dumps({"detail": "待っている番号がありません。"}).encode(), None)
+            return
+        self.server.told.append((self.path, self.headers["Authorization"], document))
+        if faults.forgets:
+            faults.forgets -= 1
+            self.close_connection = True
+            self.connection.close()
+            return
+        self._answer(201, b"{}", None)
 
     def _file(self, body: bytes, asked_range: str | None) -> None:
         faults = self.server.faults

@@ -8,25 +8,15 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.players_pi.process import now_ms, published_now, running
+from tests.players_pi.process import by_and_by, now_ms, published_now, running
 from tests.players_pi.serving import TreeServer
 from tests.players_pi.tree import HOUR, Tree, text_of
 
 WINDOW = ("--windowed", "320x180")
-
-
-def by_and_by(condition: Callable[[], bool], *, limit_s: float = 15) -> None:
-    pause = threading.Event()
-    for _ in range(int(limit_s / 0.02)):
-        if condition():
-            return
-        pause.wait(0.02)
-    pytest.fail("it did not come to pass")
 
 
 @pytest.fixture

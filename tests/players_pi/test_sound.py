@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
 from signage.core.chime import chime
 from signage.core.sounds import RATE
-from tests.players_pi.process import now_ms, running
+from tests.players_pi.process import by_and_by, now_ms, running
 from tests.players_pi.serving import TreeServer
 from tests.players_pi.tree import DAY, Tree, a_loop, a_segment, a_zone, text_of
 
 WINDOW = ("--windowed", "320x180")
 PLAYED_RATE = 44_100
-
-
-def by_and_by(condition: Callable[[], bool], *, limit_s: float = 15) -> None:
-    pause = threading.Event()
-    for _ in range(int(limit_s / 0.02)):
-        if condition():
-            return
-        pause.wait(0.02)
-    pytest.fail("it did not come to pass")
 
 
 def samples(file: Path) -> NDArray[np.int16]:

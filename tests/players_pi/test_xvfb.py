@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,28 +14,11 @@ from players.pi.documents import manifest_of
 from tests.players_pi.process import now_ms, published_now, running
 from tests.players_pi.serving import TreeServer
 from tests.players_pi.theatre import Oracle, Pixels
-from tests.players_pi.tree import Tree
+from tests.players_pi.tree import SIZE, Tree
 
-SIZE = (320, 180)
 RATE = 25
 missing = [name for name in ("Xvfb", "ffmpeg") if shutil.which(name) is None]
 pytestmark = pytest.mark.skipif(bool(missing), reason=f"{' and '.join(missing)} not installed on this machine")
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """An X server of the canvas's size; it chooses a free number itself."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert server.stdout is not None
-    yield f":{server.stdout.readline().strip()}"
-    server.terminate()
-    server.wait(10)
-    server.stdout.close()
 
 
 def filmed(display: str, *, seconds: int) -> list[NDArray[np.uint8]]:

@@ -23,6 +23,8 @@ NOON = 1795312800000
 """2026-11-22T02:00:00Z, a Sunday morning in Japan; an instant for the tests that need no other."""
 HOUR = 3_600_000
 DAY = 24 * HOUR
+SIZE = (320, 180)
+"""Of the small canvas that most tests draw."""
 
 
 def text_of(at: int) -> str:
