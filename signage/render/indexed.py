@@ -8,117 +8,169 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from itertools import chain
+from typing import Literal, Protocol
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
+from signage.render import fonts
+from signage.render.fonts import Weight
 from signage.render.marks import Coverage, Mark, PlacedText
+from signage.render.measuring import digit_width
 from signage.render.tokens import mix, rgb
 
 Bits = Literal[2, 4, 8]
+Size = tuple[int, int]
 
 FINE = 100_000
-"""Up to so many pixels a page of one ink has fifteen steps at its edges; larger letters need but three."""
-MOST_STEPS = 15
+"""Up to so many pixels a page has up to fifteen steps at its edges; larger letters need but three."""
+MOST_STEPS, FEW_STEPS = 15, 3
 
 Slot = tuple[str, str]
 """A colour, and what it stands on: their mixtures are the steps of an edge."""
 
 
-def packed(marks: Sequence[Mark], size: tuple[int, int], paper: str) -> bytes:
+class Inked(Mark, Protocol):
+    """A mark of one colour: what an indexed page consists of."""
+
+    @property
+    def colour(self) -> str:
+        """Its ink."""
+
+    def coverage(self) -> Coverage:
+        """How much of each pixel it covers."""
+
+    def __hash__(self) -> int:
+        """Marks are values."""
+
+
+Piece = tuple[Inked, int, int, int]
+"""A mark without its colour and without its place, its slot, and its place."""
+
+
+def packed(marks: Sequence[Inked], size: Size, paper: str) -> bytes:
     """A PNG of these marks on that paper."""
-    slots = _slots(marks, paper)
-    numbers = {slot: number for number, slot in enumerate(slots)}
+    pieces, slots = _pieces(marks, paper)
     bits, steps = _depth(len(slots), size)
-    shape = tuple((_colourless(mark), numbers[_slot(mark, paper)]) for mark in marks)
-    palette = b"".join(bytes(rgb(colour)) for colour in _palette(slots, paper, steps))
     head = struct.pack(">IIBBBBB", *size, bits, 3, 0, 0, 0)
-    body = _packed(shape, size, bits, steps)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunk(name, data) for name, data in ((b"IHDR", head), (b"PLTE", palette), (b"IDAT", body), (b"IEND", b""))
-    )
+    body = _packed(pieces, size, bits, steps)
+    chunks = ((b"IHDR", head), (b"PLTE", _palette(slots, paper, steps)), (b"IDAT", body), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
 
 
-def painted(marks: Sequence[Mark], size: tuple[int, int], paper: str) -> Image.Image:
+def painted(marks: Sequence[Inked], size: Size, paper: str) -> Image.Image:
     """The same as pixels."""
-    slots = _slots(marks, paper)
-    numbers = {slot: number for number, slot in enumerate(slots)}
+    pieces, slots = _pieces(marks, paper)
     _, steps = _depth(len(slots), size)
-    shape = tuple((_colourless(mark), numbers[_slot(mark, paper)]) for mark in marks)
-    plane = _plane(shape, size, steps)
-    image = Image.frombytes("P", size, plane.tobytes())
-    image.putpalette([part for colour in _palette(slots, paper, steps) for part in rgb(colour)])
-    return image.convert("RGB")
+    plane = _plane(pieces, size, steps)
+    plane.putpalette(_palette(slots, paper, steps))
+    return plane.convert("RGB")
 
 
-def _slots(marks: Sequence[Mark], paper: str) -> tuple[Slot, ...]:
-    return tuple(dict.fromkeys(_slot(mark, paper) for mark in marks))
+def _pieces(marks: Sequence[Inked], paper: str) -> tuple[tuple[Piece, ...], tuple[Slot, ...]]:
+    """The marks by what they are, and their colours in the order in which those occur."""
+    slots: dict[Slot, int] = {}
+    pieces = []
+    for mark in marks:
+        x, y, width, height = mark.box
+        plain: dict[str, object] = {"box": (0, 0, width, height), "colour": ""}
+        if isinstance(mark, PlacedText):
+            slot = slots.setdefault((mark.colour, mark.background), len(slots))
+            plain |= {"background": "", "baseline": mark.baseline - y}
+        else:
+            slot = slots.setdefault((mark.colour, paper), len(slots))
+        piece: Inked = replace(mark, **plain)  # type: ignore[type-var]
+        pieces.append((piece, slot, x, y))
+    return tuple(pieces), tuple(slots)
 
 
-def _slot(mark: Mark, paper: str) -> Slot:
-    return mark.colour, getattr(mark, "background", paper)  # type: ignore[attr-defined]
-
-
-def _colourless(mark: Mark) -> Mark:
-    plain: Mapping[str, str] = {"colour": "", "background": ""} if isinstance(mark, PlacedText) else {"colour": ""}
-    return replace(mark, **plain)  # type: ignore[type-var]
-
-
-def _depth(slots: int, size: tuple[int, int]) -> tuple[Bits, int]:
+def _depth(slots: int, size: Size) -> tuple[Bits, int]:
     """Bits a pixel, and steps of each edge."""
-    if slots <= 1:
-        return (4, MOST_STEPS) if size[0] * size[1] <= FINE else (2, 3)
-    return (4, MOST_STEPS // slots) if slots <= 5 else (8, min(MOST_STEPS, 255 // slots))
+    large = size[0] * size[1] > FINE
+    if slots * FEW_STEPS < 4 and large:
+        return 2, FEW_STEPS
+    if slots * FEW_STEPS < 16:
+        return 4, FEW_STEPS if large else min(MOST_STEPS, 15 // max(1, slots))
+    return 8, FEW_STEPS if large else min(MOST_STEPS, 255 // slots)
 
 
-def _palette(slots: Sequence[Slot], paper: str, steps: int) -> list[str]:
+@lru_cache(maxsize=256)
+def _palette(slots: tuple[Slot, ...], paper: str, steps: int) -> bytes:
     """The paper first, then each slot's steps from faint to full."""
-    return [paper, *(mix(on, colour, step / steps) for colour, on in slots for step in range(1, steps + 1))]
+    inks = (mix(on, colour, step / steps) for colour, on in slots for step in range(1, steps + 1))
+    return b"".join(bytes(rgb(colour)) for colour in chain((paper,), inks))
 
 
-@lru_cache(maxsize=512)
-def _packed(shape: tuple[tuple[Mark, int], ...], size: tuple[int, int], bits: Bits, steps: int) -> bytes:
+@lru_cache(maxsize=256)
+def _packed(pieces: tuple[Piece, ...], size: Size, bits: Bits, steps: int) -> bytes:
     """Rows as PNG filters them, each as its difference from the one above: letters have long upright strokes.
 
     Runs alone are looked for: an eighth of the time of a search for repetitions, and less is written.
     """
     width, height = size
-    plane = Image.frombytes("P", size, _plane(shape, size, steps).tobytes())
+    plane = _plane(pieces, size, steps)
     wide = (width * bits + 7) // 8
     rows = Image.frombytes("L", (wide, height), plane.tobytes("raw", f"P;{bits}" if bits < 8 else "P"))
-    above = Image.new("L", rows.size, 0)
-    above.paste(rows, (0, 1))
     filtered = Image.new("L", (wide + 1, height), 2)
-    filtered.paste(ImageChops.subtract_modulo(rows, above), (1, 0))
+    filtered.paste(rows, (1, 0))
+    lower = ImageChops.subtract_modulo(rows.crop((0, 1, wide, height)), rows.crop((0, 0, wide, height - 1)))
+    filtered.paste(lower, (1, 1))
     packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_RLE)
     return packer.compress(filtered.tobytes()) + packer.flush()
 
 
-def _plane(shape: Sequence[tuple[Mark, int]], size: tuple[int, int], steps: int) -> Image.Image:
+def _plane(pieces: Sequence[Piece], size: Size, steps: int) -> Image.Image:
     """Which colour of the palette each pixel has."""
-    plane = Image.new("L", size, 0)
-    for mark, slot in shape:
-        (x, y), mask = _coverage(mark)
-        plane.paste(mask.point(_table(steps, slot)), (x, y), mask.point(_touched(steps)))
+    plane = Image.new("P", size, 0)
+    for mark, slot, x, y in pieces:
+        if isinstance(mark, PlacedText) and mark.tabular:
+            _tabular(plane, mark, slot, steps, (x, y))
+        else:
+            (left, top), values, touched = _stamp(mark, slot, steps)
+            plane.paste(values, (x + left, y + top), touched)
     return plane
 
 
-def _coverage(mark: Mark) -> Coverage:
-    found: Coverage = mark.coverage()  # type: ignore[attr-defined]
-    return found
+Stamp = tuple[tuple[int, int], Image.Image, Image.Image]
+"""Where it begins, the palette's numbers of its pixels, and which pixels it touches."""
 
 
-@lru_cache(maxsize=256)
-def _table(steps: int, slot: int) -> bytes:
-    return bytes(slot * steps + round(cover * steps / 255) for cover in range(256))
+def _tabular(plane: Image.Image, mark: PlacedText, slot: int, steps: int, at: tuple[int, int]) -> None:
+    """Digit by digit, each in the middle of its cell: so ten of them are all that is ever drawn."""
+    font = fonts.font(mark.family, mark.weight, mark.size)
+    cell, pen = digit_width(mark.family, mark.weight, mark.size), 0.0
+    for character in mark.text:
+        width = font.getlength(character)
+        room = cell if character in "0123456789" else width
+        (left, top), values, touched = _glyph((mark.family, mark.weight, mark.size), character, slot, steps)
+        plane.paste(values, (at[0] + round(pen + (room - width) / 2) + left, at[1] + mark.baseline + top), touched)
+        pen += room
 
 
-@lru_cache(maxsize=16)
-def _touched(steps: int) -> bytes:
-    return bytes(255 if round(cover * steps / 255) else 0 for cover in range(256))
+@lru_cache(maxsize=2_048)
+def _glyph(face: tuple[str, Weight, int], character: str, slot: int, steps: int) -> Stamp:
+    """One character, counted from its place on the baseline."""
+    size = face[2]
+    mask = Image.new("L", (2 * size, 2 * size), 0)
+    ImageDraw.Draw(mask).text((size // 2, size), character, 255, fonts.font(*face), "ls")
+    return _stamped((-(size // 2), -size), mask, slot, steps)
+
+
+@lru_cache(maxsize=2_048)
+def _stamp(mark: Inked, slot: int, steps: int) -> Stamp:
+    return _stamped(*mark.coverage(), slot, steps)
+
+
+def _stamped(at: tuple[int, int], mask: Image.Image, slot: int, steps: int) -> Stamp:
+    """Only what is touched of a mask."""
+    levels = [round(cover * steps / 255) for cover in range(256)]
+    touched = mask.point([255 if level else 0 for level in levels])
+    box = touched.getbbox() or (0, 0, 1, 1)
+    values = mask.crop(box).point([slot * steps + level for level in levels])
+    return (at[0] + box[0], at[1] + box[1]), Image.frombytes("P", values.size, values.tobytes()), touched.crop(box)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import Literal
+from typing import Literal, cast
 
 from PIL import Image
 
 from signage.core.shows import Box
 from signage.render import fonts, indexed
+from signage.render.indexed import Inked
 from signage.render.marks import Mark, PlacedText
 from signage.render.tokens import rgb
 
@@ -73,15 +74,25 @@ class Page:
     @cached_property
     def key(self) -> str:
         """Names its pixels before they are drawn: equal keys, equal bytes."""
+        if self.indexed:  # packed sooner than described
+            return hashlib.sha256(self.packed).hexdigest()
         size = f"{self.width}x{self.height}"
-        how = f"{self.photographic}{' indexed' if self.indexed else ''}"
-        told = f"{DRAWING} {fonts.fingerprint()} {size} {self.paper} {how} {self.marks!r}"
+        told = f"{DRAWING} {fonts.fingerprint()} {size} {self.paper} {self.photographic} {self.marks!r}"
         return hashlib.sha256(told.encode()).hexdigest()
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The bytes of an indexed page."""
+        return indexed.packed(self._inked, (self.width, self.height), self.paper)
+
+    @property
+    def _inked(self) -> tuple[Inked, ...]:
+        return cast(tuple[Inked, ...], self.marks)
 
     def paint(self) -> Image.Image:
         """The picture: RGB, exactly width × height."""
         if self.indexed:
-            return indexed.painted(self.marks, (self.width, self.height), self.paper)
+            return indexed.painted(self._inked, (self.width, self.height), self.paper)
         image = Image.new("RGB", (self.width, self.height), rgb(self.paper))
         for mark in self.marks:
             mark.paint(image)
@@ -99,7 +110,7 @@ class Frame:
 def encode(page: Page) -> Frame:
     """Lossless WebP for what is drawn, PNG for parts, JPEG for photographs (measured). Same page, same bytes."""
     if page.indexed:
-        return Frame(data=indexed.packed(page.marks, (page.width, page.height), page.paper), type="image/png")
+        return Frame(data=page.packed, type="image/png")
     image, out = page.paint(), BytesIO()
     if page.photographic:
         image.save(out, "JPEG", quality=90, subsampling=0)

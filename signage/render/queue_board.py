@@ -17,14 +17,17 @@ from signage.core.formats import QueueId
 from signage.core.queue_said import QueueSaid
 from signage.core.queues import Queue
 from signage.core.reading import searching_ms
+from signage.core.texts import Text
 from signage.render.canvas import Canvas
 from signage.render.findings import LENGTH, glyphs
 from signage.render.marks import Mark, PlacedText
 from signage.render.pages import Page, PagePart, Step
-from signage.render.queue_board_cells import Cell, drawn
+from signage.render.queue_board_cell import Cell
+from signage.render.queue_board_cells import drawn
 from signage.render.queue_board_document import Board, BoardQueue, Rows, Sign
-from signage.render.queue_board_layout import Layout, Sheet, laid_out
+from signage.render.queue_board_layout import Layout, Sheet
 from signage.render.queue_board_live import steps, without
+from signage.render.queue_board_ways import laid_out
 from signage.render.tokens import THEMES
 
 
@@ -111,6 +114,8 @@ def _row(queue: Queue, signs: Mapping[str, guide.Counter]) -> BoardQueue:
         counters=tuple(Sign(id=one, number=signs[one].number) for one in queue.counters if one in signs),
         digits=len(str(queue.last)),
         counts=queue.tickets == "machine",
+        lamp=queue.tickets == "machine" and (queue.some_from or queue.busy_from) is not None,
+        wait=max((row.text for row in queue.waits), key=lambda text: len(text.best("ja")), default=Text()),
         ready=queue.ready,
         only_display=queue.only_display,
     )
@@ -123,15 +128,13 @@ def _laid_out(document: Mapping[str, Any], canvas: Canvas, languages: tuple[str,
     return board, laid_out(board, canvas, first, second)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _board(plain: str) -> Board:
     return from_plain(Board, json.loads(plain), where=QueueBoardKind.name)
 
 
 def _page(board: Board, canvas: Canvas, layout: Layout, sheet: Sheet) -> Page:
-    parts = tuple(
-        PagePart(name=cell.name, box=cell.box, page=drawn(cell, without(cell), grey=False)) for cell in sheet.cells
-    )
+    parts = tuple(PagePart(name=cell.name, box=cell.box, page=drawn(cell, without(cell))) for cell in sheet.cells)
     return Page(
         width=canvas.width,
         height=canvas.height,
@@ -148,7 +151,7 @@ def _flat(cells: Iterable[Cell]) -> Iterator[Mark]:
     """What the parts of a fallback would show, on the page itself: nothing of it will ever change."""
     for cell in cells:
         if cell.place in ("newest", "line"):
-            for mark in drawn(cell, without(cell), grey=False).marks:
+            for mark in drawn(cell, without(cell)).marks:
                 yield _moved(mark, cell.box[0], cell.box[1])
 
 

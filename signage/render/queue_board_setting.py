@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
 
 from signage.core.texts import Text
-from signage.render import tokens
+from signage.render import fonts, tokens
 from signage.render.canvas import Canvas
 from signage.render.fonts import Weight
-from signage.render.text import Paragraph, Style, fit, line
+from signage.render.marks import PlacedText
+from signage.render.measuring import advance, digit_width
+from signage.render.text import ASCENT, DESCENT, Paragraph, Style, fit, line
 
 DIGIT = 0.64
 """How wide a digit of BIZ UDPGothic in bold is at most, in ems."""
+NEWEST = 3
+"""The newest call's size, of the others'."""
 TALL = 0.8
 """How high a cell of digits is, in ems: they have no descenders."""
 RISE = 0.76
@@ -69,13 +74,17 @@ class Setting:
         return max(self.canvas.minimum_for(self.second or "en"), round(0.7 * self.unit))
 
     @property
-    def sign(self) -> int:
-        """The side of a counter's sign in a row."""
-        return max(round(1.3 * self.canvas.minimum_px), round(0.86 * self.number))
+    def newest(self) -> int:
+        """The em of the newest call's number."""
+        return NEWEST * self.number
 
-    def signed(self, number: int) -> int:
-        """The em of what stands on a sign whose side goes with numbers so large."""
-        return max(self.canvas.minimum_px, round(0.58 * number))
+    def units(self, count: float) -> int:
+        """So many u, in pixels."""
+        return round(count * self.unit)
+
+    def room(self, digits: int, size: int) -> int:
+        """How wide so many digits are at most."""
+        return round(max(2, digits) * DIGIT * size) + 2
 
     def style(
         self,
@@ -98,20 +107,24 @@ class Setting:
             leading=1.2,
         )
 
-    def quiet(self, text: Text, width: int, *, on: str | None = None, colour: str | None = None) -> Paragraph | None:
-        """Words in the second language in one line, if there are any and they fit."""
+    def quiet(
+        self, text: Text, width: int, *, on: str | None = None, colour: str | None = None, size: int = 0
+    ) -> Paragraph | None:
+        """Words in the second language in one line, if there are any, other than the first's, and they fit."""
         said = text.get(self.second) if self.second is not None else None
-        if said is None or said == text.best(self.language):
+        if said is None or said == text.get(self.language):
             return None
-        style = self.style(self.beside, language=self.second, colour=colour or self.theme.quiet, on=on)
-        told = line(said, style)
+        told = line(
+            said,
+            self.style(size or self.beside, language=self.second, colour=colour or self.theme.quiet, on=on),
+        )
         return told if told.width <= width else None
 
-    def words(self, text: Text, width: int, size: int, *, weight: Weight = "bold", lines: int = 1) -> Paragraph:
-        """Words in the first language, smaller where they would not fit, never under its minimum."""
+    def words(self, text: Text, width: int, size: int, *, lines: int = 1) -> Paragraph:
+        """Words in the first language in bold, smaller where they would not fit, never under its minimum."""
         return fit(
             text.best(self.language),
-            self.style(size, weight=weight),
+            self.style(size, weight="bold"),
             width=width,
             height=10_000,
             smallest=self.canvas.minimum_for(self.language),
@@ -120,14 +133,60 @@ class Setting:
 
     def digits(
         self, number: str, size: int, width: int, *, colour: str | None = None, on: str | None = None
-    ) -> Paragraph:
+    ) -> Number:
         """A number in bold tabular figures; a longer one than usual is as large as its room allows."""
-        style = self.style(size, weight="bold", colour=colour, on=on, tabular=True)
-        told = line(number, style)
+        told = Number.of(number, self.style(size, weight="bold", colour=colour, on=on, language="ja"))
         if told.width <= width:
             return told
-        smaller = max(self.canvas.minimum_px, size * width // told.width)
-        return line(number, style.sized(smaller))
+        return Number.of(number, told.style.sized(max(self.canvas.minimum_px, size * width // told.width)))
+
+    @cached_property
+    def faded(self) -> Setting:
+        """The same in grey."""
+        return replace(self, grey=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Number:
+    """A number in one line: letters, digits and hyphens need no line breaks and no other font."""
+
+    text: str
+    style: Style
+    width: int
+
+    @classmethod
+    def of(cls, text: str, style: Style) -> Number:
+        """Measured."""
+        cell = digit_width(fonts.chain("ja")[0], "bold", style.size)
+        width = sum(cell if one in "0123456789" else advance(one, "ja", "bold", style.size) for one in text)
+        return cls(text=text, style=style, width=ceil(width))
+
+    @property
+    def ascent(self) -> int:
+        """From the top to the baseline."""
+        return round(ASCENT * self.style.size)
+
+    @property
+    def height(self) -> int:
+        """Of the em."""
+        return self.ascent + ceil(DESCENT * self.style.size)
+
+    def place(self, x: int, y: int) -> tuple[PlacedText, ...]:
+        """Its upper left corner there."""
+        style = self.style
+        placed = PlacedText(
+            text=self.text,
+            language=style.language,
+            size=style.size,
+            box=(x, y, self.width, self.height),
+            baseline=y + self.ascent,
+            family=fonts.chain("ja")[0],
+            weight="bold",
+            colour=style.colour,
+            background=style.background,
+            tabular=True,
+        )
+        return (placed,)
 
 
 def _faded(colour: str, paper: str) -> str:

@@ -1,41 +1,54 @@
-"""The queue board's own words, in Japanese and in English."""
+"""The queue board's own words beside those of core.queue_words, in Japanese and in English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from signage.core.queue_said import Lamp, Status
 from signage.core.texts import Text
 
 TITLE = Text.of(ja="番号案内", en="Now serving")
 CALLING = Text.of(ja="ただいまの番号", en="Now calling")
-CALLED = Text.of(ja="お呼び出し済み", en="Called")
+CALLED = Text.of(ja="お呼び済み", en="Called")
 READY = Text.of(ja="交付番号", en="Ready")
-WAITING = Text.of(ja="待ち {}人", en="{} waiting")
-WAIT = Text.of(ja="目安 {}", en="about {}")
-COUNTER = Text.of(ja="{}番窓口", en="Counter {}")
-COUNTER_AFTER = Text.of(ja="番窓口", en="Counter")
-AT = Text.of(ja="{} 現在", en="as of {}")
-CODE = Text.of(ja="スマホでも確認", en="On your phone")
-LOOK = Text.of(ja="窓口の表示をご覧ください", en="Please see the display at the counter")
-STAFF = Text.of(ja="係員がお呼びします", en="Our staff will call you")
-NONE = Text.of(ja="お呼び出しはまだありません", en="No number called yet")
-LAMPS: Mapping[Lamp, Text] = {
-    "free": Text.of(ja="空いています", en="Not busy"),
-    "some": Text.of(ja="やや混雑", en="Rather busy"),
-    "busy": Text.of(ja="混雑", en="Busy"),
-}
+NOBODY = Text.of(ja="お呼び出しはまだありません", en="No number has been called yet")
+CODE = Text.of(ja="スマートフォンで見る", en="On your phone")
 STATES: Mapping[str, Text] = {
-    "busy": Text.of(ja="混雑", en="Busy"),
     "paused": Text.of(ja="休止", en="Paused"),
     "closed": Text.of(ja="受付終了", en="Closed"),
 }
-STATUS: Mapping[Status, Text] = {
-    "before": Text.of(ja="受付開始前です", en="Not open yet"),
-    "no-data": Text.of(ja="番号の表示を準備しています", en="Numbers will appear soon"),
-    "no-update": Text.of(ja="しばらく更新がありません", en="No update for a while"),
-    "closed-waiting": Text.of(
-        ja="受付終了。番号をお持ちの方は順にお呼びします", en="Closed. Ticket holders will still be called"
-    ),
-    "closed": Text.of(ja="本日の受付は終了しました", en="Closed for today"),
-}
+"""What stands in the place of a counter's number."""
+
+_COUNTER = Text.of(ja="{}番窓口", en="Counter {}")
+_AFTER_SIGN = Text.of(ja="番窓口", en="")
+_NUMBER = Text.of(ja="{}番", en="number {}")
+_WAITING = Text.of(ja="待ち {}人", en="{} waiting")
+_WAIT = Text.of(ja="目安 {}", en="wait {}")
+
+
+def counter(sign: str) -> Text:
+    """「3番窓口」; what cannot be said so is said as its sign has it."""
+    return _filled(_COUNTER, sign)
+
+
+def after_sign() -> Text:
+    """What is said after a sign: 「番窓口」."""
+    return _AFTER_SIGN
+
+
+def number(called: str) -> Text:
+    """「42番」, for a voice."""
+    return _filled(_NUMBER, called)
+
+
+def waiting(count: int) -> Text:
+    """「待ち 7人」."""
+    return _filled(_WAITING, str(count))
+
+
+def wait(text: Text) -> Text:
+    """「目安 数分〜15分」: a range from a table, in the languages that the table has."""
+    return Text.of({tag: words.format(said) for tag, words in _WAIT if (said := text.get(tag)) is not None})
+
+
+def _filled(text: Text, said: str) -> Text:
+    return Text.of({tag: words.format(said) for tag, words in text})
