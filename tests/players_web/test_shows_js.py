@@ -71,7 +71,7 @@ def address(serve_folder: Callable[[Path], str]) -> str:
 @pytest.mark.parametrize("time_zone", ["Asia/Tokyo", "America/New_York", "Australia/Lord_Howe"])
 def test_every_question_is_answered_as_the_oracle_did(browser: Any, address: str, time_zone: str) -> None:
     page = browser.new_page(timezone_id=time_zone)
-    page.goto(f"{address}/tests/vectors/shows.json")
+    page.goto(f"{address}/players/web/screen.js")
 
     result = page.evaluate(ASK_ALL)
     page.close()
@@ -89,7 +89,7 @@ def test_both_players_agree_on_sixty_states_dealt_at_random(browser: Any, addres
             shown = asked(state, ask)
             assert as_written(shown) == ask["shown"], (vector["about"], ask["why"])
     page = browser.new_page()
-    page.goto(f"{address}/tests/vectors/shows.json")
+    page.goto(f"{address}/players/web/screen.js")
 
     result = page.evaluate(ASK_ALL, vectors)
     page.close()
@@ -99,7 +99,7 @@ def test_both_players_agree_on_sixty_states_dealt_at_random(browser: Any, addres
 
 def test_the_canonical_bytes_hash_to_what_the_head_names(browser: Any, address: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/tests/vectors/shows.json")
+    page.goto(f"{address}/players/web/screen.js")
 
     wrong = page.evaluate(HASH_ALL)
     page.close()
@@ -110,7 +110,7 @@ def test_the_canonical_bytes_hash_to_what_the_head_names(browser: Any, address: 
 @pytest.mark.parametrize("text", ["2026-11-22T00:00:00+09:00", "2026-11-22", "2026-13-40T00:00:00Z", ""])
 def test_an_instant_that_is_not_utc_to_the_second_is_refused(browser: Any, address: str, text: str) -> None:
     page = browser.new_page()
-    page.goto(f"{address}/tests/vectors/shows.json")
+    page.goto(f"{address}/players/web/screen.js")
 
     name = page.evaluate(
         """async (text) => {

@@ -22,10 +22,10 @@ from signage.publish.trials import Trial
 from tests.publish.makers import NOW, Place, a_playlist, a_slide
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """An office whose slides are of a real kind: the other process knows no other."""
-    place = Place(tmp_path)
+    place = Place(tmp_path_factory.mktemp("real"))
     notices = [
         a_slide(name, changed={"kind": "notice", "review_on": "2027-03-01", "fields": {"title": {"ja": "お知らせ"}}})
         for name in ("standing", "notice-1", "notice-2")
@@ -35,7 +35,7 @@ def real(tmp_path: Path) -> Iterator[Place]:
     place.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawing(real: Place) -> Iterator[Previews]:
     drawing = Previews(real.data)
     yield drawing
