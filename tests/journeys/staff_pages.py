@@ -32,11 +32,13 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(sample: Sample, folder: Path, *, port: int | None = None, players_find: str = "") -> Iterator[Served]:
+def served(
+    sample: Sample, folder: Path, *, port: int | None = None, players_find: str = "", poll_ms: int = 5_000
+) -> Iterator[Served]:
     """A copy of the sample office, served until the end of the block; players find it where `players_find` says."""
     data, port = hard_linked(sample, folder / "data"), port or a_port()
     servers = f'servers = ["{players_find}"]\n' if players_find else ""
-    (data / "signage.toml").write_text(f"port = {port}\n{servers}", encoding="utf-8")
+    (data / "signage.toml").write_text(f"port = {port}\npoll_ms = {poll_ms}\n{servers}", encoding="utf-8")
     installation = opened(Settings(data=data, port=port))
     employ(installation, one_of_each(office=OFFICE, section=SECTION))
     said = folder / "said"
