@@ -15,7 +15,9 @@ from signage.config import Settings
 from signage.publish.publisher import Publisher
 from tests.journeys.processes import a_port, asked, player, running, wait_until
 
-SCREENS = ("hall-4k", "lift-2f", "lobby-1f", "waiting-1f")
+SCREENS = ("hall-4k", "lift-2f", "lobby-1f", "queue-1f", "waiting-1f")
+GUIDED = tuple(screen for screen in SCREENS if screen != "queue-1f")
+"""Those with the floor guide; the fifth shows numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from signage.core.spans import intersect
 from signage.core.when import limits_span
 from signage.store.catalogue import catalogue
 from signage.store.database import open_database
-from tests.journeys.sample_office import SCREENS, Sample
+from tests.journeys.sample_office import GUIDED, Sample
 
 LONGEST_MS = 40_000
 
@@ -94,7 +94,7 @@ def at_work(book: Rulebook, screen: str, at: int) -> tuple[list[Section], list[C
     return [row for row in guide.sections if valid(row) and row.id in own], counters
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", GUIDED)
 def test_every_section_comes_back_within_forty_seconds_while_the_office_is_open(
     published_sample: Sample, book: Rulebook, screen: str
 ) -> None:

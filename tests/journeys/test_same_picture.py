@@ -121,7 +121,7 @@ def test_twenty_instants_of_the_week_look_alike_on_server_and_player(
 
 
 @pytest.mark.soak
-def test_twenty_instants_look_alike_on_each_of_the_four_screens(
+def test_twenty_instants_look_alike_on_each_of_the_screens(
     published_sample: Sample, players: Players, plans: Plans, tmp_path: Path
 ) -> None:
     seen = compared(published_sample, players, plans, tmp_path / "player.png", each_on=len(SCREENS))
