@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 
+from signage.core.calendars import Calendar, Line
+from signage.core.texts import Text
 from signage.store import queue_events
+from signage.store.database import writing
+from signage.store.rows import save
 from tests.web.api_office import Api
 from tests.web.standins import NOW
 
@@ -149,3 +153,25 @@ def test_whatever_a_program_asks_shows_that_it_is_alive(api: Api) -> None:
     api.ask("GET", "/queue/moving")
 
     assert queue_events.sources(api.here.db)["api:moving"].alive_at == NOW
+
+
+def test_a_counter_is_paused_and_opened_by_a_press(api: Api) -> None:
+    every_day = Line(hours=(("08:45", "17:00"),))
+    hours = Calendar(id="hours", office="midori", name=Text.of(ja="開庁"), lines=(every_day,))
+    with writing(api.here.db) as under_way:
+        save(under_way, "calendars", [hours], at=NOW, who="test")
+
+    states = []
+    for id_, do in (("a", "pause"), ("a", "pause"), ("b", "open")):
+        answer = api.ask("POST", "/queue/moving/presses", {"id": id_, "do": do, "counter": "3"})
+        assert answer.status_code == 201, answer.json
+        assert (answer.status_code, answer.json["kind"], answer.json["counter"]) == (201, "counter", "c3")
+        states.append(api.ask("GET", "/queue/moving").json["counters"][0]["state"])
+
+    assert states == ["paused", "paused", "open"]
+
+
+def test_a_counter_that_is_paused_must_be_named(unchanged: Api) -> None:
+    answer = unchanged.ask("POST", "/queue/moving/presses", {"id": "a", "do": "pause"})
+
+    assert answer.status_code == 404

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from signage.actions import queue_views, queues
+from signage.actions import counters, queue_views, queues
 from signage.actions.queue_rows import called_queue, counters_of
 from signage.actions.queues import Press, Pressed, Told
 from signage.actions.sent_documents import BadDocument
+from signage.core.floor_guide_states import Said
 from signage.core.instants import DAY, MINUTE, written
 from signage.core.people import Person
 from signage.core.problems import Refused
@@ -22,7 +23,7 @@ from signage.publish.queue_days import QueueDay
 from signage.web.api import checking
 from signage.web.api.operations import JSON, Answer, Asked, Operation, Parameter
 from signage.web.api.operations import Told as Described
-from signage.web.api.queue_shapes import CALL, EVENT, MADE, PRESS, SHOWN, WAITING
+from signage.web.api.queue_shapes import CALL, EVENT, MADE, PRESS, SAYINGS, SHOWN, WAITING
 from signage.web.api.schemas import FORMATS
 from signage.web.desk import Desk
 
@@ -54,6 +55,8 @@ def _told(desk: Desk, asked: Asked, *, kind: Any) -> Answer:  # noqa: ANN401 —
 def _press(desk: Desk, asked: Asked) -> Answer:
     checking.check(asked.document, PRESS)
     sent: Mapping[str, Any] = asked.document
+    if (said := SAYINGS.get(sent["do"])) is not None:
+        return _say(desk, asked, said)
     press = Press(
         id=sent["id"],
         do=sent["do"],
@@ -66,6 +69,15 @@ def _press(desk: Desk, asked: Asked) -> Answer:
     service = asked.path["service"]
     pressed = queues.press(desk.installation, service, press, at=asked.at, by=_who(asked), door="api")
     return _made(pressed, sent["id"])
+
+
+def _say(desk: Desk, asked: Asked, said: Said) -> Answer:
+    """Said again it is the same: no id is remembered."""
+    counter = _counter(desk, asked)
+    counters.say(desk.installation, counter, said, at=asked.at, by=_who(asked))
+    queues.hear(desk.installation, f"api:{asked.path['service']}", at=asked.at)
+    body = {"id": asked.document["id"], "kind": "counter", "number": "", "counter": counter, "at": written(asked.at)}
+    return Answer(status=HTTPStatus.CREATED, body=body)
 
 
 def _waiting(desk: Desk, asked: Asked) -> Answer:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from signage.actions.queue_keys import MOST_WAITING, Do
 from signage.actions.queues import LONGEST_ID
+from signage.core.floor_guide_states import Said
 from signage.core.queue_numbers import LONGEST
 from signage.core.queue_said import CounterWord, Lamp, Status
 from signage.core.texts import LANGUAGES
@@ -61,8 +63,11 @@ WAITING = _object({"count": _COUNT})
 
 EVENT = _object({"id": _ID, "kind": {"enum": list(KINDS)}, "number": _NUMBER}, counter=_COUNTER, at=_AT)
 
+SAYINGS: Mapping[str, Said] = {"pause": "paused", "close": "closed", "open": "normal"}
+"""Keys that speak of the counter itself: the floor guide says the same."""
+
 PRESS = _object(
-    {"id": _ID, "do": {"enum": [*get_args(Do), "undo"]}},
+    {"id": _ID, "do": {"enum": [*get_args(Do), "undo", *SAYINGS]}},
     counter=_COUNTER,
     number=_NUMBER,
     count=_COUNT,
