@@ -10,10 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import queue_sources
 from signage.actions.queue_sources import QueueSources, SourceNow
+from signage.core.queue_events import Event, EventKind
 from signage.core.queue_said import GREY_MS
 from signage.core.rights import may_anywhere
 from signage.web import gate, times
 from signage.web.desk import Desk
+from signage.web.queue_words import told
 from signage.web.words import said
 
 _KINDS = {
@@ -23,20 +25,21 @@ _KINDS = {
     "console": "source kind console",
     "api": "source kind api",
 }
-_TOLD = {
-    "issued": "source told issued",
-    "called": "source told called",
-    "recalled": "source told recalled",
-    "held": "source told held",
-    "resumed": "source told resumed",
-    "passed": "source told passed",
-    "cancelled": "source told cancelled",
-    "served": "source told served",
-    "waiting": "source told waiting",
-    "ready": "source told ready",
-    "taken": "source told taken",
-}
-"""What consoles and programs say in our own words; a feed's lines are shown as it wrote them."""
+
+_SPOKEN: tuple[EventKind, ...] = (
+    "issued",
+    "called",
+    "recalled",
+    "held",
+    "resumed",
+    "passed",
+    "cancelled",
+    "served",
+    "waiting",
+    "ready",
+    "taken",
+)
+"""What of a console's and a program's keys has words by its kind and number alone."""
 
 
 def queue_source_pages(desk: Desk) -> Blueprint:
@@ -71,14 +74,14 @@ def _feeds(found: Iterable[QueueSources]) -> list[tuple[SourceNow, QueueSources]
     return list(each.values())
 
 
-def _silent(found: Iterable[QueueSources]) -> list[tuple[SourceNow, list[QueueSources]]]:
-    """Each silent source with the open queues that wait for it."""
-    each: dict[str, tuple[SourceNow, list[QueueSources]]] = {}
+def _silent(found: Iterable[QueueSources]) -> list[tuple[SourceNow, str]]:
+    """Each silent source with the names of the open queues that wait for it."""
+    each: dict[str, tuple[SourceNow, list[str]]] = {}
     for queue in found:
         for one in queue.sources:
             if one.silent_since is not None:
-                each.setdefault(one.id, (one, []))[1].append(queue)
-    return list(each.values())
+                each.setdefault(one.id, (one, []))[1].append(queue.queue.name.best(g.language))
+    return [(one, said("noun comma", g.language).join(names)) for one, names in each.values()]
 
 
 def _state(one: SourceNow, *, is_open: bool, now: int) -> tuple[str, str]:
@@ -93,8 +96,11 @@ def _state(one: SourceNow, *, is_open: bool, now: int) -> tuple[str, str]:
 
 
 def _told(one: SourceNow) -> str:
-    """What it said last, in its reader's language where it is in our own words."""
-    kind, _, what = one.said.partition(" ")
-    if one.feed or kind not in _TOLD:
+    """What it said last: a feed's line as it was written, a console's key in its reader's language."""
+    word, _, what = one.said.partition(" ")
+    kind = next((kind for kind in _SPOKEN if kind == word), None)
+    if one.feed:
         return one.said
-    return said(_TOLD[kind], g.language, what=what)
+    if kind is None:
+        return said("source told otherwise", g.language, what=what)
+    return told(Event(id="", queue="", at=one.said_at, kind=kind, number=what, detail=what))
