@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from signage import __version__, cli_people, cli_tokens
-from signage.actions import demo, doctor, enrolments, keys, publishing
+from signage.actions import demo, doctor, enrolments, keys, people, publishing
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
@@ -133,8 +133,13 @@ def _snapshot(asked: argparse.Namespace) -> None:
 
 
 def _enrol(asked: argparse.Namespace) -> None:
-    opened = installation_of(asked)
-    enrolments.enrol(opened, asked.screen, asked.output, at=now(), who=WHO)
+    opened, at = installation_of(asked), now()
+
+    def pad() -> enrolments.Keypad:
+        owner = cli_tokens.owner_of(opened, asked.owner, at=at)
+        return enrolments.keypad(opened, asked.keypad, owner=owner, at=at, by=people.TERMINAL)
+
+    enrolments.enrol(opened, asked.screen, asked.output, at=at, who=WHO, pad=None if asked.keypad is None else pad)
     _put_on_air(opened)
     say(f"{asked.output} に登録を書き込みました。", f"Enrolment written to {asked.output}.")
 
@@ -238,6 +243,9 @@ def _add_content_commands(command: Callable[[str, Command, str, str], argparse.A
     one = command("enrol", _enrol, "表示端末を登録する", "an enrolment for a player, without pairing")
     one.add_argument("screen", metavar="SCREEN")
     one.add_argument("-o", "--output", type=Path, required=True, metavar="player.toml")
+    words = told("端末のテンキーで番号を呼ぶ業務と窓口", "the queue and counter whose numbers its number pad calls")
+    one.add_argument("--keypad", metavar="QUEUE/COUNTER", help=words)
+    one.add_argument("--for", dest="owner", metavar="USER", help=told("テンキーの担当者", "who answers for the pad"))
     one = command("bundle", _bundle, "USBメモリー用に書き出す", "a screen's published tree, for a stick")
     one.add_argument("screen", metavar="SCREEN")
     one.add_argument("--days", type=int, default=DAYS)

@@ -6,19 +6,26 @@ import argparse
 
 from signage.actions import people, tokens
 from signage.actions.clock import now
+from signage.actions.installation import Installation
 from signage.core.problems import Refused
 from signage.terminal import installation_of, names_data, say, told
 
 
-def token_create(asked: argparse.Namespace) -> None:
-    """A token that speaks for a person, by default for the first administrator."""
-    opened, at = installation_of(asked), now()
-    owner = asked.owner or next((one.id for one in people.administrators(opened, at=at)), None)
+def owner_of(opened: Installation, named: str | None, *, at: int) -> str:
+    """For whom a token speaks: whoever was named, or else the first administrator. Refused without either."""
+    owner = named or next((one.id for one in people.administrators(opened, at=at)), None)
     if owner is None:
         raise Refused(
             ja="運用責任者がいません。--for で担当者を指定してください。",
             en="there is no administrator; name who answers for it with --for.",
         )
+    return owner
+
+
+def token_create(asked: argparse.Namespace) -> None:
+    """A token that speaks for a person, by default for the first administrator."""
+    opened, at = installation_of(asked), now()
+    owner = owner_of(opened, asked.owner, at=at)
     made = tokens.create(
         opened,
         asked.name,

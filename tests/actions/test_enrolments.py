@@ -8,15 +8,23 @@ from pathlib import Path
 import pytest
 
 from players.pi.enrolment import enrolment_in
-from signage.actions import enrolments, keys
+from signage.actions import enrolments, keys, tokens
+from signage.actions.installation import Installation
+from signage.actions.people import TERMINAL
+from signage.actions.queue_rows import called_queue
+from signage.core.guide import Counter, Section
 from signage.core.problems import Missing, Problem, Refused
+from signage.core.queues import Queue
+from signage.core.texts import Text
 from signage.publish import keys as published_keys
 from signage.publish.signing import base64url
 from signage.publish.tree import Tree
 from signage.store import audit
-from signage.store.database import change_number
+from signage.store.database import change_number, writing
 from signage.store.enrolments import enrolments as every
+from signage.store.rows import save
 from tests.actions.living_office import NOW, living, publish, with_player
+from tests.staff import a_person, employ
 
 
 def test_an_enrolment_is_what_a_player_needs_and_nobody_else_reads_it(tmp_path: Path) -> None:
@@ -87,3 +95,52 @@ def test_a_new_key_is_announced_in_every_head_and_signs_a_month_later(tmp_path: 
     assert ring.active(takes_over) == ring.signing[1]
     with pytest.raises(Refused):
         keys.rotate(here, at=NOW + 1, who="admin")
+
+
+def with_a_queue(here: Installation) -> None:
+    """住民異動, called at counter 3 alone."""
+    rows = {
+        "sections": Section(id="koseki", office="ume", name=Text.of(ja="戸籍課")),
+        "counters": Counter(id="c3", office="ume", number="3", sections=("koseki",), building="main", floor="f1"),
+        "queues": Queue(id="moving", office="ume", section="koseki", name=Text.of(ja="住民異動"), counters=("c3",)),
+    }
+    with writing(here.db) as under_way:
+        for noun, row in rows.items():
+            save(under_way, noun, [row], at=NOW, who="test")
+    employ(here, [a_person("admin")])
+
+
+def with_number_pad(here: Installation, place: str, file: Path) -> None:
+    def pad() -> enrolments.Keypad:
+        return enrolments.keypad(here, place, owner="admin", at=NOW, by=TERMINAL)
+
+    enrolments.enrol(here, "hall", file, at=NOW, who="test", pad=pad)
+
+
+def test_a_players_number_pad_may_call_at_its_counter_and_nothing_else(tmp_path: Path) -> None:
+    here = living(tmp_path)
+    with_a_queue(here)
+    file = tmp_path / "pad.toml"
+
+    with_number_pad(here, "moving/3", file)
+
+    pad = enrolment_in(file).keypad
+    assert pad is not None
+    assert (pad.queue, pad.counter) == ("moving", "c3")
+    who = tokens.caller(here, pad.token, at=NOW)
+    assert who is not None
+    assert who.token.scopes == ("queue",)
+    assert called_queue(here.db, "moving", by=who.person).id == "moving"
+
+
+@pytest.mark.parametrize("place", ["moving/4", "moving", "nothing/3"])
+def test_a_number_pad_at_no_counter_is_refused_and_leaves_nothing(tmp_path: Path, place: str) -> None:
+    here = living(tmp_path)
+    with_a_queue(here)
+
+    with pytest.raises(Missing):
+        with_number_pad(here, place, tmp_path / "pad.toml")
+
+    assert not (tmp_path / "pad.toml").exists()
+    assert tokens.listed(here, at=NOW, by=TERMINAL) == ()
+    assert every(here.db) == ()
