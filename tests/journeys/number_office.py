@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import signal
@@ -13,9 +15,10 @@ from uuid import uuid4
 
 import requests
 
+from signage import cli
 from tests.conftest import ROOT
 from tests.journeys import tiny_office
-from tests.journeys.processes import ENGLISH, PLAIN, asked, signage, wait_until
+from tests.journeys.processes import ENGLISH, PLAIN, asked, wait_until
 
 QUEUES = """
 office: ume
@@ -42,17 +45,16 @@ def prepared(folder: Path, *, queue: str = "") -> tuple[Path, str]:
     files, data = tiny_office.an_office(folder / "files"), folder / "data"
     (files / "guide/窓口.csv").write_text(COUNTERS, encoding="utf-8")
     (files / "queues.yaml").write_text(QUEUES % queue, encoding="utf-8")
-    told = [
-        signage(*words, "--data", data)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
         for words in (
             ("init",),
             ("load", files),
             ("enrol", "hall", "-o", folder / "player.toml"),
             ("token", "create", "machine", "--scope", "queue"),
-        )
-    ]
-    assert [one.returncode for one in told] == [0] * 4, [one.stderr for one in told]
-    return data, re.search(r"Token: (\S+)", told[-1].stdout)[1]
+        ):
+            assert cli.main([*map(str, words), "--data", str(data)]) == 0, said.getvalue()
+    return data, re.findall(r"(?:Token|鍵): (\S+)", said.getvalue())[-1]
 
 
 def now_ms() -> int:
