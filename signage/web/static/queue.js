@@ -15,7 +15,7 @@ const part = (name) => lost.querySelector(`[data-${name}]`);
 let tag = "";
 let isLost = false;
 let isSignedOut = false;
-let lastPress = { value: "", at: 0 };
+let lastPress = { what: "", at: 0 };
 
 const presses = keptPresses(`signage-presses ${location.pathname}`, { who: form.dataset.who, send, changed: showLost });
 
@@ -23,6 +23,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (event.submitter) press(event.submitter);
 });
+form.addEventListener("input", nameNext);
 form.addEventListener("click", ({ target, detail }) => {
   // A mouse or a finger leaves no focus on a button: the next Enter means 次へ, not the same key again.
   if (detail > 0) target.closest("button, summary")?.blur();
@@ -39,19 +40,31 @@ presses.flush();
 
 /** One press of a button: kept, shown and sent. */
 function press(button) {
-  const { value } = button;
-  // A key that bounces, or a finger that slips, calls one number.
-  if (value === lastPress.value && performance.now() - lastPress.at < TWICE_MS) return;
-  lastPress = { value, at: performance.now() };
   const field = document.getElementById("number");
-  presses.add({ do: value, number: field.value.trim(), label: labelOf(button, field.value.trim()) });
+  const number = field.value.trim();
+  const what = `${button.value} ${number}`;
+  // A key that bounces, or a finger that slips, calls one number.
+  if (what === lastPress.what && performance.now() - lastPress.at < TWICE_MS) return;
+  lastPress = { what, at: performance.now() };
+  presses.add({ do: button.value, number, label: labelOf(button, number) });
   field.value = "";
   field.blur();
+  nameNext();
   for (const open of form.querySelectorAll("details[open]")) open.open = false;
 }
 
 function labelOf(button, number) {
+  const call = button.querySelector("[data-call]")?.dataset.call;
+  if (number && call) return call.replace("{number}", number);
   return number && !button.value.includes(" ") ? `${number} ${button.dataset.label}` : button.dataset.label;
+}
+
+/** With a number typed the large key calls that one, and says so. */
+function nameNext() {
+  const label = now.querySelector("[data-call]");
+  if (!label) return;
+  const number = document.getElementById("number").value.trim();
+  label.textContent = number ? label.dataset.call.replace("{number}", number) : label.closest("button").dataset.label;
 }
 
 /** Whether the server has answered, be it by a refusal. */
@@ -66,7 +79,7 @@ async function send({ id, do: what, number }, signal) {
   const said = await answer.json();
   if (said.again) return false;
   tell(said.told ?? said.problem, said.problem ? "error" : "success");
-  if (said.html) show(now, said.html);
+  if (said.html) put(said.html);
   tag = "";
   return true;
 }
@@ -89,9 +102,14 @@ async function readAgain() {
   if (answer.ok) {
     tag = answer.headers.get("ETag") ?? "";
     sessionStorage.removeItem("signage-anew");
-    show(now, await answer.text());
+    put(await answer.text());
   }
   presses.flush();
+}
+
+function put(html) {
+  show(now, html);
+  nameNext();
 }
 
 /** Whether somebody is there who knows us; says so where not. */
@@ -108,16 +126,16 @@ function showLost() {
   document.body.classList.toggle("is-lost", isLost || isSignedOut);
   const words = lost.dataset;
   const asOf = now.querySelector("[data-as-of]")?.dataset.asOf ?? "";
-  put("lost", isSignedOut ? words.signedOut : isLost ? words.offline.replace("{time}", asOf) : "");
+  say("lost", isSignedOut ? words.signedOut : isLost ? words.offline.replace("{time}", asOf) : "");
   const labels = unsent.map(({ label }) => words.press.replace("{label}", label)).join("");
-  put("unsent", unsent.length ? words.unsent.replace("{count}", unsent.length).replace("{presses}", labels) : "");
+  say("unsent", unsent.length ? words.unsent.replace("{count}", unsent.length).replace("{presses}", labels) : "");
   part("sign-in").hidden = !isSignedOut;
   part("old").hidden = !doubtful;
-  if (doubtful) put("old-text", words.old.replace("{time}", clock(doubtful.at)).replace("{label}", doubtful.label));
+  if (doubtful) say("old-text", words.old.replace("{time}", clock(doubtful.at)).replace("{label}", doubtful.label));
   lost.hidden = !(isLost || isSignedOut || doubtful);
 }
 
-function put(name, text) {
+function say(name, text) {
   const element = part(name);
   if (element.textContent !== text) element.textContent = text;
   element.hidden = !text;
@@ -145,10 +163,15 @@ function onKey(event) {
   const open = form.querySelector("details[open]");
   if (open && code === "Escape") open.open = false;
   else if (open && digit && pressKey(`Digit${digit}`, open)) event.preventDefault();
-  else if (digit !== undefined && !event.shiftKey) field.value = `${field.value}${digit}`.slice(0, field.maxLength);
-  else if (code === "Backspace") field.value = field.value.slice(0, -1);
-  else if (code === "Escape") field.value = "";
+  else if (digit !== undefined && !event.shiftKey) type(`${field.value}${digit}`.slice(0, field.maxLength));
+  else if (code === "Backspace") type(field.value.slice(0, -1));
+  else if (code === "Escape") type("");
   else if (pressKey({ Space: "Enter", NumpadEnter: "Enter" }[code] ?? code, form)) event.preventDefault();
+}
+
+function type(text) {
+  document.getElementById("number").value = text;
+  nameNext();
 }
 
 function onFieldKey(event, field) {

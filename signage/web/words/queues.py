@@ -22,6 +22,7 @@ WORDS: Mapping[str, Words] = {
         "所属に番号案内の業務が登録されると、ここに窓口が並びます。運用責任者に確かめてください。",
         "Counters appear here when your section has a queue; ask an administrator.",
     ),
+    "console hint": Words("Enter かスペースで、次の番号を呼びます。", "Enter or Space calls the next number."),
     "console back": Words("窓口を選ぶ", "Counters"),
     "console of": Words("{counter}窓口 {queue}", "Counter {counter}, {queue}"),
     "console offline": Words(
@@ -53,13 +54,15 @@ WORDS: Mapping[str, Words] = {
     "nobody here": Words("呼び出し中の番号はありません", "No number is being called"),
     "type a number": Words("番号", "Number"),
     "type a number help": Words(
-        "打って Enter で呼びます。ほかのキーも、打った番号に効きます。",
+        "打ってから Enter で、その番号を呼びます。ほかのキーも、打った番号に効きます。",
         "Type one and press Enter to call it; the other keys act on it too.",
     ),
     "key next": Words("次へ", "Next"),
     "key enter": Words("Enter・スペース", "Enter, Space"),
-    "following": Words("次は {number}番", "{number} is next"),
-    "following none": Words("待っている番号はありません", "No number waits"),
+    "call typed": Words("{number}番を呼ぶ", "Call {number}"),
+    "following": Words("{number}番", "{number}"),
+    "following count": Words("{count}人待ち", "{count} waiting"),
+    "following none": Words("待っている番号なし", "no number waits"),
     "keys": Words("この番号を", "This number"),
     "key recall": Words("再呼出", "Call again"),
     "key hold": Words("保留", "Hold"),
@@ -69,7 +72,7 @@ WORDS: Mapping[str, Words] = {
     "key priority": Words("優先", "First"),
     "key assist": Words("声かけ・誘導", "Needs help"),
     "key issue": Words("発券", "Issue"),
-    "key waiting": Words("待ち人数を直す", "Correct count"),
+    "key waiting": Words("人数を直す", "Correct count"),
     "key undo": Words("取り消す", "Undo"),
     "undo what": Words("取り消すもの: {what}", "Takes back: {what}"),
     "key pass": Words("引継ぎ", "Pass on"),
@@ -95,9 +98,12 @@ WORDS: Mapping[str, Words] = {
     "ready of": Words("交付番号 {queue}", "Ready: {queue}"),
     "ready short": Words("交付", "Ready"),
     "ready number": Words("できた番号", "Number"),
+    "ready hint": Words(
+        "できた番号を打って Enter を押すと、表示板の「交付番号」に出ます。",
+        "Type a number that is ready and press Enter: the board shows it.",
+    ),
     "ready help": Words(
-        "番号を打って Enter を押すと、表示板の「交付番号」に出ます。続けて打てます。",
-        "Type a number and press Enter: the board shows it as ready. Go on with the next.",
+        "続けて打てます。渡したら、下の番号を押します。", "Go on with the next; press one that was handed over."
     ),
     "key ready": Words("交付できます", "It is ready"),
     "ready now": Words("お渡しできる番号 {count}件", "{count} ready"),
@@ -122,9 +128,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "told assist off": Words("{number}番の「声かけ・誘導」を外しました。", "{number} needs no help."),
     "told undone": Words("元に戻しました: {what}", "Taken back: {what}"),
-    "told paused": Words(
-        "窓口を休止にしました。庁舎案内にも出ます。", "The counter is paused, on the floor guide too."
-    ),
-    "told closed": Words("窓口を閉じました。庁舎案内にも出ます。", "The counter is closed, on the floor guide too."),
+    "told paused": Words("窓口を休止にしました。庁舎案内にも出ます。", "This counter is paused, on the guide too."),
+    "told closed": Words("窓口を閉じました。庁舎案内にも出ます。", "This counter is closed, on the guide too."),
     "told open": Words("受付を再開しました。", "The counter is open again."),
 }
