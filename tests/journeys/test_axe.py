@@ -57,7 +57,11 @@ def fillings(served: Served, rule: Rule) -> Iterator[dict[str, str]]:
     for noun in nouns:
         kind = noun or ("slides" if converter else "")
         named = {"noun": kind, "slide": notice(served), "name": first_of(served, kind)}
-        values = {**VALUES, **named, "counter": first_of(served, "counters")}
+        queues = stored(served.installation.db, "queues")
+        called = (
+            {"queue": queues[0].id, "counter": queues[0].counters[0]} if queues else {"queue": "1", "counter": "1"}
+        )
+        values = {**VALUES, **named, **called}
         yield {variable: values[variable] for variable in rule.arguments - set(defaults)}
 
 
