@@ -128,8 +128,8 @@ class Column:
 
 
 @lru_cache(maxsize=512)
-def column(setting: Setting, queues: tuple[BoardQueue, ...], shown: Rows, width: int) -> Column:
-    """All queues in columns so wide."""
+def column(setting: Setting, queues: tuple[BoardQueue, ...], shown: Rows, width: int, *, brief: bool) -> Column:
+    """All queues in columns so wide. `brief`: one line is all that is said of them, in one language."""
     place, gap = rows.place_width(queues, setting), setting.unit
     counts = [len(queue.counters) if shown == "counters" else 1 for queue in queues]
     line = width - place if max(counts, default=1) <= 1 and width - place - gap >= 5 * setting.body else 0
@@ -152,9 +152,11 @@ def column(setting: Setting, queues: tuple[BoardQueue, ...], shown: Rows, width:
     tall = max((group.name.height for group in groups), default=0)
     head = tall + (setting.units(0.08) + round(1.25 * setting.beside) if second and not beside else 0)
     taken = _taken(groups, seconds if second else [], setting, beside=beside)
-    info, lines = _info(queues, setting, room, taken) if not line else (0, 0)
+    wanted = _info(queues, setting, room, taken) if not line else 0
+    info, lines = (room - wanted, 1) if wanted else (0, 0)
     lines = lines or max((rows.info_lines(queue, setting, room) for queue in queues), default=1)
-    told = rows.info_height(lines, setting)
+    least = max((rows.instead_lines(queue, setting, wanted or room) for queue in queues), default=1)
+    told = rows.info_height(least if brief else max(least, lines), setting, second_too=not brief)
     return Column(
         setting=setting,
         rows=shown,
@@ -188,14 +190,11 @@ def _taken(groups: Sequence[Group], seconds: Sequence[Paragraph | None], setting
     return max(group.name.width + setting.units(0.3) + (one.width if one is not None else 0) for group, one in pairs)
 
 
-def _info(queues: Sequence[BoardQueue], setting: Setting, room: int, taken: int) -> tuple[int, int]:
-    """Where what is said begins beside the names and in how many lines; 0: below them."""
-    free = room - taken - setting.units(0.8)
+def _info(queues: Sequence[BoardQueue], setting: Setting, room: int, taken: int) -> int:
+    """How wide what is said of a queue is beside its name, in one line; 0: it has no room there."""
     wanted = max((rows.info_width(queue, setting) for queue in queues), default=0)
     wanted = max(wanted, 9 * setting.small)
-    if wanted > free:
-        return 0, 0
-    return room - wanted, 1
+    return wanted if wanted <= room - taken - setting.units(0.8) else 0
 
 
 def _lines(queue: BoardQueue, shown: Rows, abreast: int) -> tuple[tuple[Sign, ...], ...]:

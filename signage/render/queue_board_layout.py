@@ -50,8 +50,11 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One way to lay a board out. The newest call stands left of the rows (`aside`) or above them, its counter below
-    its number or beside it (`across`); the code below the newest call (`panel`), beside it (`band`) or at the foot.
+    """One way to lay a board out.
+
+    The newest call stands left of the rows (`aside`) or above them, its counter below its number or beside it
+    (`across`); the code below the newest call (`panel`), beside it (`band`) or at the foot. `brief`: one line tells
+    how many wait.
     """
 
     board: Board
@@ -63,6 +66,7 @@ class Way:
     across: bool
     columns: int
     lists: int
+    brief: bool
     code: CodePlace
     setting: Setting = field(init=False)
 
@@ -83,6 +87,7 @@ class Way:
 
     def _time_left(self, pages: int) -> int:
         taken = round((PLACE + min(pages, MOST_PARTS) * BAR_PART) * self.canvas.unit) if pages > 1 else 0
+        taken += self.setting.units(0.4) if pages > 1 else 0
         return self.canvas.width - self.canvas.margin_x - taken - self._time_wide
 
     @cached_property
@@ -164,7 +169,7 @@ class Way:
     @cached_property
     def _column(self) -> Column:
         wide = (self._rows[2] + self._gap) // self.columns - self._gap
-        return column(self.setting, self.board.queues, self.board.rows, wide)
+        return column(self.setting, self.board.queues, self.board.rows, wide, brief=self.brief)
 
     @cached_property
     def fits(self) -> bool:

@@ -40,13 +40,20 @@ def newest(cell: Cell, said: Said, setting: Setting) -> Painted:
     left, top = (room + setting.unit, 0) if cell.across else (0, round(TALL * setting.newest) + setting.units(0.35))
     side = sign_side(setting, round(SIGN * setting.number))
     if cell.across:
-        top = max(0, (round(TALL * setting.newest) - side - setting.units(0.3) - round(1.1 * setting.body)) // 2)
+        named = setting.units(0.3) + round(1.1 * setting.body)
+        free = height - side - named
+        top = max(0, (free if free >= 0 else height - side) // 2)
     if call.sign:
         marks += _counter(call, setting, (left, top, width - left))
-    name = setting.words(said.text, width - left, setting.body)
-    below = top + (side + setting.units(0.3) if call.sign else 0)
-    marks += name.place(left, below)
+    marks += _named(said.text, setting, (left, top + (side + setting.units(0.3) if call.sign else 0)), cell.size)
     return marks, _alt(call, said.text, setting)
+
+
+def _named(name: Text, setting: Setting, at: tuple[int, int], size: tuple[int, int]) -> list[Mark]:
+    """Whose number it is, where the cell is high enough."""
+    left, top = at
+    told = setting.words(name, size[0] - left, setting.body)
+    return [*told.place(left, top)] if top + told.height <= size[1] and told.width <= size[0] - left else []
 
 
 def _counter(call: Called, setting: Setting, at: tuple[int, int, int]) -> list[Mark]:

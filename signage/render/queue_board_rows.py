@@ -53,9 +53,10 @@ def counters(cell: Cell, said: Said, setting: Setting) -> Painted:
         x = index * cell.pitch
         top = (height - sign_side(setting, setting.number)) // 2
         marks += sign_marks(one.sign, setting, (x, top), setting.number, wide=signs, fresh=one.fresh)
-        left, right = x + cell.left, x + cell.pitch - setting.unit
+        left = x + cell.left
+        right = left + setting.room(cell.digits, setting.number)
         if one.state in words.STATES:
-            marks += _state(one.state, setting, (left, right), height)
+            marks += _state(one.state, setting, (left, x + cell.pitch - setting.unit), height)
         elif one.number:
             told = setting.digits(one.number, setting.number, right - left)
             y = (height - round(TALL * setting.number)) // 2 + round(RISE * setting.number) - told.ascent
@@ -127,6 +128,12 @@ def info_lines(queue: BoardQueue, setting: Setting, width: int) -> int:
     return max(1, len(_flowed(_pieces(usual(queue), setting), setting, width)))
 
 
+def instead_lines(queue: BoardQueue, setting: Setting, width: int) -> int:
+    """In how many lines its row says where else to look."""
+    text = queue_words.instead(only_display=queue.only_display)
+    return len(setting.words(text, width, setting.small, lines=3).lines)
+
+
 def info_least(queue: BoardQueue, setting: Setting) -> int:
     """How wide the longest piece of that is."""
     return max((piece.width for piece in _pieces(usual(queue), setting)), default=0)
@@ -138,9 +145,9 @@ def info_width(queue: BoardQueue, setting: Setting) -> int:
     return sum(piece.width for piece in pieces) + max(0, len(pieces) - 1) * setting.units(0.6)
 
 
-def info_height(lines: int, setting: Setting) -> int:
-    """Of so many lines, and one in the second language where there is one."""
-    second = round(1.25 * setting.beside) if setting.second is not None else 0
+def info_height(lines: int, setting: Setting, *, second_too: bool) -> int:
+    """Of so many lines, and perhaps one in the second language where there is one."""
+    second = round(1.25 * setting.beside) if setting.second is not None and second_too else 0
     return lines * round(1.25 * setting.small) + second
 
 
@@ -149,12 +156,11 @@ def info(cell: Cell, said: Said, setting: Setting) -> Painted:
     width, height = cell.size
     if said.text:
         return _sentence(said.text, setting, width, height)
-    pieces = [piece for piece in _pieces(said, setting) if piece.width <= width]
+    tall = round(1.25 * setting.small)
+    pieces = _pieces(said, setting)[: _alike(cell.queues[0], setting, width, max(1, height // tall))]
     marks, y = list[Mark](), 0
     for row in _flowed(pieces, setting, width):
-        x, tall = 0, round(1.25 * setting.small)
-        if y + setting.small > height:
-            break
+        x = 0
         for piece in row:
             marks += piece.place(x, y)
             x += piece.width + setting.units(0.6)
@@ -163,6 +169,11 @@ def info(cell: Cell, said: Said, setting: Setting) -> Painted:
     if second is not None and y + second.height <= height:
         marks += second.place(0, y)
     return marks, " ".join(piece.told.said for piece in pieces)
+
+
+def _alike(queue: BoardQueue, setting: Setting, width: int, lines: int) -> int:
+    """How much of it has room however long it is: the same is told all day."""
+    return sum(len(row) for row in _flowed(_pieces(usual(queue), setting), setting, width)[:lines])
 
 
 def _pieces(said: Said, setting: Setting) -> list[_Piece]:
@@ -208,6 +219,8 @@ def _second(said: Said, setting: Setting, width: int) -> Paragraph | None:
 
 def _sentence(text: Text, setting: Setting, width: int, height: int) -> Painted:
     """In as many lines as there is room for; the second language below where it fits."""
+    if not sentence_fits(text, setting, (width, height)):
+        return (), text.best(setting.language)
     told = setting.words(text, width, setting.small, lines=max(1, height // round(1.2 * setting.small)))
     marks: list[Mark] = [*told.place(0, 0)]
     second = setting.quiet(text, width)

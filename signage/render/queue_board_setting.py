@@ -40,7 +40,8 @@ class Setting:
         theme = tokens.THEMES[self.canvas.theme]
         if not self.grey:
             return theme
-        return replace(theme, ink=_faded(theme.ink, theme.paper), quiet=_faded(theme.quiet, theme.paper))
+        grounds = (theme.paper, self.plate)
+        return replace(theme, ink=_faded(theme.ink, grounds), quiet=_faded(theme.quiet, grounds))
 
     @cached_property
     def accent(self) -> str:
@@ -51,7 +52,7 @@ class Setting:
     @property
     def plate(self) -> str:
         """What a counter's number stands on."""
-        return tokens.WHITE if self.canvas.theme == "light" else self.theme.plate
+        return tokens.WHITE if self.canvas.theme == "light" else tokens.THEMES["dark"].plate
 
     @property
     def unit(self) -> int:
@@ -189,14 +190,14 @@ class Number:
         return (placed,)
 
 
-def _faded(colour: str, paper: str) -> str:
-    """Without colour, as faint as can still be read."""
+def _faded(colour: str, grounds: tuple[str, ...]) -> str:
+    """Without colour, and as faint as can still be read on all of them."""
     red, green, blue = tokens.rgb(colour)
     level = round(0.3 * red + 0.59 * green + 0.11 * blue)
-    plain = f"#{level:02X}{level:02X}{level:02X}"
-    for step in range(12, -1, -1):
-        mixed = tokens.mix(plain, paper, step / 20)
-        if tokens.contrast(mixed, paper) >= tokens.TEXT_CONTRAST:
-            level = tokens.rgb(mixed)[1]
-            return f"#{level:02X}{level:02X}{level:02X}"
-    return plain
+    found = plain = f"#{level:02X}{level:02X}{level:02X}"
+    for step in range(13):
+        mixed = tokens.rgb(tokens.mix(plain, grounds[0], step / 20))[1]
+        faint = f"#{mixed:02X}{mixed:02X}{mixed:02X}"
+        if all(tokens.contrast(faint, ground) >= tokens.TEXT_CONTRAST for ground in grounds):
+            found = faint
+    return found

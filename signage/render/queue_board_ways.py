@@ -3,91 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from signage.render.canvas import Canvas
+from signage.render.floor_guide_strip import is_flat
 from signage.render.queue_board_document import Board
 from signage.render.queue_board_layout import CodePlace, Layout, Way, cut
+from signage.render.queue_board_strip import strip
 
-_SCALES = (1.0, 1.25, 0.85, 2 / 3)
+_SCALES = (1.25, 1.0, 0.85, 2 / 3)
 """How large its words are set."""
 _NUMBERS = (3.0, 2.6, 2.3, 2.0, 1.75, 1.5, 1.3, 1.15, 1.0, 0.8, 2 / 3)
 """How many of the canvas's units the numbers of its rows have; the newest call has three times as many."""
+_COLUMNS = (1, 2, 3, 4)
 
-_SIZE, _WORDS = 1.6, 0.7
-"""In pages: numbers without any size instead of three units, and the same of words instead of one."""
-_NO_CODE, _NO_LIST, _NO_SECOND = 0.9, 0.12, 0.2
-"""In pages: a board without its code, without a list, without the second language of its names."""
+_SIZE, _WORDS, _COLUMN = 1.6, 0.7, 0.02
+"""In pages: numbers without any size instead of three units; the same of words instead of one; a column more."""
+_LARGE = 0.1
+"""In pages: what words are worth that are larger than usual."""
+_NO_CODE, _NO_LIST, _NO_SECOND, _BRIEF = 0.9, 0.12, 0.35, 0.3
+"""In pages: a board without its code, without a list, without the second language of its names, with a line alone for
+how many wait.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Try:
+    """A way that may be worth laying out, and what it costs at least: on one page."""
+
+    least: float
+    scale: float
+    number: int
+    aside: bool
+    across: bool
+    code: CodePlace
+    columns: int
+    lists: int
+    brief: bool
+
+    def way(self, board: Board, canvas: Canvas, language: str, second: str | None) -> Way:
+        """Of a board."""
+        return Way(
+            board=board,
+            canvas=canvas.scaled(self.scale),
+            language=language,
+            second=second,
+            number=self.number,
+            aside=self.aside,
+            across=self.across,
+            columns=self.columns,
+            lists=self.lists,
+            brief=self.brief,
+            code=self.code,
+        )
 
 
 @lru_cache(maxsize=128)
 def laid_out(board: Board, canvas: Canvas, language: str, second: str | None) -> Layout:
-    """The best of all ways; they are tried from the largest on, and only as far as one may still be better."""
+    """The best of all ways; they are tried from the cheapest on, and only as far as one may still be better."""
+    if is_flat(canvas):
+        return strip(board, canvas, language, second)
     best: tuple[float, Way] | None = None
-    for least, way in sorted(_ways(board, canvas, language, second), key=lambda told: told[0]):
-        if best is not None and least >= best[0]:
+    for one in sorted(_tries(board, canvas), key=lambda each: each.least):
+        if best is not None and one.least >= best[0]:
             break
+        way = one.way(board, canvas, language, second)
         if not way.fits:
             continue
-        cost = least - 1 + len(way.pages) + _NO_SECOND * way.plain
+        cost = one.least - 1 + len(way.pages) + _NO_SECOND * way.plain
         if best is None or cost < best[0]:
             best = cost, way
-    return best[1].layout() if best is not None else cut(_smallest(board, canvas, language, second))
+    return best[1].layout() if best is not None else cut(_smallest(canvas).way(board, canvas, language, second))
 
 
-def _ways(board: Board, canvas: Canvas, language: str, second: str | None) -> Iterator[tuple[float, Way]]:
-    """Every way with what it costs at least."""
-    unit = canvas.unit
+def _tries(board: Board, canvas: Canvas) -> Iterator[_Try]:
     lists = 1 + any(queue.ready for queue in board.queues)
-    for scale in _SCALES:
-        scaled = canvas.scaled(scale)
-        for units in _NUMBERS:
-            number = round(units * unit)
-            if number < canvas.minimum_px:
-                continue
-            for aside, across, code in _shapes(board, canvas):
-                for columns in (1, 2, 3, 4):
-                    for shown in range(lists + 1):
-                        least = 1 + _SIZE * (1 - units / 3) + _WORDS * max(0.0, 1 - scale) + 0.02 * columns
-                        least += _NO_LIST * (lists - shown) - 0.1 * max(0.0, scale - 1)
-                        least += _NO_CODE if code == "none" and board.code is not None else 0.0
-                        yield (
-                            least,
-                            Way(
-                                board=board,
-                                canvas=scaled,
-                                language=language,
-                                second=second,
-                                number=number,
-                                aside=aside,
-                                across=across,
-                                columns=columns,
-                                lists=shown,
-                                code=code,
-                            ),
-                        )
+    columns = [count for count in _COLUMNS if count <= max(1, len(board.queues))]
+    sizes = [(units, round(units * canvas.unit)) for units in _NUMBERS if units * canvas.unit >= canvas.minimum_px]
+    rest = product(_SCALES, sizes, _shapes(board, canvas), columns, range(lists + 1), (False, True))
+    for scale, (units, number), (aside, across, code), count, shown, brief in rest:
+        least = 1 + _SIZE * (1 - units / _NUMBERS[0]) + _COLUMN * count + _NO_LIST * (lists - shown) + _BRIEF * brief
+        least += _WORDS * (1 - scale) if scale < 1 else _LARGE * (1 - scale)
+        least += _NO_CODE if code == "none" and board.code is not None else 0.0
+        yield _Try(
+            least=least,
+            scale=scale,
+            number=number,
+            aside=aside,
+            across=across,
+            code=code,
+            columns=count,
+            lists=shown,
+            brief=brief,
+        )
 
 
-def _shapes(board: Board, canvas: Canvas) -> Iterator[tuple[bool, bool, CodePlace]]:
+def _shapes(board: Board, canvas: Canvas) -> list[tuple[bool, bool, CodePlace]]:
     """Where the newest call and the code may stand."""
     asides: tuple[CodePlace, ...] = ("panel", "foot", "none") if board.code is not None else ("none",)
     aboves: tuple[CodePlace, ...] = ("band", "foot", "none") if board.code is not None else ("none",)
-    if canvas.width > 1.2 * canvas.height:
-        yield from ((True, False, code) for code in asides)
-    for across in (True, False):
-        yield from ((False, across, code) for code in aboves)
+    wide = canvas.width > 1.2 * canvas.height
+    left = [(True, False, code) for code in asides] if wide else []
+    return [*left, *((False, across, code) for across in (True, False) for code in aboves)]
 
 
-def _smallest(board: Board, canvas: Canvas, language: str, second: str | None) -> Way:
-    return Way(
-        board=board,
-        canvas=canvas.scaled(2 / 3),
-        language=language,
-        second=second,
+def _smallest(canvas: Canvas) -> _Try:
+    return _Try(
+        least=0,
+        scale=_SCALES[-1],
         number=canvas.minimum_px,
         aside=False,
         across=True,
+        code="none",
         columns=1,
         lists=0,
-        code="none",
+        brief=True,
     )

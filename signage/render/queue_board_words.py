@@ -11,7 +11,7 @@ CALLING = Text.of(ja="ただいまの番号", en="Now calling")
 CALLED = Text.of(ja="お呼び済み", en="Called")
 READY = Text.of(ja="交付番号", en="Ready")
 NOBODY = Text.of(ja="お呼び出しはまだありません", en="No number has been called yet")
-CODE = Text.of(ja="スマートフォンで見る", en="On your phone")
+CODE = Text.of(ja="スマホで見る", en="On your phone")
 STATES: Mapping[str, Text] = {
     "paused": Text.of(ja="休止", en="Paused"),
     "closed": Text.of(ja="受付終了", en="Closed"),
