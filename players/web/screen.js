@@ -25,15 +25,19 @@ export class Screen {
   #timers = { manifest: 0, live: 0, look: 0, frame: 0 };
 
   /**
-   * `onShown(shown, manifest)` is called whenever other pictures than before are shown. `small` saves memory:
-   * pictures are decoded at the size of the canvas, and fewer ahead.
+   * `onShown(shown, manifest)` is called whenever other pictures than before are shown, `onLook(shown, manifest, now)`
+   * at least every second and whenever a cue begins. `small` saves memory: pictures are decoded at the size of the
+   * canvas, and fewer ahead.
    */
-  constructor(canvas, { id, clock, small = false, manifestPollMs = 5_000, livePollMs = 1_000, onShown = () => {} }) {
+  constructor(
+    canvas,
+    { id, clock, small = false, manifestPollMs = 5_000, livePollMs = 1_000, onShown = () => {}, onLook = () => {} },
+  ) {
     this.#canvas = canvas;
     this.#id = id;
     this.#clock = clock;
-    this.#options = { small, manifestPollMs, livePollMs, onShown };
-    this.#pictures = new Pictures((asset) => this.#address(`assets/${asset}`), () => this.#look());
+    this.#options = { small, manifestPollMs, livePollMs, onShown, onLook };
+    this.#pictures = new Pictures((asset) => addressOf(id, `assets/${asset}`), () => this.#look());
   }
 
   /** Begin; `chosen` says that the clock is not the server's, so that plans for its day are asked for. */
@@ -57,15 +61,11 @@ export class Screen {
     this.#renew();
   }
 
-  #address(rest) {
-    return `/screens/${encodeURIComponent(this.#id)}/${rest}`;
-  }
-
   /** An answer, or null where another clock has been set meanwhile. */
   async #ask(rest, headers = {}) {
     const clock = this.#clock;
     const asked = performance.now();
-    const answer = await fetch(this.#address(rest), { headers, cache: "no-store" });
+    const answer = await fetch(addressOf(this.#id, rest), { headers, cache: "no-store" });
     if (clock !== this.#clock) return null;
     clock.hear(answer, asked);
     return answer;
@@ -124,6 +124,7 @@ export class Screen {
     this.#pictures.keep(this.#ahead(now));
     const isTried = placedIn(wanted).every((placed) => this.#pictures.isTried(placed.asset));
     if (this.#shown !== null || isTried || performance.now() > this.#waitsUntil) this.#paint();
+    this.#options.onLook(wanted, this.#onAir.manifest, now);
     clearTimeout(this.#timers.look);
     this.#timers.look = setTimeout(() => this.#look(), Math.min(LOOK_AGAIN_MS, Math.max(4, wanted.until - now)));
   }
@@ -163,6 +164,11 @@ export class Screen {
     }
     return assets;
   }
+}
+
+/** Where something of a screen is. */
+export function addressOf(id, rest) {
+  return `/screens/${encodeURIComponent(id)}/${rest}`;
 }
 
 /** Words for those who cannot see the picture. */

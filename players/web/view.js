@@ -1,7 +1,8 @@
 // The page that shows one screen, full screen: /screens/<screen>/view, `?at=` an instant, `&hold` to stand there.
 
 import { ChosenClock, ServerClock } from "./clock.js";
-import { altOf, Screen } from "./screen.js";
+import { Cues } from "./cues.js";
+import { addressOf, altOf, Screen } from "./screen.js";
 
 const IDLE_AFTER_MS = 4_000;
 
@@ -34,4 +35,17 @@ addEventListener("pointermove", awake);
 awake();
 
 const clock = at ? new ChosenClock(Number(at), { hold: hold === "true" }) : new ServerClock(Number(now));
-new Screen(canvas, { id, clock, onShown: describe }).start({ chosen: Boolean(at) });
+const unmute = document.querySelector(".unmute");
+const cues = new Cues({
+  addressOf: (asset) => addressOf(id, `assets/${asset}`),
+  store: `signage-heard-${id}`,
+  onRefused: (isRefused) => {
+    unmute.hidden = !isRefused;
+  },
+});
+addEventListener("pointerdown", () => cues.allow());
+addEventListener("keydown", () => cues.allow());
+
+// Calls are of the moment: another instant is looked at in silence.
+const onLook = at ? undefined : (shown, { volume }, now) => cues.hear(shown, { now, volume });
+new Screen(canvas, { id, clock, onShown: describe, onLook }).start({ chosen: Boolean(at) });

@@ -51,6 +51,7 @@ WORDS: Mapping[str, Words] = {
         "There are no screens yet. Once there are, they appear here.",
     ),
     "view title": Words("{screen}の画面", "Picture on {screen}"),
+    "unmute": Words("音を出すには画面を押してください", "Press the screen to hear calls"),
     "fullscreen hint": Words("f キーで全画面", "Press f for full screen"),
     "at hint": Words("{time} の画面 ・ f キーで全画面", "As of {time} · press f for full screen"),
 }
