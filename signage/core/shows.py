@@ -159,21 +159,12 @@ def with_live(on_air: Published, live: tuple[Mapping[str, Any], ...]) -> Publish
     items = dict(on_air.own)
     for document in live:
         items.update(document["items"])
-    cues = tuple(
-        (instant_of(cue["at"]), instant_of(cue["at"]) + int(cue["for_s"] * 1000), cue)
-        for document in live
-        for cue in document.get("cues", ())
-    )
+    heard = [(instant_of(cue["at"]), cue) for document in live for cue in document.get("cues", ())]
+    cues = tuple((begins, begins + int(cue["for_s"] * 1000), cue) for begins, cue in heard)
     return replace(on_air, items=items, cues=cues)
 
 
-def what_shows(
-    on_air: Published,
-    at: float,
-    *,
-    trusted: bool = True,
-    has: Has = lambda asset: True,
-) -> Shown:
+def what_shows(on_air: Published, at: float, *, trusted: bool = True, has: Has = lambda asset: True) -> Shown:
     """What is on the glass at `at` (ms since the epoch, floored).
 
     `trusted` is whether the clock may be believed; without it `at` only drives the fallback's loop. `has` says
@@ -188,7 +179,7 @@ def what_shows(
     zones = tuple(_zones(on_air, segment, looks, now, trusted=trusted, has=has))
     edges = [segment.ends, *(zone.ends for zone in zones), *(edge for _, edge in looks)]
     edges += [edge for begins, ends, _ in on_air.cues if segment.sound for edge in (begins, ends) if edge > now]
-    return Shown(power="on", sound=segment.sound, fallback=segment.fallback, zones=zones, cues=cues, until=min(edges))
+    return Shown("on", segment.sound, segment.fallback, zones, cues, min(edges))
 
 
 def _loop(entries: list[tuple[str, int]]) -> Loop:
@@ -202,26 +193,19 @@ def _zone(zone: Mapping[str, Any], loops: Mapping[str, Loop]) -> _ZonePlan:
 
 
 def _segment(segment: Mapping[str, Any], loops: Mapping[str, Loop]) -> _Segment:
+    zones = tuple(_zone(zone, loops) for zone in segment["zones"])
+    lit, sound = segment["power"] != "off", segment["sound"] == "on"
     return _Segment(
-        begins=instant_of(segment["from"]),
-        ends=instant_of(segment["until"]),
-        lit=segment["power"] != "off",
-        sound=segment["sound"] == "on",
-        fallback=False,
-        zones=tuple(_zone(zone, loops) for zone in segment["zones"]),
+        instant_of(segment["from"]), instant_of(segment["until"]), lit, sound, fallback=False, zones=zones
     )
 
 
 def _segment_at(on_air: Published, at: int, *, trusted: bool) -> _Segment:
     """The segment in force; outside `valid` or without a trusted clock the fallback, as a segment of its own."""
-    if not trusted:
-        begins, ends = -_EVER, _EVER
-    elif at < on_air.begins:
-        begins, ends = -_EVER, on_air.begins
-    elif at >= on_air.ends:
-        begins, ends = on_air.ends, _EVER
-    else:
+    if trusted and on_air.begins <= at < on_air.ends:
         return on_air.segments[bisect_right(on_air.starts, at) - 1]
+    begins = on_air.ends if trusted and at >= on_air.ends else -_EVER
+    ends = on_air.begins if trusted and at < on_air.begins else _EVER
     return _Segment(begins, ends, lit=True, sound=False, fallback=True, zones=on_air.fallback)
 
 
@@ -308,8 +292,9 @@ def _before(on_air: Published, at: int, *, fallback: bool, trusted: bool, has: H
 def _under(canvas: list[Placed] | tuple[Placed, ...], box: Box) -> list[tuple[Box, str]]:
     """The assets and boxes that lie under a box."""
     x, y, width, height = box
-    return [
-        ((left, top, wide, high), asset)
-        for (left, top, wide, high), asset in ((placed.box, placed.asset) for placed in canvas)
-        if left < x + width and x < left + wide and top < y + height and y < top + high
-    ]
+    found = []
+    for placed in canvas:
+        left, top, wide, high = placed.box
+        if left < x + width and x < left + wide and top < y + height and y < top + high:
+            found.append((placed.box, placed.asset))
+    return found

@@ -18,6 +18,8 @@ _NOUNS: tuple[tuple[str, str, str], ...] = (
     ("sections", "所属", "Sections"),
     ("rules", "放映スケジュール", "Schedules"),
     ("slides", "コンテンツ", "Content"),
+    ("queues", "番号案内の業務", "Queues"),
+    ("feeds", "番号の取込元", "Sources of numbers"),
     ("counters", "窓口", "Counters"),
     ("services", "取扱業務", "Services"),
     ("journeys", "手続きの順路", "Journeys"),
@@ -73,6 +75,20 @@ _EDITED: tuple[tuple[str, str, str, str, str], ...] = (
         "Add a section",
         "部・課・係。いつもの場所と、放映時間の割当もここで決めます。",
         "Departments, divisions and desks, with their usual screens and shares.",
+    ),
+    (
+        "queues",
+        "業務を加える",
+        "Add a queue",
+        "番号札で呼ぶ業務です。窓口・番号の範囲・待ち時間の目安を決めます。",
+        "What visitors take a number for: its counters, its numbers, and what is said of the wait.",
+    ),
+    (
+        "feeds",
+        "取込元を加える",
+        "Add a source",
+        "発券機の記録など、番号を受け取るところです。",
+        "Where numbers come from: the log of a ticket machine, for one.",
     ),
 )
 

@@ -72,6 +72,15 @@ screens:
     groups: [lobby]
     power: office-hours
     fallback: always
+feeds: [{id: machine, name: 発券機, place: ticket.log}]
+queues:
+  - id: moving
+    section: shimin
+    name: 転入・転出
+    counters: ["1"]
+    waits: [{waiting: 3, text: {ja: 数分〜15分, en: Up to 15 min}}]
+    feed: machine
+    code: "1"
 playlists:
   - {id: always, name: いつも, entries: [{slide: guide}]}
   - id: notices

@@ -27,7 +27,7 @@ def test_a_dump_loaded_into_a_fresh_store_is_dumped_byte_for_byte_the_same(tmp_p
     dump(other, tmp_path / "again")
 
     assert contents(tmp_path / "dumped") == contents(tmp_path / "again")
-    assert len(contents(tmp_path / "dumped")) == 20
+    assert len(contents(tmp_path / "dumped")) == 22
 
 
 def test_loading_a_dump_where_it_came_from_changes_nothing_on_any_later_day(tmp_path: Path) -> None:

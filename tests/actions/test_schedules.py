@@ -126,7 +126,7 @@ def test_taking_a_rule_away_tells_what_comes_back(book: Rulebook) -> None:
 def test_the_screens_of_a_rule_are_its_own_and_those_of_its_groups(book: Rulebook) -> None:
     found = reached(book.catalogue, a_rule(groups=("daytime",), screens=("waiting-1f",)))
 
-    assert {screen.id for screen in found} == {"lobby-1f", "lift-2f", "hall-4k", "waiting-1f"}
+    assert {screen.id for screen in found} == {"lobby-1f", "lift-2f", "hall-4k", "queue-1f", "waiting-1f"}
 
 
 def test_a_rule_is_kept_by_whoever_may_and_not_over_another_ones_change(office: Installation) -> None:
