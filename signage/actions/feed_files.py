@@ -83,7 +83,7 @@ def lines_since(path: Path, mark: Mark, *, at: int) -> Lines:
     """What was written since. What an older file still holds, that `mark` was in, comes first."""
     if mark.path and (left := _left_behind(path, mark)) is not None:
         found = _read(left, mark, at=at, last_time=path.exists())
-        if found.lines or not path.exists():
+        if not found.anew and (found.lines or not path.exists()):  # anew: another file has its number on the disk
             return found
     return _read(path, mark, at=at)
 

@@ -31,11 +31,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What one reading came to. `alive`: the source is at work, whether or not it had anything to say."""
+    """What one reading came to. `alive`: the source is at work, whether or not it had anything to say. `spoke`: it
+    said something just now, if only of a queue that nobody knows.
+    """
 
     understood: Understood = field(default_factory=Understood)
     state: FeedState
     alive: bool = True
+    spoke: bool = False
 
 
 @dataclass(slots=True)
@@ -108,12 +111,13 @@ class Feeder:
     def _keep(self, one: _Followed, found: Found, *, at: int) -> int:
         """Events and the place from which to go on, in one transaction: neither without the other."""
         feed, fresh = one.reader.feed, [event for event in found.understood.events if event.id not in one.known]
-        spoke = bool(fresh or (feed.kind == "log" and found.understood.last))
-        due = found.alive and (spoke or bool(one.problem) or not 0 <= at - one.heard_at < HEARD_EVERY_MS)
+        due = bool(one.problem) or not 0 <= at - one.heard_at < HEARD_EVERY_MS
         new = 0
-        if fresh or due or found.state != one.state:
+        if fresh or found.spoke or due or found.state != one.state:
             with writing(self._here.db) as under_way:
                 new = add(under_way, fresh, source=_source(feed), at=at)
+                spoke = found.spoke or new > 0
+                due = found.alive and (due or spoke)
                 if due:
                     heard(under_way, _source(feed), at=at, said=found.understood.last if spoke else None)
                 remember(under_way, _source(feed), feed_state.written(found.state))
@@ -139,7 +143,12 @@ def _read_log(here: Installation, one: _Followed, at: int) -> Found:
     state = one.state.uncounted() if lines.anew else one.state
     understood = log_events((text_of(line) for line in lines.lines), one.reader, at=at)
     state = replace(state.on(day.isoformat()).after(understood), mark=lines.mark)
-    return Found(understood=understood, state=state, alive=_of_today(one.reader, state, lines.changed_at, day))
+    return Found(
+        understood=understood,
+        state=state,
+        alive=_of_today(one.reader, state, lines.changed_at, day),
+        spoke=bool(understood.last) and not lines.anew,
+    )
 
 
 def _read_table(here: Installation, one: _Followed, at: int) -> Found:

@@ -13,13 +13,14 @@ from signage.core.calendars import CalendarBook
 from signage.core.catalogue import Catalogue
 from signage.core.instants import DAY, MINUTE
 from signage.core.people import Person
+from signage.core.queue_events import Event
 from signage.core.queue_said import HIDDEN_MS
 from signage.core.queues import Feed, Queue
 from signage.core.rights import may, may_look, parents_among
 from signage.core.spans import span_at
 from signage.core.texts import Text
 from signage.publish.queue_days import sources_of
-from signage.store.queue_events import Source, sources
+from signage.store.queue_events import Source, last, sources
 
 SILENT_MS = HIDDEN_MS
 """When boards hide their numbers, staff are told."""
@@ -32,8 +33,9 @@ class SourceNow:
     """One source at an instant; 0: it was never alive, or never said anything.
 
     `silent_since` says for how long it should have been heard and was not: None where it was, or where all is closed.
-    Of a feed `garbage` lines of today could not be understood (the last are `examples`), and `unknown` are the names
-    of 業務 that no queue has, with how often they were there.
+    Of a feed `event` is the latest of this queue, while `said` may be another's; `garbage` lines of today could not be
+    understood (the last are `examples`), and `unknown` are the names of 業務 that no queue has, with how often they
+    were there.
     """
 
     id: str
@@ -44,6 +46,7 @@ class SourceNow:
     alive_at: int = 0
     said_at: int = 0
     said: str = ""
+    event: Event | None = None
     problem: Text | None = None
     silent_since: int | None = None
     garbage: int = 0
@@ -76,7 +79,8 @@ def sources_now(
 ) -> tuple[QueueSources, ...]:
     """Every queue of the offices that somebody sees, in their order."""
     known = sources(installation.db)
-    return tuple(_now(queue, held, book, known, at) for queue in _in_order(held) if may_look(by, queue.office))
+    seen = [_now(queue, held, book, known, at) for queue in _in_order(held) if may_look(by, queue.office)]
+    return tuple(replace(one, sources=_with_events(installation, one)) for one in seen)
 
 
 def silent(
@@ -95,6 +99,13 @@ def silent(
     ]
     waiting.sort(key=lambda found: found[0])
     return tuple(_told(list(same)) for _, same in groupby(waiting, key=lambda found: found[0]))
+
+
+def _with_events(installation: Installation, seen: QueueSources) -> tuple[SourceNow, ...]:
+    return tuple(
+        replace(one, event=last(installation.db, seen.queue.id, source=one.id)) if one.feed else one
+        for one in seen.sources
+    )
 
 
 def _told(found: list[tuple[str, SourceNow, Queue]]) -> Silent:

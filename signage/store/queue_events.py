@@ -65,6 +65,15 @@ def told_by(db: Database, source: str, *, begins: int, ends: int) -> tuple[Event
     return tuple(_event(row) for row in found)
 
 
+def last(db: Database, queue: str, *, source: str) -> Event | None:
+    """The latest that a source has told of a queue."""
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM queue_events WHERE queue = ? AND source = ? ORDER BY at DESC, number DESC LIMIT 1",  # noqa: S608
+        (queue, source),
+    ).fetchall()
+    return _event(rows[0]) if rows else None
+
+
 def newest(db: Database) -> int:
     """The number of the event that was stored last; 0: none."""
     (number,) = db.conn.execute("SELECT coalesce(max(number), 0) FROM queue_events").fetchone()

@@ -58,7 +58,7 @@ def queue_source_pages(desk: Desk) -> Blueprint:
             feeds=_feeds(found),
             silent=_silent(found),
             state=lambda one, queue: _state(one, is_open=queue.is_open, now=now),
-            told=_told,
+            last=lambda one: (one.event.at, told(one.event)) if one.event else (one.said_at, _told(one)),
             kind=lambda one: said(_KINDS[one.kind], g.language),
             when=lambda at, queue: times.short_moment(at, ZoneInfo(queue.time_zone), g.language, seen_at=now),
             minutes=lambda since: queue_sources.minutes(since, now),
@@ -96,11 +96,11 @@ def _state(one: SourceNow, *, is_open: bool, now: int) -> tuple[str, str]:
 
 
 def _told(one: SourceNow) -> str:
-    """What it said last: a feed's line as it was written, a console's key in its reader's language."""
+    """What a console or a program said last, in its reader's language."""
     word, _, what = one.said.partition(" ")
     kind = next((kind for kind in _SPOKEN if kind == word), None)
-    if one.feed:
-        return one.said
+    if one.feed or not one.said:
+        return ""
     if kind is None:
         return said("source told otherwise", g.language, what=what)
     return told(Event(id="", queue="", at=one.said_at, kind=kind, number=what, detail=what))

@@ -17,6 +17,7 @@ WORDS: Mapping[str, Words] = {
     "source state": Words("いまの様子", "State"),
     "source alive": Words("最後に確かめた時刻", "Last alive"),
     "source last": Words("最後に届いた番号", "Last said"),
+    "source last line": Words("最後に届いた内容", "Last said, as it was written"),
     "source kind log": Words("発券機の記録", "Log of a ticket machine"),
     "source kind csv": Words("表(CSV)", "Table (CSV)"),
     "source kind json": Words("JSON のアドレス", "JSON address"),
