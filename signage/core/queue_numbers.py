@@ -9,11 +9,14 @@ from signage.core.problems import Refused
 
 LONGEST = 8
 
-_FORM = re.compile(rf"[A-Z0-9][A-Z0-9-]{{0,{LONGEST - 1}}}")
+_FORM = re.compile(rf"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{{0,{LONGEST - 1}}}")
 
 
 def ticket(typed: str) -> str:
-    """A number in its one form. Refused where it is none: it has 1 to 8 digits, letters A–Z and hyphens."""
+    """A number in its one form: 1 to 8 digits, letters and hyphens. Refused where it is none.
+
+    What has no digit may be somebody's name, and names never appear.
+    """
     text = unicodedata.normalize("NFKC", typed).strip().upper()
     if len(text) > LONGEST or _FORM.fullmatch(text) is None:
         raise Refused(

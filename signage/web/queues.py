@@ -94,7 +94,7 @@ def _console(pages: Blueprint, desk: Desk, *, path: str, name: str) -> None:
             sentence = _pressed(desk, queue, counter)
         except Problem as problem:
             if by_script:
-                return {"problem": problem.sentence(g.language), "again": problem.again}
+                return {"problem": problem.sentence(g.language)}, 503 if problem.again else 422
             tell_sentence(problem.sentence(g.language))
         else:
             if by_script:

@@ -58,10 +58,8 @@ def fillings(served: Served, rule: Rule) -> Iterator[dict[str, str]]:
         kind = noun or ("slides" if converter else "")
         named = {"noun": kind, "slide": notice(served), "name": first_of(served, kind)}
         queues = stored(served.installation.db, "queues")
-        called = (
-            {"queue": queues[0].id, "counter": queues[0].counters[0]} if queues else {"queue": "1", "counter": "1"}
-        )
-        values = {**VALUES, **named, **called}
+        called = {"queue": queues[0].id, "counter": queues[0].counters[0]} if queues else {}
+        values = {**VALUES, "queue": "1", "counter": "1", **named, **called}
         yield {variable: values[variable] for variable in rule.arguments - set(defaults)}
 
 

@@ -161,6 +161,7 @@ def test_what_is_pressed_while_offline_is_kept_shown_and_sent_once(
         page.keyboard.type("91")
         page.keyboard.press("Enter")
         page.keyboard.press("h")
+        page.keyboard.press("h")
         lost = page.locator("#lost")
         expect(lost).to_contain_text("現在・接続が切れています")
         expect(lost).to_contain_text("未送信 2件: 『91番を呼ぶ』『保留』")

@@ -65,6 +65,7 @@ def test_numbers_and_counters_are_read_as_people_and_machines_write_them(api: Ap
     ("wrong", "path", "told"),
     [
         ({"number": "山田 太郎"}, "number", "is not a number"),
+        ({"number": "YAMADA"}, "number", "is not a number"),
         ({"number": "123456789"}, "number", "1 to 8"),
         ({"number": ""}, "number", "1 to 8"),
         ({"number": 42}, "number", "string"),

@@ -45,6 +45,8 @@ function press(button) {
   const what = `${button.value} ${number}`;
   // A key that bounces, or a finger that slips, calls one number.
   if (what === lastPress.what && performance.now() - lastPress.at < TWICE_MS) return;
+  // Whoever sees nothing happen presses again: that is the same wish, not a second one.
+  if (presses.unsent().some((one) => `${one.do} ${one.number}` === what)) return;
   lastPress = { what, at: performance.now() };
   presses.add({ do: button.value, number, label: labelOf(button, number) });
   field.value = "";
@@ -75,9 +77,8 @@ async function send({ id, do: what, number }, signal) {
     () => null,
   );
   if (!reached(answer)) return false;
-  if (!answer.ok) return refused(answer);
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return refused(answer);
   const said = await answer.json();
-  if (said.again) return false;
   tell(said.told ?? said.problem, said.problem ? "error" : "success");
   if (said.html) put(said.html);
   tag = "";
