@@ -40,6 +40,18 @@ class Sound:
     asset: Live
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What one queue is likely to need soon: its counters' signs, and numbers, the next one first."""
+
+    signs: list[str]
+    numbers: list[str]
+
+    def phrases(self) -> list[Phrase]:
+        counters = [phrase for sign in self.signs for phrase in counter_phrases(sign)]
+        return counters + [phrase for number in self.numbers for phrase in number_phrases(number)]
+
+
 class Sounds:
     """What goes with the calls of all queues. A call keeps what it was given: a player plays it once by its id.
 
@@ -49,7 +61,7 @@ class Sounds:
     def __init__(self, speech: Speech | None = None) -> None:
         self._speech = speech
         self._given: dict[str, Sound] = {}
-        self._ahead: dict[str, tuple[Phrase, ...]] = {}
+        self._ahead: dict[str, _Ahead] = {}
 
     @cached_property
     def _chime(self) -> Live:
@@ -104,11 +116,11 @@ class Sounds:
         """Have the next numbers spoken before they are called: when a ticket is issued, its number is ready."""
         if self._speech is None:
             return
-        phrases = [phrase for counter in said.counters for phrase in counter_phrases(counter.number)]
-        phrases += [phrase for number in numbers_ahead(said, queue) for phrase in number_phrases(number)]
-        if self._ahead.get(queue.id) != (wanted := tuple(phrases)):
-            self._ahead[queue.id] = wanted
-            self._speech.want([phrase for each in zip_longest(*self._ahead.values()) for phrase in each if phrase])
+        ahead = _Ahead([counter.number for counter in said.counters], numbers_ahead(said, queue))
+        if self._ahead.get(queue.id) != ahead:
+            self._ahead[queue.id] = ahead
+            in_turn = zip_longest(*(one.phrases() for one in self._ahead.values()))
+            self._speech.want([phrase for each in in_turn for phrase in each if phrase])
 
     def _forget(self, at: int) -> None:
         """Those of which nobody asks any more."""

@@ -74,6 +74,8 @@ def _trimmed(samples: NDArray[np.float64]) -> NDArray[np.int16]:
 def main(folder: Path) -> None:
     """Speak what stands on standard input until that ends."""
     os.nice(19)  # pictures come first
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # the library prints advice where answers go
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the publisher, who ends this
     for line in sys.stdin:
         phrase = Phrase(**json.loads(line))
@@ -85,8 +87,8 @@ def main(folder: Path) -> None:
             answer = "yes"
         except (OSError, ValueError, RuntimeError, subprocess.SubprocessError) as error:
             answer = f"{type(error).__name__}: {error}".replace("\n", " ")
-        sys.stdout.write(f"{answer}\n")
-        sys.stdout.flush()
+        answers.write(f"{answer}\n")
+        answers.flush()
 
 
 if __name__ == "__main__":

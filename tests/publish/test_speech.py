@@ -112,7 +112,9 @@ def test_too_much_speech_makes_room(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not languages_here(), reason="the extra `speech` is not installed")
-def test_this_machines_voice_says_a_call_of_a_sensible_length(tmp_path: Path) -> None:
+def test_this_machines_voice_says_a_call_of_a_sensible_length(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     speaking = Speaking(tmp_path)
     phrases = [
         phrase for phrase in (*number_phrases("110"), *counter_phrases("5-A")) if phrase.lang in speaking.languages()
@@ -125,3 +127,4 @@ def test_this_machines_voice_says_a_call_of_a_sensible_length(tmp_path: Path) ->
 
     assert all(0.8 < length < 3.5 for length in seconds)
     assert {file.name for file in (tmp_path / speech.FOLDER).iterdir()} == {file_of(phrase) for phrase in phrases}
+    assert caplog.records == []
