@@ -48,8 +48,20 @@ def players(published_sample: Sample, tmp_path_factory: pytest.TempPathFactory) 
     )
 
 
+@pytest.fixture(scope="session")
+def busy_office(published_sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One sample office in which the tests of many files work: none of them needs it as it was made."""
+    with staff_pages.served(published_sample, tmp_path_factory.mktemp("busy")) as serving:
+        yield serving
+
+
 @pytest.fixture(scope="module")
-def served(published_sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The staff pages of a sample office that the tests of one file may change."""
+def served(
+    request: pytest.FixtureRequest, published_sample: Sample, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The staff pages of a sample office: another for each file, or the one of all that are marked `busy_office`."""
+    if request.node.get_closest_marker("busy_office"):
+        yield request.getfixturevalue("busy_office")
+        return
     with staff_pages.served(published_sample, tmp_path_factory.mktemp("served")) as serving:
         yield serving

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from signage.actions.edits import Edit, keep
 from signage.core.slides import Slide
 from signage.core.texts import Text
@@ -19,6 +21,8 @@ from signage.store.rows import stored
 from tests.journeys.processes import wait_until
 from tests.journeys.staff_pages import Served, signed_in
 from tests.staff import a_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.busy_office]
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 SLIDE = "lift-check"

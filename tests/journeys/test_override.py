@@ -13,7 +13,7 @@ from tests.journeys.processes import wait_until
 from tests.journeys.sample_office import SCREENS
 from tests.journeys.staff_pages import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.busy_office]
 
 
 def alarmed(served: Served) -> list[str]:

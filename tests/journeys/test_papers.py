@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.journeys.staff_pages import Served, signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.busy_office]
 
 NOTICE = "after-school-deadline"
 

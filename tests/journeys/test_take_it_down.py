@@ -16,7 +16,7 @@ from tests.journeys.published import slides_on
 from tests.journeys.staff_pages import OFFICE, SECTION, Served, signed_in
 from tests.staff import a_person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.busy_office]
 
 POLL_S = 5
 """How often players ask: by then it is gone from the tree."""
