@@ -33,9 +33,9 @@ class SourceNow:
     """One source at an instant; 0: it was never alive, or never said anything.
 
     `silent_since` says for how long it should have been heard and was not: None where it was, or where all is closed.
-    Of a feed `event` is the latest of this queue, while `said` may be another's; `garbage` lines of today could not be
-    understood (the last are `examples`), and `unknown` are the names of 業務 that no queue has, with how often they
-    were there.
+    Of a feed `event` is the latest of this queue, while `said` may be another's; `garbage` lines of today could not
+    be understood (the last are `examples`), and `unknown` are the names of 業務 that no queue has, with how often
+    they were there.
     """
 
     id: str
