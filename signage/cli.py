@@ -6,11 +6,12 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from signage import __version__, cli_people, cli_tokens
-from signage.actions import demo, doctor, enrolments, keys, people, publishing
+from signage.actions import demo, doctor, enrolments, keys, people, publishing, simulator
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
@@ -20,6 +21,7 @@ from signage.actions.load import Remark, load
 from signage.config import read_settings, remember
 from signage.core.instants import JAPAN, local
 from signage.core.problems import Problem, Refused
+from signage.jobs.simulating import simulating
 from signage.jobs.work import at_work, work
 from signage.publish.bundle import DAYS
 from signage.terminal import Command, installation_of, language, names_data, say, settings_of, told
@@ -170,9 +172,23 @@ def _doctor(asked: argparse.Namespace) -> None:
 
 def _demo(asked: argparse.Namespace) -> None:
     settings = read_settings(asked.data, usual=demo.DEFAULT_DATA, port=asked.port)
-    demo.prepare(settings, say=say)
+    demo.prepare(settings, say=say, numbers=asked.speed > 0)
     remember(settings, port=asked.port)
-    serve(settings, beside=lambda: at_work(settings))
+
+    @contextmanager
+    def beside() -> Iterator[None]:
+        playing = simulating(settings, speed=asked.speed, clock=now) if asked.speed else nullcontext()
+        with at_work(settings), playing:
+            yield
+
+    serve(settings, beside=beside)
+
+
+def _speed(typed: str) -> int:
+    speed = int(typed)
+    if not 0 <= speed <= simulator.FASTEST:
+        raise argparse.ArgumentTypeError(told(f"0〜{simulator.FASTEST} の数字です", f"0 to {simulator.FASTEST}"))
+    return speed
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -189,6 +205,15 @@ def _parser() -> argparse.ArgumentParser:
 
     one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
+    one.add_argument(
+        "--speed",
+        type=_speed,
+        default=simulator.USUAL_SPEED,
+        metavar=f"0-{simulator.FASTEST}",
+        help=told(
+            "見本の番号が進む速さ(実際の何倍か。0 なら番号は動きません)", "how fast numbers are called; 0: not"
+        ),
+    )
     command(
         "init", cli_people.init, "データの置き場所と鍵を作る", "the data folder, its keys, the first administrator"
     )

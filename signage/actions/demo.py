@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import signage
-from signage.actions import demo_users, installation, publishing
+from signage.actions import demo_users, installation, publishing, simulated_hours, simulated_past
 from signage.actions.clock import now
 from signage.actions.enrolments import enrol
 from signage.actions.installation import Installation
@@ -27,8 +27,11 @@ Say = Callable[[str, str], None]
 """One line in Japanese and in English."""
 
 
-def prepare(settings: Settings, *, say: Say) -> Installation:
-    """Everything but serving: load, publish, enrol, and say what to open and run. Refused for a folder in use."""
+def prepare(settings: Settings, *, say: Say, numbers: bool = True) -> Installation:
+    """Everything but serving: load, publish, enrol, and say what to open and run. Refused for a folder in use.
+
+    `numbers`: its queues have a past, and are open whatever the time is.
+    """
     data = settings.data
     if data.exists() and any(data.iterdir()) and not (data / _MARK).exists():
         raise Refused(
@@ -42,6 +45,9 @@ def prepare(settings: Settings, *, say: Say) -> Installation:
     opened = installation.opened(settings)
     say("架空の区役所を読み込んでいます…", "Loading a fictional ward office …")
     load(opened, sample(), at=now(), who="demo")
+    if numbers:
+        simulated_past.fill(opened, at=now())
+        simulated_hours.keep_open(opened, at=now())
     users = demo_users.employed(opened, at=now())
     players = _enrolled(opened)
     say("画面を描いています…", "Drawing its screens …")
@@ -57,6 +63,11 @@ def prepare(settings: Settings, *, say: Say) -> Installation:
     for player in players:
         command = f"  {program} --enrolment {_short(player)} --windowed 1280x720"
         say(command, command)
+    if numbers:
+        say(
+            "\n番号案内の番号は見本です。受付時間の外でも、ひとりでに呼び出されます(--speed 0 で止まります)。",
+            "\nThe numbers on the boards are invented; they are called at any hour (not with --speed 0).",
+        )
     say("\n終わるときは Ctrl+C を押してください。", "\nCtrl+C ends it.")
     return opened
 

@@ -43,7 +43,7 @@ class Sample:
 def prepared(folder: Path) -> Sample:
     """Run the demo until it serves, ask it for its health, its home page and its heads, end it, and draw ahead."""
     data, said, port = folder / "data", folder / "said", a_port()
-    with running("signage", "demo", "--data", data, "--port", port, said=said) as process:
+    with running("signage", "demo", "--speed", "0", "--data", data, "--port", port, said=said) as process:
         wait_until(lambda: asked(port, "/healthz")[0] == 200 or process.poll() is not None, seconds=300, said=said)
         paths = ["/healthz", "/", *(f"/v1/heads/{path.name}" for path in (data / "public/v1/heads").iterdir())]
         answered, at = {path: asked(port, path) for path in paths}, int(time.time() * 1000)
