@@ -162,9 +162,10 @@ def test_what_is_pressed_while_offline_is_kept_shown_and_sent_once(
         page.keyboard.press("Enter")
         page.keyboard.press("h")
         page.keyboard.press("h")
+        page.keyboard.press("u")
         lost = page.locator("#lost")
         expect(lost).to_contain_text("現在・接続が切れています")
-        expect(lost).to_contain_text("未送信 2件: 『91番を呼ぶ』『保留』")
+        expect(lost).to_contain_text("未送信 3件: 『91番を呼ぶ』『保留』『取り消す』")
         expect(page.locator("body")).to_have_class(re.compile("is-lost"))
         assert number(page).inner_text() == shown
         assert len(desks.state().calls) == before
@@ -173,8 +174,9 @@ def test_what_is_pressed_while_offline_is_kept_shown_and_sent_once(
         page.context.set_offline(False)
 
         expect(lost).to_be_hidden()
-        expect(page.locator("#told")).to_contain_text("91番を保留にしました")
-        assert desks.state().held[-1] == "91"
+        expect(page.locator("#told")).to_contain_text("元に戻しました: 91番を保留にしました")
+        expect(number(page)).to_have_text("91")
+        assert [call.number for call in desks.state().calls][:1] == ["91"]
         assert not page.evaluate("Object.keys(localStorage).some((name) => name.startsWith('signage-presses'))")
 
 

@@ -42,13 +42,15 @@ presses.flush();
 function press(button) {
   const field = document.getElementById("number");
   const number = field.value.trim();
-  const what = `${button.value} ${number}`;
+  // What was pressed last may not have been sent yet: then that is what is taken back.
+  const value = button.value.startsWith("undo") && presses.unsent().length ? "undo" : button.value;
+  const what = `${value} ${number}`;
   // A key that bounces, or a finger that slips, calls one number.
   if (what === lastPress.what && performance.now() - lastPress.at < TWICE_MS) return;
   // Whoever sees nothing happen presses again: that is the same wish, not a second one.
   if (presses.unsent().some((one) => `${one.do} ${one.number}` === what)) return;
   lastPress = { what, at: performance.now() };
-  presses.add({ do: button.value, number, label: labelOf(button, number) });
+  presses.add({ do: value, number, label: labelOf(button, number) });
   field.value = "";
   field.blur();
   nameNext();

@@ -46,7 +46,7 @@ WORDS: Mapping[str, Words] = {
     "as of": Words("{time} 現在", "As of {time}"),
     "at this counter": Words("この窓口の番号", "At this counter"),
     "called at": Words("{time} 呼出し", "Called at {time}"),
-    "called times": Words("{times}回目", "{times} times"),
+    "called times": Words("({times}回目)", "({times} times)"),
     "mark priority": Words("優先", "First"),
     "mark assist": Words("声かけ・誘導が必要", "Needs help"),
     "mark assist short": Words("声かけ", "Help"),
