@@ -89,8 +89,6 @@ class Machine:
     day: Day
     random: Random
     whole_halves: bool = True
-    away: bytes = b""
-    """What it wrote while its file could not be seen."""
 
     def begin(self) -> None:
         """The file still holds yesterday's end."""
@@ -106,6 +104,9 @@ class Machine:
         self.random.shuffle(lines)
         if self.random.random() < 0.1:
             lines.insert(0, self.random.choice(GARBAGE) + b"\r\n")
+        if 13 * 60 + 15 <= minute < 13 * 60 + 20:  # it begins its file with what is newest
+            self.log.write_bytes(b"".join(lines) + self.log.read_bytes())
+            lines = []
         for line in lines:
             cut = self.random.randrange(1, len(line) if self.whole_halves else 14)
             for half in (line[:cut], line[cut:]) if self.random.random() < 0.1 else (line,):
@@ -124,7 +125,7 @@ class Machine:
         return text.encode(encoding) + self.random.choice([b"\r\n", b"\r\n", b"\n"])
 
     def _odd_jobs(self, minute: int) -> None:
-        """What others do to the file: keep it under another name, put a copy in its place, empty it."""
+        """What others do to the file: keep it under another name, put a copy in its place."""
         if minute in (10 * 60, 15 * 60 + 1):
             self.log.rename(self.log.with_name(f"ticket-{minute}.log"))
             self.log.write_bytes(b"")
@@ -132,8 +133,6 @@ class Machine:
             copy = self.log.with_name("copying")
             copy.write_bytes(self.log.read_bytes())
             copy.replace(self.log)
-        elif minute == 13 * 60 + 15:
-            self.log.write_bytes(self.log.read_bytes()[-40_000:] * 2)
 
 
 def board(day: Day, queue: str, minute: int) -> tuple[list[str], int | None]:
