@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,8 +23,11 @@ pytestmark = pytest.mark.browser
 NUMBER = "5-A"
 """A counter of the editor's section."""
 
-_WORKDAY = Line(hours=(("00:00", "24:00"),))
-"""Tests run at any hour; the counter is open at all of them."""
+
+def _all_of_today() -> Line:
+    """Tests run at any hour; the counter is open at all of them, and on other days as it ever was."""
+    now = datetime.now(ZoneInfo("Asia/Tokyo"))
+    return Line(dates=f"{now:%Y-%m-%d}..{now + timedelta(hours=1):%Y-%m-%d}", hours=(("00:00", "24:00"),))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +38,7 @@ def open_all_day(served: Served) -> str:
     office = next(iter(stored(here.db, "offices")))
     names = {counter.calendar, office.calendar}
     opened = tuple(
-        replace(one, lines=(*one.lines, _WORKDAY)) for one in stored(here.db, "calendars") if one.id in names
+        replace(one, lines=(*one.lines, _all_of_today())) for one in stored(here.db, "calendars") if one.id in names
     )
     admin = Person(id="test", name="", grants=(Grant(role="admin"),))
     keep(here, Edit(saves={"calendars": opened}), at=office.changed_at, by=admin, action="test", what=NUMBER)
