@@ -95,7 +95,8 @@ class Proofs(Studio):
             Drawn(asset=order.key, type="image/webp", bytes=0, lang=languages[0], alt="…", ms=10_000),
         )
         for page in drawn:
-            self._orders.setdefault(page.asset, order)
+            for asset in (page.asset, *(part.asset for part in page.parts)):
+                self._orders.setdefault(asset, order)
         return drawn
 
     def is_drawn(self, asset: str) -> bool:
