@@ -68,6 +68,8 @@ def glass(width: int, height: int) -> Iterator[Glass]:
         finally:
             server.terminate()
             server.wait(10)
+            if server.stdout is not None:
+                server.stdout.close()
 
 
 def pss_mib(pid: int) -> float:
