@@ -11,6 +11,7 @@ from signage.core.calendars import Calendar
 from signage.core.formats import Id, OfficeId
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
+from signage.core.queue_statistics import Usual
 from signage.core.queues import Feed, Queue
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
@@ -49,7 +50,10 @@ class FloorGuide:
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
-    """What an installation holds, by id. `holidays` are the public ones, by office, for the years that matter."""
+    """What an installation holds, by id. `holidays` are the public ones, by office, for the years that matter.
+
+    `quiet` is counted, by queue: how crowded each hour of its week mostly is.
+    """
 
     offices: Mapping[str, Office] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class Catalogue:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     queues: Mapping[str, Queue] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    quiet: Mapping[str, tuple[Usual, ...]] = field(default_factory=dict)
     guide: FloorGuide = FloorGuide()
 
 

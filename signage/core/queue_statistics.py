@@ -30,6 +30,19 @@ Level = Lamp
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HourOfDay:
+    """What one hour of one day came to in one queue; the waits are those of the tickets issued in it."""
+
+    queue: str
+    day: date
+    hour: int
+    issued: int = 0
+    called: int = 0
+    cancelled: int = 0
+    waits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Hour:
     """One hour of a weekday (0: Monday) in one queue, over all days that are known.
 
@@ -71,25 +84,34 @@ class Usual:
 
 def statistics(events: Iterable[Event], *, zone: ZoneInfo) -> Statistics:
     """Of the events of any number of days and queues, told in any order."""
+    return summed(counted(events, zone=zone))
+
+
+def counted(events: Iterable[Event], *, zone: ZoneInfo) -> tuple[HourOfDay, ...]:
+    """What each hour comes to: of each queue and day all that happened has to be told."""
     clock = _Clock(zone)
     by_day: dict[tuple[str, date], list[Event]] = defaultdict(list)
     for event in events:
         by_day[event.queue, clock.read(event.at)[0]].append(event)
-    days: Counter[tuple[str, int]] = Counter()
-    cells: dict[tuple[str, int, int], _Cell] = defaultdict(_Cell)
-    known: list[date] = []
+    cells: dict[tuple[str, date, int], _Cell] = defaultdict(_Cell)
     for (queue, day), told in by_day.items():
-        facts = list(_facts(told))
-        if not facts:
-            continue
-        known.append(day)
-        days[queue, day.weekday()] += 1
-        for fact in facts:
-            cells[queue, day.weekday(), clock.read(fact.at)[1]].add(fact)
+        for fact in _facts(told):
+            cells[queue, day, clock.read(fact.at)[1]].add(fact)
+    return tuple(cells[key].hour(*key) for key in sorted(cells))
+
+
+def summed(hours: Iterable[HourOfDay]) -> Statistics:
+    """Hours of days put together by weekday."""
+    days: set[tuple[str, date]] = set()
+    cells: dict[tuple[str, int, int], list[HourOfDay]] = defaultdict(list)
+    for one in hours:
+        days.add((one.queue, one.day))
+        cells[one.queue, one.day.weekday(), one.hour].append(one)
+    known = Counter((queue, day.weekday()) for queue, day in days)
     return Statistics(
-        hours=tuple(cells[key].hour(*key, days=days[key[:2]]) for key in sorted(cells)),
-        first=min(known, default=None),
-        last=max(known, default=None),
+        hours=tuple(_together(key, cells[key], days=known[key[:2]]) for key in sorted(cells)),
+        first=min((day for _, day in days), default=None),
+        last=max((day for _, day in days), default=None),
     )
 
 
@@ -192,23 +214,27 @@ class _Cell:
         else:
             self.counts[fact.what] += 1
 
-    def hour(self, queue: str, weekday: int, hour: int, *, days: int) -> Hour:
-        waits = sorted(self.waits)
-        return Hour(
-            queue=queue,
-            weekday=weekday,
-            hour=hour,
-            days=days,
-            issued=self.counts["issued"],
-            called=self.counts["called"],
-            cancelled=self.counts["cancelled"],
-            measured=len(waits),
-            median_min=_rank(waits, 50),
-            p90_min=_rank(waits, 90),
-        )
+    def hour(self, queue: str, day: date, hour: int) -> HourOfDay:
+        return HourOfDay(queue=queue, day=day, hour=hour, waits=tuple(self.waits), **self.counts)
 
 
-def _rank(ordered: Sequence[int], percent: int) -> int | None:
+def _together(key: tuple[str, int, int], hours: Sequence[HourOfDay], *, days: int) -> Hour:
+    waits = sorted(wait for one in hours for wait in one.waits)
+    return Hour(
+        queue=key[0],
+        weekday=key[1],
+        hour=key[2],
+        days=days,
+        issued=sum(one.issued for one in hours),
+        called=sum(one.called for one in hours),
+        cancelled=sum(one.cancelled for one in hours),
+        measured=len(waits),
+        median_min=rank(waits, 50),
+        p90_min=rank(waits, 90),
+    )
+
+
+def rank(ordered: Sequence[int], percent: int) -> int | None:
     """The least value that so many per cent do not exceed."""
     return ordered[-(-len(ordered) * percent // 100) - 1] if ordered else None
 

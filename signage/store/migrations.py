@@ -243,6 +243,23 @@ def queues(db: Database) -> None:
     )
 
 
+def queue_hours(db: Database) -> None:
+    """10: what hours of queues came to, up to which event that is counted, and how crowded hours mostly are."""
+    _run(
+        db,
+        """
+        CREATE TABLE queue_hours (
+            queue TEXT NOT NULL, day TEXT NOT NULL, hour INTEGER NOT NULL, issued INTEGER NOT NULL,
+            called INTEGER NOT NULL, cancelled INTEGER NOT NULL, waits TEXT NOT NULL CHECK (json_valid(waits)),
+            PRIMARY KEY (queue, day, hour)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE TABLE queue_counted (only INTEGER PRIMARY KEY CHECK (only = 1), number INTEGER NOT NULL) STRICT",
+        "INSERT INTO queue_counted VALUES (1, 0)",
+        "CREATE TABLE queue_quiet (queue TEXT PRIMARY KEY, levels TEXT NOT NULL CHECK (json_valid(levels))) STRICT",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.conn.execute(statement)
@@ -258,4 +275,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     looking_back,
     deciding,
     queues,
+    queue_hours,
 )
