@@ -17,6 +17,7 @@ from signage.publish.boards import QueueBoards
 from signage.publish.calling import Calling, CallSource
 from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
+from signage.publish.site import Site
 from signage.publish.speech import Speaking
 from signage.render.kinds import KINDS, Kind
 
@@ -35,9 +36,15 @@ class Work:
         live: CallSource | None = None,
     ) -> None:
         self.speaking = Speaking(settings.data)
-        source = live or QueueBoards(settings.data, speech=self.speaking)
+        boards, site = QueueBoards(settings.data, speech=self.speaking), Site(settings.data)
+        source = live or boards
         self.post = Post(settings, clock=clock, kinds=kinds, after=self._after)
-        self.calling = Calling(lambda: LiveFiles(settings.data, source), source, clock=clock)
+        self.calling = Calling(
+            lambda: LiveFiles(settings.data, source),
+            source,
+            clock=clock,
+            after=lambda at: site.write(boards.days(at), at=at),
+        )
         self.timetable = Timetable(
             clock=clock,
             boundary=self.post.wake,

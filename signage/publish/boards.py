@@ -9,7 +9,7 @@ from pathlib import Path
 from signage.core.live import LiveItem
 from signage.core.queue_said import QueueSaid
 from signage.publish.live import Board, Live, Shapes
-from signage.publish.queue_days import QueueDays
+from signage.publish.queue_days import QueueDay, QueueDays
 from signage.publish.sounds import Sound, Sounds
 from signage.publish.speech import Speech
 from signage.publish.studio import Order
@@ -47,6 +47,10 @@ class QueueBoards:
         self.said = self._days.said(at)
         for slide, orders in shapes.items():
             yield self._board(slide, orders, at)
+
+    def days(self, at: int) -> tuple[QueueDay, ...]:
+        """Every queue on its local day, for what is said of them elsewhere."""
+        return self._days.days(at)
 
     def _board(self, slide: str, orders: Sequence[Order], at: int) -> Board:
         items: dict[str, LiveItem] = {}

@@ -29,7 +29,8 @@ class CallSource(LiveSource, Protocol):
 
 
 class Calling:
-    """Writes live files while it has shapes to write them for. `after` is called after each writing that changed one.
+    """Writes live files while it has shapes to write them for. `after` is called after each of these looks, whether
+    a board shows it or none; what fails there holds up no call.
 
     Everything happens in its one thread; `show` and `stop` may be called from any.
     """
@@ -84,8 +85,14 @@ class Calling:
         elif self._source.is_newer() or is_wanted or _is_due(self._written, at):
             self._files = self._files or self._make()
             self._written = at
-            if self._files.write(shapes, at=at):
-                self._after(at)
+            self._files.write(shapes, at=at)
+            self._tell(at)
+
+    def _tell(self, at: int) -> None:
+        try:
+            fenced("telling of what live files say", lambda: self._after(at))
+        except Problem as problem:
+            log.warning("what live files say was not told: %s", problem)
 
 
 def _is_due(written: int, at: int) -> bool:

@@ -13,6 +13,7 @@ from signage.core.catalogue import Catalogue, FloorGuide
 from signage.core.floor_guide_rows import Now
 from signage.core.guide import Counter
 from signage.core.instants import local_day, midnight
+from signage.core.offices import Office
 from signage.core.queue_events import Event
 from signage.core.queue_fold import QueueState, fold
 from signage.core.queue_said import QueueSaid
@@ -32,6 +33,7 @@ class _Line:
     """One queue's day: what happened, what that makes, and the rows that say what it means."""
 
     queue: Queue
+    office: Office
     zone: ZoneInfo
     day: Span
     hours: Spans
@@ -45,6 +47,7 @@ class QueueDay:
     """The same for who asks: the queue on its local day as it is at an instant."""
 
     queue: Queue
+    office: Office
     zone: ZoneInfo
     counters: tuple[Counter, ...]
     state: QueueState
@@ -73,10 +76,23 @@ class QueueDays:
         """One queue, with what only staff may know of it; None: there is no such queue."""
         self._look(at)
         line = self._lines.get(queue)
-        if line is None:
-            return None
-        told = self._said(line, self._alive(), at)
-        return QueueDay(queue=line.queue, zone=line.zone, counters=line.counters, state=self._state(line), said=told)
+        return None if line is None else self._day(line, self._alive(), at)
+
+    def days(self, at: int) -> tuple[QueueDay, ...]:
+        """Every queue: office by office, in their own order."""
+        self._look(at)
+        alive = self._alive()
+        return tuple(self._day(line, alive, at) for line in self._lines.values())
+
+    def _day(self, line: _Line, alive: Mapping[str, int], at: int) -> QueueDay:
+        return QueueDay(
+            queue=line.queue,
+            office=line.office,
+            zone=line.zone,
+            counters=line.counters,
+            state=self._state(line),
+            said=self._said(line, alive, at),
+        )
 
     def _alive(self) -> Mapping[str, int]:
         return {name: source.alive_at for name, source in queue_events.sources(self._db).items()}
@@ -132,6 +148,7 @@ def _lines(db: Database, at: int) -> dict[str, _Line]:
         counters = {counter.id: counter for counter in now.of(held.guide.counters)}
         found[queue.id] = _Line(
             queue=queue,
+            office=held.offices[queue.office],
             zone=zone,
             day=(begins, ends),
             hours=book.open_spans(queue.calendar or held.offices[queue.office].calendar, begins, ends),

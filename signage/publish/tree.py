@@ -109,7 +109,7 @@ class Tree:
     def put_heads(self, heads: Mapping[str, bytes], *, at: int) -> None:
         """One sync for all that was put before and for these heads; then the heads, by rename."""
         folder = self._folders["heads"]
-        beside = [(_written_beside(folder / (key + _SIGNED), signed, at), key) for key, signed in heads.items()]
+        beside = [(written_beside(folder / (key + _SIGNED), signed, at), key) for key, signed in heads.items()]
         self._sync()
         for path, key in beside:
             path.replace(folder / (key + _SIGNED))
@@ -117,7 +117,7 @@ class Tree:
     def put_live(self, key: str, signed: bytes, *, at: int) -> None:
         """Not synced: it is made anew at every start, and changes with every call."""
         target = self._folders["live"] / (key + _SIGNED)
-        _written_beside(target, signed, at).replace(target)
+        written_beside(target, signed, at).replace(target)
 
     def remove_head(self, key: str) -> None:
         """For an enrolment that was revoked long ago."""
@@ -153,7 +153,7 @@ class Tree:
 _SYNCFS = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
 
 
-def _written_beside(target: Path, data: bytes, at: int) -> Path:
+def written_beside(target: Path, data: bytes, at: int) -> Path:
     """A finished file beside its target, dated at least a whole second after the last one.
 
     nginx makes its ETag from the second of modification and the length: two changes in one second would be one.

@@ -26,6 +26,7 @@ from signage.core.problems import Broken
 from signage.publish.previews import Previews
 from signage.web.app import create_app
 from signage.web.desk import Desk
+from signage.web.site import Site
 from signage.web.tree import DOWNLOADS, Tree
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -66,11 +67,11 @@ def serve(
 
 
 def application(settings: Settings) -> WSGIApplication:
-    """The whole of what is served, for any WSGI server: the tree in front of the pages."""
+    """The whole of what is served, for any WSGI server: the tree and the visitors' pages, in front of the staff's."""
     opened, previews = installation.opened(settings), Previews(settings.data)
     heard: dict[str, float] = {}
     desk = Desk(installation=opened, ask=Answers(opened, previews=previews), heard=heard)
-    return Tree(settings.data / "public", create_app(desk), heard=heard)
+    return Tree(settings.data / "public", Site(settings.data / "site", create_app(desk)), heard=heard)
 
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:

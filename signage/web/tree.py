@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import re
 import stat
 import time
 from collections.abc import Callable, Iterable
-from email.utils import formatdate
 from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from signage.web.ranges import asked_range, names_one_of
 from signage.web.sending import Downloads, opened, type_of
+from signage.web.small_files import Headers, SmallFiles
 
 _SIGNED = re.compile(r"/v1/(heads|live)/([A-Za-z0-9_-]{1,64})\.jws", re.ASCII)
 _ASSET = re.compile(r"/v1/assets/([0-9a-f]{2})/(\1[0-9a-f]{62})", re.ASCII)
 
 DOWNLOADS = 24
 """Long bodies under way at once; the server needs as many threads, and some more for everything else."""
-
-Headers = list[tuple[str, str]]
 
 
 class Tree:
@@ -47,15 +44,14 @@ class Tree:
         self._then = then
         self._clock = clock
         self._downloads = Downloads(downloads)
-        self._date = (0, "")
-        self._remembered: dict[str, tuple[tuple[int, int, int], str, bytes]] = {}
+        self._files = SmallFiles(clock)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ.get("PATH_INFO", "")
         if not path.startswith("/v1/"):
             return self._then(environ, start_response)
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
-            return self._plain(environ, start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
+            return self._files.plain(environ, start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
         try:
             if (match := _SIGNED.fullmatch(path)) is not None:
                 return self._signed(environ, start_response, kind=match[1], key=match[2])
@@ -63,39 +59,15 @@ class Tree:
                 return self._asset(environ, start_response, f"{self._root}/v1/assets/{match[1]}", match[2])
         except OSError:
             pass  # Swept, or never there, or not readable: to a player all the same.
-        return self._plain(environ, start_response, "404 Not Found", [])
+        return self._files.plain(environ, start_response, "404 Not Found", [])
 
     def _signed(
         self, environ: WSGIEnvironment, start_response: StartResponse, *, kind: str, key: str
     ) -> Iterable[bytes]:
-        etag, body = self._read(f"{self._root}/v1/{kind}/{key}.jws")
+        file = self._files.read(f"{self._root}/v1/{kind}/{key}.jws")
         if kind == "heads":
             self.heard[key] = self._clock()
-        headers = [("Date", self._now()), ("ETag", etag), ("Cache-Control", "no-cache")]
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked is not None and names_one_of(asked, etag):
-            start_response("304 Not Modified", headers)
-            return []
-        headers += [
-            ("Content-Type", "application/jose"),
-            ("Content-Length", str(len(body))),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        start_response("200 OK", headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-    def _read(self, path: str) -> tuple[str, bytes]:
-        """A signed file's entity tag, made from its bytes, and the bytes."""
-        found = os.lstat(path)
-        remembered = self._remembered.get(path)
-        if remembered is not None and remembered[0] == (found.st_mtime_ns, found.st_size, found.st_ino):
-            return remembered[1], remembered[2]
-        with opened(path) as file:
-            now = os.fstat(file.fileno())
-            body = file.read()
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        self._remembered[path] = ((now.st_mtime_ns, now.st_size, now.st_ino), etag, body)
-        return etag, body
+        return self._files.answer(environ, start_response, file, [("Content-Type", "application/jose")])
 
     def _asset(
         self, environ: WSGIEnvironment, start_response: StartResponse, folder: str, sha: str
@@ -103,7 +75,7 @@ class Tree:
         if not stat.S_ISDIR(os.lstat(folder).st_mode):
             raise FileNotFoundError(folder)
         file = opened(f"{folder}/{sha}")
-        headers = [("Date", self._now()), ("ETag", f'"{sha}"')]
+        headers = [("Date", self._files.date()), ("ETag", f'"{sha}"')]
         headers.append(("Cache-Control", "public, max-age=31536000, immutable"))
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked is not None and names_one_of(asked, f'"{sha}"'):
@@ -130,36 +102,17 @@ class Tree:
         if wanted == "unsatisfiable":
             file.close()
             more = [("Content-Range", f"bytes */{size}")]
-            return self._plain(environ, start_response, "416 Range Not Satisfiable", more)
+            return self._files.plain(environ, start_response, "416 Range Not Satisfiable", more)
         part = range(size) if wanted is None else wanted
         headers = headers + _describing(file, len(part))
         body = self._downloads.body(environ, file, part)
         if body is None:
             file.close()
-            return self._plain(environ, start_response, "503 Service Unavailable", [("Retry-After", "2")])
+            return self._files.plain(environ, start_response, "503 Service Unavailable", [("Retry-After", "2")])
         if wanted is not None:
             headers.append(("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}"))
         start_response("200 OK" if wanted is None else "206 Partial Content", headers)
         return body
-
-    def _plain(
-        self, environ: WSGIEnvironment, start_response: StartResponse, status: str, more: Headers
-    ) -> Iterable[bytes]:
-        body = f"{status}\n".encode()
-        headers = [("Date", self._now()), ("Content-Type", "text/plain"), ("Content-Length", str(len(body)))]
-        start_response(
-            status, [*headers, ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), *more]
-        )
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-    def _now(self) -> str:
-        """The Date header, by which players without a clock set theirs; formatted once a second."""
-        second, text = self._date
-        now = int(self._clock())
-        if now != second:
-            text = formatdate(now, usegmt=True)
-            self._date = (now, text)
-        return text
 
 
 def _describing(file: io.FileIO, length: int | None = None) -> Headers:
