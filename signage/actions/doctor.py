@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from signage.actions import installation
@@ -13,10 +13,15 @@ from signage.actions.health import health
 from signage.config import Settings
 from signage.core.problems import Problem
 from signage.publish import keys
+from signage.publish.speech import languages_here
 from signage.render import fonts
+from signage.store.rows import stored
 
 _TIME_ERROR = 5
 """What adjtimex(2) returns while the clock is not synchronised."""
+
+
+_VOICE = "pip install 'lobby-signage[speech]'"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,8 @@ def _examined(settings: Settings, at: int) -> Iterator[Looked]:
         yield Looked(ok=False, ja=none.sentence("ja"), en=none.sentence("en"))
         return
     yield _secret(settings)
+    if any(queue.sound == "spoken" for queue in stored(opened.db, "queues")):
+        yield voice_for(languages_here())
     found = health(opened, at=at)
     for problem in found.problems:
         yield Looked(ok=False, ja=problem.ja, en=problem.en)
@@ -89,6 +96,23 @@ def _clock() -> Looked:
             en="the server's clock is not synchronised; enable systemd-timesyncd or another NTP client.",
         )
     return Looked(ok=True, ja="時計は時刻同期されています。", en="the clock is synchronised.")
+
+
+def voice_for(languages: Sequence[str]) -> Looked:
+    """Whether the languages that this machine can speak are all that a spoken call needs."""
+    if "ja" not in languages:
+        return Looked(
+            ok=False,
+            ja=f"声で呼ぶ業務がありますが、声が入っていません(チャイムが鳴ります)。{_VOICE} を実行してください。",
+            en=f"a queue's calls are to be spoken, but there is no voice (a chime sounds); run {_VOICE}.",
+        )
+    if "en" not in languages:
+        return Looked(
+            ok=True,
+            ja="呼び出しは日本語だけで話します。英語でも話すには apt install espeak-ng を実行してください。",
+            en="calls are spoken in Japanese alone; for English too run apt install espeak-ng.",
+        )
+    return Looked(ok=True, ja="呼び出しは日本語と英語で話します。", en="calls are spoken in Japanese and English.")
 
 
 def _secret(settings: Settings) -> Looked:

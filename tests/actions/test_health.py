@@ -123,3 +123,24 @@ def test_the_doctor_names_a_player_that_lost_its_head(tmp_path: Path) -> None:
     faults = [one.en for one in doctor.examine(here.settings, at=NOW) if not one.ok]
 
     assert any("hall" in fault for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("languages", "ok", "says"),
+    [((), False, "there is no voice"), (("ja",), True, "espeak-ng"), (("ja", "en"), True, "Japanese and English")],
+)
+def test_the_doctor_says_what_a_spoken_call_needs(languages: tuple[str, ...], ok: bool, says: str) -> None:
+    looked = doctor.voice_for(languages)
+
+    assert looked.ok is ok
+    assert says in looked.en
+
+
+def test_the_doctor_looks_for_a_voice_only_where_calls_are_to_be_spoken(tmp_path: Path) -> None:
+    here = living(tmp_path)
+    before = doctor.examine(here.settings, at=NOW)
+    told(here, "queues: [{id: a, office: ume, section: soumu, name: 住民異動, counters: [], sound: spoken}]")
+
+    after = doctor.examine(here.settings, at=NOW)
+
+    assert len(after) == len(before) + 1
