@@ -6,7 +6,7 @@ What is to be told follows from what is stored; who was told is stored too, so t
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
@@ -105,7 +105,8 @@ class Teller:
     def _sent(self, message: Message, *, at: int) -> bool:
         if self._left_alone.get(message.url, at) > at:
             return False
-        if not _send(message):
+        if not send(message.url, title=message.title, body=message.body):
+            log.warning("not told of proposal %d", message.known.number)
             self._left_alone[message.url] = at + PAUSE_MS
             return False
         with writing(self._installation.db) as under_way:
@@ -129,12 +130,8 @@ class _Writer:
         """For each address what it is told."""
         for url in self._installation.settings.notify:
             for news, whom in self._news():
-                if urlsplit(url).scheme not in _MAIL:
-                    yield self._message(url, news, "ja")
-                    continue
-                for whose in whom:
-                    if whose.mail is not None:
-                        yield self._message(_to(url, whose.mail), news, whose.language or "ja")
+                for address, language in addressed(url, whom):
+                    yield self._message(address, news, language)
 
     def _news(self) -> Iterator[tuple[News, Sequence[Person]]]:
         """What there is to tell of the last change, and whom it concerns."""
@@ -173,6 +170,16 @@ def _key(known: Proposal) -> tuple[int, int]:
     return known.number, known.changed_at
 
 
+def addressed(url: str, whom: Iterable[Person]) -> Iterator[tuple[str, Literal["ja", "en"]]]:
+    """To where something goes by an address of the settings, and in which language: a chat hears it once."""
+    if urlsplit(url).scheme not in _MAIL:
+        yield url, "ja"
+        return
+    for whose in whom:
+        if whose.mail is not None:
+            yield _to(url, whose.mail), whose.language or "ja"
+
+
 def _to(url: str, mail: str) -> str:
     """A mail server's address with its recipient."""
     parts = urlsplit(url)
@@ -180,17 +187,17 @@ def _to(url: str, mail: str) -> str:
     return urlunsplit(parts._replace(query=urlencode([*query, ("to", mail)])))
 
 
-def _send(message: Message) -> bool:
-    """Whether the service took it."""
-    service = Apprise.instantiate(message.url, asset=_ASSET, suppress_exceptions=True)
-    scheme = urlsplit(message.url).scheme
+def send(url: str, *, title: str, body: str) -> bool:
+    """Whether the service took it; where it did not, the log says so without the address, which holds passwords."""
+    service = Apprise.instantiate(url, asset=_ASSET, suppress_exceptions=True)
+    scheme = urlsplit(url).scheme
     if service is None:
         log.warning("not told: the %s address of the setting notify is not understood", scheme)
         return False
     try:
-        taken = fenced(f"telling by {scheme}", lambda: bool(service.notify(body=message.body, title=message.title)))
+        taken = fenced(f"telling by {scheme}", lambda: bool(service.notify(body=body, title=title)))
     except Broken:
         taken = False
     if not taken:
-        log.warning("not told of proposal %d: the %s service did not take it", message.known.number, scheme)
+        log.warning("the %s service did not take what was to be told", scheme)
     return taken

@@ -84,12 +84,15 @@ class Work:
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
     """What tells people of what waits for them, in the one process that has the publisher's post."""
     from signage.actions.notify import Teller  # noqa: PLC0415 - 0.13 s, which only those wait who have asked for it
+    from signage.actions.queue_alarms import Alarms  # noqa: PLC0415 - as above
 
-    teller = Teller(Installation(settings=settings))
+    here = Installation(settings=settings)
+    teller, alarms = Teller(here), Alarms(here)
 
     def tell() -> None:
         if post.state.at_post:
             teller.tell(at=clock())
+            alarms.tell(at=clock())
 
     return tell
 
