@@ -9,7 +9,7 @@ from typing import Literal
 from signage.actions.installation import Installation
 from signage.actions.queue_keys import Do, Happens, Key, decided
 from signage.actions.queue_rows import called_queue, day_of, known_queue, require_counter
-from signage.core.instants import SECOND
+from signage.core.instants import MINUTE, SECOND
 from signage.core.people import Person
 from signage.core.problems import Busy, Conflict, Missing, Refused
 from signage.core.queue_events import Event, EventKind
@@ -21,6 +21,9 @@ from signage.store.database import Database, Writing, writing
 
 HEARD_EVERY_MS = 10 * SECOND
 """An open console says so no oftener: its board turns grey after two minutes."""
+
+TOLD_AGAIN_MS = 10 * MINUTE
+"""A count that has not changed for so long is an event all the same: a board would say that there is no update."""
 
 LONGEST_ID = 100
 
@@ -119,11 +122,11 @@ def tell(installation: Installation, queue: str, told: Told, *, at: int, by: Per
 
 
 def correct_waiting(installation: Installation, queue: str, count: int, *, id_: str, at: int, by: Person) -> int:
-    """How many wait, as the machine says; kept only where that is something new."""
+    """How many wait, as the machine says; kept where that is something new, and now and then as what still holds."""
     held = called_queue(installation.db, queue, by=by)
     with writing(installation.db) as under_way:
         state = _state(under_way.db, held, *day_of(under_way.db, held, at))
-        if state.waiting_count != count:
+        if state.waiting_count != count or state.last_at is None or at - state.last_at >= TOLD_AGAIN_MS:
             event = Event(id=stored_id(queue, id_), queue=queue, at=at, kind="waiting", detail=str(count))
             queue_events.add(under_way, (event,), source=f"api:{queue}", at=at)
         queue_events.heard(under_way, f"api:{queue}", at=at, said=f"waiting {count}")

@@ -217,8 +217,10 @@ def test_a_machine_that_repeats_its_count_makes_no_events_and_is_alive(tmp_path:
 
     assert state(here).waiting_count == 7
     assert queue_events.newest(here.db) == 1
+    queues.correct_waiting(here, "moving", 7, id_="later", at=OPEN + 10 * MINUTE, by=ADMIN)
+    assert state(here).last_at == OPEN + 10 * MINUTE
     source = queue_events.sources(here.db)["api:moving"]
-    assert (source.alive_at, source.said) == (OPEN + 4 * SECOND, "waiting 7")
+    assert (source.alive_at, source.said) == (OPEN + 10 * MINUTE, "waiting 7")
 
 
 def test_an_open_console_is_heard_of_every_ten_seconds_and_no_oftener(tmp_path: Path) -> None:

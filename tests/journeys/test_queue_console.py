@@ -243,6 +243,17 @@ def test_the_counter_is_paused_by_one_key_and_opened_by_it(
         expect(page.locator("#part-state")).to_contain_text("受付中")
 
 
+def test_letters_can_be_turned_off_and_stay_so(browser: Any, desks: Desks, sessions: dict[str, Any]) -> None:
+    with clerk(browser, desks, sessions["editor"]) as page:
+        page.get_by_label("文字のキー").check()
+        page.reload()
+        page.keyboard.press("k")
+        page.keyboard.type("77")
+        press(page, "Enter", "77番を呼びました")
+
+        expect(page.locator("#part-state")).to_contain_text("受付中")
+
+
 def test_certificates_are_typed_one_after_another_and_taken_by_a_tap(
     browser: Any, desks: Desks, sessions: dict[str, Any]
 ) -> None:

@@ -12,6 +12,7 @@ const told = document.getElementById("told");
 const lost = document.getElementById("lost");
 const part = (name) => lost.querySelector(`[data-${name}]`);
 
+const noLetters = document.getElementById("no-letters");
 let tag = "";
 let isLost = false;
 let isSignedOut = false;
@@ -33,6 +34,14 @@ part("send").addEventListener("click", () => presses.confirm(presses.doubtful()[
 part("drop").addEventListener("click", () => presses.forget(presses.doubtful()[0]?.id));
 addEventListener("online", readAgain);
 addEventListener("storage", showLost);
+
+noLetters.checked = localStorage.getItem("signage-no-letters") !== null;
+noLetters.closest("p").hidden = false;
+noLetters.addEventListener("change", () => {
+  if (noLetters.checked) localStorage.setItem("signage-no-letters", "");
+  else localStorage.removeItem("signage-no-letters");
+  if (!noLetters.matches(":focus-visible")) noLetters.blur();
+});
 
 setInterval(readAgain, EVERY_MS);
 showLost();
@@ -161,7 +170,8 @@ function onKey(event) {
   const { code, target } = event;
   const field = document.getElementById("number");
   if (target === field) return onFieldKey(event, field);
-  if (target.closest?.("a, button, summary") && ["Enter", "Space", "NumpadEnter"].includes(code)) return;
+  if (noLetters.checked && code.startsWith("Key")) return;
+  if (target.closest?.("a, button, summary, input") && ["Enter", "Space", "NumpadEnter"].includes(code)) return;
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
   const open = form.querySelector("details[open]");
   if (open && code === "Escape") open.open = false;

@@ -78,6 +78,10 @@ WORDS: Mapping[str, Words] = {
     "key pass": Words("引継ぎ", "Pass on"),
     "pass to": Words("同じ番号のまま、どの業務へ引き継ぎますか", "Under the same number, to which queue?"),
     "pass back": Words("この業務の先頭へ戻す", "Back to the front of this queue"),
+    "no letters": Words(
+        "文字のキー(R・H など)を使わない(音声入力などで、意図せず押されるとき)",
+        "Do without the letter keys (where speech input and the like press them by accident)",
+    ),
     "this counter": Words("この窓口を", "This counter"),
     "key pause": Words("休止", "Pause"),
     "key close": Words("窓口を閉じる", "Close the counter"),
