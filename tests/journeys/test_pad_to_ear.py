@@ -41,6 +41,7 @@ def loudest(file: Path) -> int:
     return int(np.abs(np.frombuffer(data[: len(data) // 2 * 2], dtype=np.int16)).max(initial=0))
 
 
+@pytest.mark.soak  # twelve seconds; each half of the way has tests of its own
 def test_a_number_typed_on_the_pad_is_seen_within_the_second_and_then_heard(tmp_path: Path) -> None:
     data, _ = number_office.prepared(tmp_path, queue=", sound: chime")
     (tmp_path / "screen.yaml").write_text(SCREEN, encoding="utf-8")
