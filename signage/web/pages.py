@@ -24,6 +24,7 @@ from signage.web.past import past_pages
 from signage.web.people import people_pages
 from signage.web.plans import plan_pages
 from signage.web.queue_sources import queue_source_pages
+from signage.web.queue_statistics import queue_statistics_pages
 from signage.web.queues import queue_pages
 from signage.web.rules import rule_pages
 from signage.web.schedules import schedule_pages
@@ -52,6 +53,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     people_pages,
     plan_pages,
     queue_source_pages,
+    queue_statistics_pages,
     queue_pages,
     rule_pages,
     schedule_pages,

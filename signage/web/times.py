@@ -14,6 +14,11 @@ _SATURDAY = 5
 _REIWA = date(2019, 5, 1)
 
 
+def weekday(day: int, language: PageLanguage) -> str:
+    """Monday is 0: `月`, `Mon`."""
+    return _WEEKDAYS[language][day]
+
+
 def moment(instant: int, zone: ZoneInfo, language: PageLanguage) -> str:
     """`11月22日(日) 13:45` or `Sun 22 Nov, 13:45`."""
     at = local(instant, zone)

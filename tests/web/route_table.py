@@ -44,7 +44,8 @@ ROUTES = {
     "sign_in.choose_password sign_in.leave",
     "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.today handover.whole "
     "history.archive history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
-    "papers.list_all papers.text queue_sources.shelf schedules.chosen schedules.month schedules.shelf schedules.week "
+    "papers.list_all papers.text queue_sources.shelf queue_statistics.as_csv queue_statistics.shelf "
+    "schedules.chosen schedules.month schedules.shelf schedules.week "
     "screens.screens_json screens.wall slides.going slides.going_json slides.history slides.one "
     "slides.shelf undo.undo uploads.large uploads.small",
     "post": "approvals.drop approvals.inbox approvals.seen_afterwards history.put_back history.restore "
