@@ -52,12 +52,15 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:
-    """What was read: lines in the order of the file. `anew`: from its beginning; `changed_at`: when written."""
+    """What was read: lines in the order of the file. `anew`: from its beginning; `changed_at`: when written;
+    `there`: the file that should be read is there, and not only one that it was before.
+    """
 
     lines: tuple[bytes, ...]
     mark: Mark
     anew: bool
     changed_at: int
+    there: bool = True
 
 
 def path_of(place: str, *, settings: Settings, day: date) -> Path:
@@ -82,9 +85,10 @@ def path_of(place: str, *, settings: Settings, day: date) -> Path:
 def lines_since(path: Path, mark: Mark, *, at: int) -> Lines:
     """What was written since. What an older file still holds, that `mark` was in, comes first."""
     if mark.path and (left := _left_behind(path, mark)) is not None:
-        found = _read(left, mark, at=at, last_time=path.exists())
-        if not found.anew and (found.lines or not path.exists()):  # anew: another file has its number on the disk
-            return found
+        there = path.exists()
+        found = _read(left, mark, at=at, last_time=there)
+        if not found.anew and (found.lines or not there):  # anew: another file has its number on the disk
+            return replace(found, there=there)
     return _read(path, mark, at=at)
 
 
@@ -166,12 +170,17 @@ def _opened(path: Path) -> BinaryIO:
             )
         return path.open("rb")
     except FileNotFoundError as error:
-        raise Missing(
-            ja=f"「{path.name}」がありません。発券機が書き出しているか、共有フォルダーがつながっているか確かめてください",
-            en=f'"{path.name}" is not there; see whether the machine writes it and the shared folder is connected',
-        ) from error
+        raise gone(path) from error
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def gone(path: Path) -> Problem:
+    """There is no such file."""
+    return Missing(
+        ja=f"「{path.name}」がありません。発券機が書き出しているか、共有フォルダーがつながっているか確かめてください",
+        en=f'"{path.name}" is not there; see whether the machine writes it and the shared folder is connected',
+    )
 
 
 def _print(file: BinaryIO, offset: int) -> str:

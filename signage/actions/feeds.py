@@ -31,14 +31,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What one reading came to. `alive`: the source is at work, whether or not it had anything to say. `spoke`: it
-    said something just now, if only of a queue that nobody knows.
+    """What one reading came to. `spoke`: it said something just now, if only of a queue that nobody knows. `problem`:
+    why it is not alive; None: it is at work, whether or not it had anything to say.
     """
 
     understood: Understood = field(default_factory=Understood)
     state: FeedState
-    alive: bool = True
     spoke: bool = False
+    problem: Problem | None = None
 
 
 @dataclass(slots=True)
@@ -99,14 +99,21 @@ class Feeder:
         feed = one.reader.feed
         try:
             found = fenced(f"reading the feed {feed.id}", lambda: _READ[feed.kind](self._here, one, at))
-            return self._keep(one, found, at=at)
+            new = self._keep(one, found, at=at)
         except Problem as problem:
-            if str(problem) != one.problem:
-                one.problem = str(problem)
-                log.warning("feed %s: %s", feed.id, problem)
-                with writing(self._here.db) as under_way:
-                    failing(under_way, _source(feed), ja=problem.sentence("ja"), en=problem.sentence("en"))
+            self._fails(one, problem)
             return 0
+        if found.problem is not None:
+            self._fails(one, found.problem)
+        return new
+
+    def _fails(self, one: _Followed, problem: Problem) -> None:
+        """Say what is wrong, once."""
+        if str(problem) != one.problem:
+            log.warning("feed %s: %s", one.reader.feed.id, problem)
+            with writing(self._here.db) as under_way:
+                failing(under_way, _source(one.reader.feed), ja=problem.sentence("ja"), en=problem.sentence("en"))
+            one.problem = str(problem)
 
     def _keep(self, one: _Followed, found: Found, *, at: int) -> int:
         """Events and the place from which to go on, in one transaction: neither without the other."""
@@ -117,7 +124,7 @@ class Feeder:
             with writing(self._here.db) as under_way:
                 new = add(under_way, fresh, source=_source(feed), at=at)
                 spoke = found.spoke or new > 0
-                due = found.alive and (due or spoke)
+                due = found.problem is None and (due or spoke)
                 if due:
                     heard(under_way, _source(feed), at=at, said=found.understood.last if spoke else None)
                 remember(under_way, _source(feed), feed_state.written(found.state))
@@ -126,8 +133,6 @@ class Feeder:
             one.known = {event.id for event in found.understood.events}
         if due:
             one.heard_at, one.problem = at, ""
-        if not found.alive:
-            raise _nothing_today(one.reader, found.state)
         return new
 
 
@@ -146,8 +151,8 @@ def _read_log(here: Installation, one: _Followed, at: int) -> Found:
     return Found(
         understood=understood,
         state=state,
-        alive=_of_today(one.reader, state, lines.changed_at, day),
         spoke=bool(understood.last) and not lines.anew,
+        problem=_not_of_today(one.reader, state, lines.changed_at, day) if lines.there else feed_files.gone(path),
     )
 
 
@@ -158,10 +163,10 @@ def _read_table(here: Installation, one: _Followed, at: int) -> Found:
     raw, mark, changed_at = feed_files.table_since(path, one.state.mark, at=at)
     state = replace(one.state.on(day.isoformat()), mark=mark)
     if raw is None:
-        return Found(state=state, alive=_of_today(one.reader, state, changed_at, day))
+        return Found(state=state, problem=_not_of_today(one.reader, state, changed_at, day))
     rows = list(_table_rows(raw, feed))
     understood, state = _said(rows, one.reader, state.uncounted(), at=at)
-    return Found(understood=understood, state=state, alive=_of_today(one.reader, state, changed_at, day))
+    return Found(understood=understood, state=state, problem=_not_of_today(one.reader, state, changed_at, day))
 
 
 def _read_address(here: Installation, one: _Followed, at: int) -> Found:
@@ -229,13 +234,11 @@ def _cells(line: str, comma: str) -> list[str]:
     return next(csv.reader([line], delimiter=comma), [])
 
 
-def _of_today(reader: Reader, state: FeedState, changed_at: int, day: date) -> bool:
-    dated = DAY_CODE.search(reader.feed.place) is not None
-    return dated or day in (local_day(changed_at, reader.zone), local_day(state.last_at, reader.zone))
-
-
-def _nothing_today(reader: Reader, state: FeedState) -> Problem:
+def _not_of_today(reader: Reader, state: FeedState, changed_at: int, day: date) -> Problem | None:
+    """What is wrong with a file of another day; None: it is today's."""
     name = reader.feed.place
+    if DAY_CODE.search(name) or day in (local_day(changed_at, reader.zone), local_day(state.last_at, reader.zone)):
+        return None
     last = f"{local(state.last_at, reader.zone):%Y-%m-%d %H:%M}" if state.last_at else "―"
     return Missing(
         ja=f"「{name}」は読めますが、今日の行がまだありません(最後 {last})。発券機が動いているか確かめてください",

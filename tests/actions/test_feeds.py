@@ -240,6 +240,18 @@ def test_a_log_that_vanishes_says_so_once_and_is_found_again(here: Installation)
     assert (source(here).problem_ja, source(here).alive_at) == (None, TEN + 2 * SECOND)
 
 
+def test_a_log_that_was_only_renamed_is_read_to_its_end_and_missed(here: Installation) -> None:
+    feeder, log = Feeder(here), log_of(here)
+    write(log, line(41))
+    feeder.read(at=TEN)
+    away = log.rename(log.with_name("away"))
+    write(away, line(42))
+
+    assert feeder.read(at=TEN + MINUTE) == 1
+    assert "「ticket.log」がありません" in str(source(here).problem_ja)
+    assert source(here).alive_at == TEN
+
+
 @pytest.mark.parametrize("place", ["/etc/passwd", "leads-out", "leads-up/signage.db"])
 def test_nothing_outside_the_folders_of_feeds_is_read(here: Installation, place: str) -> None:
     (here.data / "feeds/leads-out").symlink_to("/etc/passwd")

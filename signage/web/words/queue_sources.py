@@ -54,6 +54,7 @@ WORDS: Mapping[str, Words] = {
         "番号を送るシステムが動いているかを、そのシステムの担当に確かめてください。",
         "Ask whoever runs the system that sends the numbers whether it runs.",
     ),
+    "source place": Words("場所", "Place"),
     "source said at": Words("{when} に届きました", "said at {when}"),
     "source nothing": Words("まだありません", "Nothing yet"),
     "source problem": Words("困っていること", "What is wrong"),
