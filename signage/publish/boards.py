@@ -60,9 +60,10 @@ class QueueBoards:
             for part, steps in live(
                 order.document, Canvas(**order.canvas), order.languages, self.said, at=at
             ).items():
-                pictures = [self._picture(step.page) for step in steps]
+                lasting = _lasting(steps)
+                pictures = [self._picture(step.page) for step in lasting]
                 assets |= {picture.name: picture for picture in pictures}
-                items |= _chain(order.item(part), steps, pictures)
+                items |= _chain(order.item(part), lasting, pictures)
         sounds = self._heard(orders, at)
         assets |= {sound.asset.name: sound.asset for sound in sounds}
         return Board(slide=slide, items=items, assets=list(assets.values()), cues=[sound.cue for sound in sounds])
@@ -81,6 +82,12 @@ class QueueBoards:
             frame = encode(page)
             found = self._pictures[page.key] = Live.of(frame.data, frame.type)
         return found
+
+
+def _lasting(steps: Sequence[Step]) -> list[Step]:
+    """The same without those that the next one shows on: what is grey anyway does not turn grey."""
+    told = [(step.page.key, step.page.alt) for step in steps]
+    return [step for step, own, after in zip(steps, told, [*told[1:], None], strict=True) if own != after]
 
 
 def _chain(name: str, steps: Sequence[Step], pictures: Sequence[Live]) -> dict[str, LiveItem]:
