@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import signage
-from signage.actions import demo_users, installation, publishing, simulated_hours, simulated_past
+from signage.actions import demo_users, installation, publishing, queue_statistics, simulated_hours, simulated_past
 from signage.actions.clock import now
 from signage.actions.enrolments import enrol
 from signage.actions.installation import Installation
@@ -47,6 +47,7 @@ def prepare(settings: Settings, *, say: Say, numbers: bool = True) -> Installati
     load(opened, sample(), at=now(), who="demo")
     if numbers:
         simulated_past.fill(opened, at=now())
+        queue_statistics.quieten(opened, at=now())
         simulated_hours.keep_open(opened, at=now())
     users = demo_users.employed(opened, at=now())
     players = _enrolled(opened)

@@ -1,4 +1,4 @@
-"""The timetable: the next boundary, the sweep, a look for clock jumps; telling people.
+"""The timetable: the next boundary, the sweep, a look for clock jumps; telling people; counting who came.
 
 Everything in it follows from what is stored; nothing of it is kept.
 """
@@ -27,6 +27,11 @@ TOLD_EVERY_S = 10
 FIRST_SWEEP_S = 600
 """After a start: later than what a start has to do, long before a server that is off at night is off again."""
 
+COUNTED_EVERY_S = 3_600
+"""How often queues are counted: a page that asks has little left to count, and yesterday is part of what is usual."""
+
+FIRST_COUNT_S = 60
+
 _ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8, "replace_existing": True}
 """None is lost for coming late (CHOICES), nor because the one before has only just returned."""
 
@@ -40,19 +45,22 @@ class Timetable:
         clock: Callable[[], int],
         boundary: Callable[[], None],
         sweep: Callable[[], None],
+        count: Callable[[], None] = lambda: None,
         tell: Callable[[], None] | None = None,
     ) -> None:
-        self._tell = tell
+        self._tell, self._count = tell, count
         self._clock, self._boundary, self._sweep = clock, boundary, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
 
     def start(self) -> None:
         """Begin. The first boundary comes with `arm`."""
-        first_sweep = datetime.now(UTC) + timedelta(seconds=FIRST_SWEEP_S)
+        started = datetime.now(UTC)
+        first_sweep, first_count = (started + timedelta(seconds=after) for after in (FIRST_SWEEP_S, FIRST_COUNT_S))
         every = [
             ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
+            ("count", self._count, IntervalTrigger(seconds=COUNTED_EVERY_S, start_date=first_count)),
         ]
         if self._tell is not None:
             every.append(("tell people", self._tell, IntervalTrigger(seconds=TOLD_EVERY_S)))

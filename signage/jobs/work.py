@@ -8,13 +8,16 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
+from signage.actions import queue_statistics
 from signage.actions.clock import now
 from signage.actions.installation import Installation
 from signage.config import Settings
+from signage.core.problems import Problem
 from signage.jobs.feeding import Feeding
 from signage.jobs.timetable import Timetable
 from signage.publish.boards import QueueBoards
 from signage.publish.calling import Calling, CallSource
+from signage.publish.fence import fenced
 from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
 from signage.publish.site import Site
@@ -49,6 +52,7 @@ class Work:
             clock=clock,
             boundary=self.post.wake,
             sweep=self.post.sweep,
+            count=_counting(settings, self.post, clock),
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
         self.feeding = Feeding(settings, clock=clock, at_post=lambda: self.post.state.at_post)
@@ -79,6 +83,20 @@ class Work:
         if state.at_post:
             self.timetable.arm(state.due)
         self.calling.show(state.shapes if state.at_post else None)
+
+
+def _counting(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
+    """What counts who came to the queues, and how crowded their hours mostly are."""
+    here = Installation(settings=settings)
+
+    def count() -> None:
+        if post.state.at_post:
+            try:
+                fenced("counting queues", lambda: queue_statistics.quieten(here, at=clock()))
+            except Problem as problem:
+                log.warning("queues not counted: %s", problem)
+
+    return count
 
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
