@@ -78,9 +78,10 @@ def served(data: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def killed(process: subprocess.Popen[bytes]) -> None:
-    """All of it, at once, by force."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    """All of it, at once, by force; nothing where that was done before."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def call(port: int, token: str, *, number: str, counter: str = "1") -> None:
