@@ -8,7 +8,7 @@ from typing import Any
 
 from players.pi.clock import Clock
 from players.pi.documents import Live, Manifest, assets_of, chain, parts_of
-from signage.core.shows import DRAWN_KINDS, Published
+from signage.core.shows import DRAWN_KINDS, Published, instant_of
 
 SOON_MS = 15 * 60 * 1000
 """A manifest takes force once all that it shows within this is here."""
@@ -79,11 +79,20 @@ def needed(manifest: Manifest, *, at: int, trusted: bool) -> set[str]:
 
 
 def of_live(live: Live, *, beside: Manifest) -> set[str]:
-    """The assets of a live file that this screen needs: those of the items its own manifest names, and the cues'."""
+    """The assets of a live file that this screen needs: of the items that its own manifest names, and of its cues.
+
+    A screen that may not sound then loads no sound: spoken calls are ten times as large as their pictures.
+    """
     items: Mapping[str, Any] = live.document["items"]
     named = {link for item_id in beside.published.own for link in chain(items, item_id)}
     pictures = {asset for item_id in named for asset in assets_of(items[item_id])}
-    return pictures | {cue["asset"] for cue in live.document.get("cues", ())}
+    return pictures | {cue["asset"] for cue in live.document.get("cues", ()) if _is_heard(cue, beside.published)}
+
+
+def _is_heard(cue: Mapping[str, Any], on_air: Published) -> bool:
+    begins = instant_of(cue["at"])
+    ends = begins + int(cue["for_s"] * 1000)
+    return any(one.sound and one.begins < ends and begins < one.ends for one in on_air.segments)
 
 
 def _turns(
