@@ -86,7 +86,7 @@ def _body(answer: HTTPResponse, host: str) -> bytes:
         body += chunk
         if len(body) > MOST_BYTES or monotonic() - begun > TIMEOUT_S:
             raise Refused(
-                ja=f"{host} の答えが大きすぎるか遅すぎます。{MOST_BYTES // 1_000_000}MB までの JSON にしてください",
+                ja=f"{host} の答えが大きすぎるか遅すぎます。{MOST_BYTES // 1_000_000}MB までの JSON にしてください。",
                 en=f"the answer of {host} is too large or too slow; name an address that answers with at most "
                 f"{MOST_BYTES // 1_000_000} MB of JSON",
             )
@@ -96,24 +96,24 @@ def _body(answer: HTTPResponse, host: str) -> bytes:
 def _refusing(host: str, answer: HTTPResponse) -> Problem:
     if answer.status in {301, 302, 303, 307, 308}:
         return Refused(
-            ja=f"{host} は別のアドレスへ案内しています。その先のアドレスを取込元に書いてください",
+            ja=f"{host} は別のアドレスへ案内しています。その先のアドレスを取込元に書いてください。",
             en=f"{host} leads on to another address; write that one into the feed",
         )
     return Broken(
-        ja=f"{host} が {answer.status} と答えました。アドレスと、相手のシステムを確かめてください",
+        ja=f"{host} が {answer.status} と答えました。アドレスと、相手のシステムを確かめてください。",
         en=f"{host} answered {answer.status}; look at the address, and at the system behind it",
     )
 
 
 def _silent(host: str, error: Exception) -> Problem:
     return Broken(
-        ja=f"{host} から答えがありません({error})。アドレスとネットワークを確かめてください",
+        ja=f"{host} から答えがありません({error})。アドレスとネットワークを確かめてください。",
         en=f"{host} does not answer ({error}); look at the address and the network",
     )
 
 
 def _other_form(feed: Feed) -> Problem:
     return Refused(
-        ja=f"「{feed.place}」の答えが、業務の一覧の JSON ではありません。アドレスを確かめてください",
+        ja=f"「{feed.place}」の答えが、業務の一覧の JSON ではありません。アドレスを確かめてください。",
         en=f'"{feed.place}" does not answer with a list of queues as JSON; look at the address',
     )

@@ -75,7 +75,7 @@ def path_of(place: str, *, settings: Settings, day: date) -> Path:
     if not inside or ".." in path.parts:
         raise Refused(
             ja=f"「{named}」は取込用フォルダーの外です。データフォルダーの {FOLDER}/ に置くか、"
-            "設定 feeds にフォルダーを書いてください",
+            "設定 feeds にフォルダーを書いてください。",
             en=f'"{named}" lies outside the folders of feeds; put it into {FOLDER}/ of the data folder, '
             "or name its folder in the setting feeds",
         )
@@ -104,7 +104,7 @@ def table_since(path: Path, mark: Mark, *, at: int) -> tuple[bytes | None, Mark,
             return None, mark, held.st_mtime_ns // 1_000_000
         if held.st_size > LARGEST:
             raise Refused(
-                ja=f"「{path.name}」が大きすぎます({held.st_size:,}バイト)。日ごとのファイルに分けてください",
+                ja=f"「{path.name}」が大きすぎます({held.st_size:,}バイト)。日ごとのファイルに分けてください。",
                 en=f'"{path.name}" is too large ({held.st_size:,} bytes); write one file a day',
             )
         raw = file.read(LARGEST)
@@ -165,7 +165,7 @@ def _opened(path: Path) -> BinaryIO:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Refused(
-                ja=f"「{path.name}」はファイルではありません。取込元の場所を直してください",
+                ja=f"「{path.name}」はファイルではありません。取込元の場所を直してください。",
                 en=f'"{path.name}" is not a file; mend the place of the feed',
             )
         return path.open("rb")
@@ -178,7 +178,7 @@ def _opened(path: Path) -> BinaryIO:
 def gone(path: Path) -> Problem:
     """There is no such file."""
     return Missing(
-        ja=f"「{path.name}」がありません。発券機が書き出しているか、共有フォルダーがつながっているか確かめてください",
+        ja=f"「{path.name}」がありません。発券機が書き出しているか、共有フォルダーがつながっているか確かめてください。",
         en=f'"{path.name}" is not there; see whether the machine writes it and the shared folder is connected',
     )
 
@@ -193,6 +193,6 @@ def _print(file: BinaryIO, offset: int) -> str:
 
 def _unreadable(path: Path, error: Exception) -> Problem:
     return Broken(
-        ja=f"「{path.name}」を読めません({error})。フォルダーの権限と、ほかのプログラムが開いていないか確かめてください",
+        ja=f"「{path.name}」を読めません({error})。フォルダーの権限と、ほかのプログラムが開いていないか確かめてください。",
         en=f'"{path.name}" cannot be read ({error}); look at its permissions, and at what else has it open',
     )

@@ -212,7 +212,7 @@ def _table_rows(raw: bytes, feed: Feed) -> Iterator[tuple[Row | None, str]]:
     for heading, about in headings.items():
         if about not in places:
             raise Refused(
-                ja=f"「{feed.place}」の一行目に見出し「{heading}」がありません。取込元の列の設定を直してください",
+                ja=f"「{feed.place}」の一行目に見出し「{heading}」がありません。取込元の列の設定を直してください。",
                 en=f'the first row of "{feed.place}" has no heading "{heading}"; mend the columns of the feed',
             )
     for line in lines[1:]:
@@ -241,7 +241,7 @@ def _not_of_today(reader: Reader, state: FeedState, changed_at: int, day: date) 
         return None
     last = f"{local(state.last_at, reader.zone):%Y-%m-%d %H:%M}" if state.last_at else "―"
     return Missing(
-        ja=f"「{name}」は読めますが、今日の行がまだありません(最後 {last})。発券機が動いているか確かめてください",
+        ja=f"「{name}」は読めますが、今日の行がまだありません(最後 {last})。発券機が動いているか確かめてください。",
         en=f'"{name}" can be read and has no line of today yet (last {last}); see whether the machine is running',
     )
 
