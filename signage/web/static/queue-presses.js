@@ -5,6 +5,7 @@ const PATIENCE_MS = 8_000;
 
 /** The presses of one console, in local storage under `name`. `send` makes what a press asks for; `changed` is told. */
 export function keptPresses(name, { who, send, changed }) {
+  localStorage.getItem(name); // Where that is barred this script ends here, and the page works by its forms.
   let sending = false;
 
   const all = () => JSON.parse(localStorage.getItem(name) ?? "[]");
