@@ -25,6 +25,8 @@ def mistakes(rows: Rows) -> Iterator[Finding]:
         yield from circles or _bare_fallbacks(rows)
         yield from _overlaps(rows)
         yield from _wrong_floors(rows)
+        yield from _strange_counters(rows)
+        yield from _same_codes(rows)
 
 
 def remarks(rows: Rows) -> Iterator[Finding]:
@@ -154,6 +156,38 @@ def _wrong_floors(rows: Rows) -> Iterator[Finding]:
                     ja=f"階「{row.floor}」は棟「{there}」にあります。棟か階を直してください",
                     en=f'floor "{row.floor}" is in building "{there}"; mend building or floor',
                 )
+
+
+def _strange_counters(rows: Rows) -> Iterator[Finding]:
+    """Queues called at counters of another office."""
+    own = {(counter.office, counter.id) for counter in rows["counters"]}
+    for queue in rows["queues"]:
+        for counter in queue.counters:
+            if (queue.office, counter) not in own:
+                yield Finding(
+                    noun="queues",
+                    row=queue,
+                    path=("counters",),
+                    ja=f"窓口「{counter}」は別の庁舎にあります。この庁舎の窓口を選んでください",
+                    en=f'counter "{counter}" is in another office; choose counters of its own',
+                )
+
+
+def _same_codes(rows: Rows) -> Iterator[Finding]:
+    """Two queues that one feed calls the same: nobody could tell whose number it is."""
+    taken: dict[tuple[str, str], str] = {}
+    for queue in rows["queues"]:
+        if queue.feed is None:
+            continue
+        code = queue.code or queue.name.best("ja")
+        if taken.setdefault((queue.feed, code), queue.id) != queue.id:
+            yield Finding(
+                noun="queues",
+                row=queue,
+                path=("code",),
+                ja=f"取込元での呼び名「{code}」は、ほかの業務でも使っています。別の呼び名にしてください",
+                en=f'another queue of that feed is already called "{code}"; choose another code',
+            )
 
 
 def _unseen(rows: Rows) -> Iterator[Finding]:

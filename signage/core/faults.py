@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
+from itertools import pairwise
 
 from signage.core import scalars
 from signage.core.calendars import Line
@@ -12,7 +13,7 @@ from signage.core.guide import Change, Counter, Event, Facility, Journey
 from signage.core.layouts import LAYOUTS
 from signage.core.offices import Office
 from signage.core.playlists import Entry, Playlist
-from signage.core.queues import DAY_CODE, Feed
+from signage.core.queues import DAY_CODE, Feed, Queue
 from signage.core.schedules import JOINED_LEVELS, Rule
 from signage.core.screens import Screen
 from signage.core.slides import Slide
@@ -190,6 +191,29 @@ def _slide(value: Slide) -> Iterator[Fault]:
             "until",
             "終わりがありません。until か、いつも出すものなら見直す日 review_on を書いてください",
             "it has no end; write until, or review_on (a day to look again) for a standing request",
+        )
+
+
+@faults.register
+def _queue(value: Queue) -> Iterator[Fault]:
+    """Numbers that go up, a table that does too, and a lamp that is yellow before it is red."""
+    if value.last < value.first:
+        yield (
+            "last",
+            f"終わりの番号({value.last})が始まり({value.first})より小さくなっています。始まり以上にしてください",
+            f"the last number ({value.last}) is below the first ({value.first}); write at least that",
+        )
+    if any(row.waiting <= before.waiting for before, row in pairwise(value.waits)):
+        yield (
+            "waits",
+            "待っている人数を、少ない順に、同じ人数がないように並べてください",
+            "order the rows by how many wait, fewest first, no number twice",
+        )
+    if value.some_from is not None and value.busy_from is not None and value.busy_from <= value.some_from:
+        yield (
+            "busy_from",
+            f"「混雑」は「やや混雑」の{value.some_from}人より多い人数からにしてください",
+            f"busy must begin above the {value.some_from} from which it is fairly busy",
         )
 
 

@@ -9,6 +9,7 @@ from signage.core.calendars import Line
 from signage.core.guide import Building, Section
 from signage.core.layouts import LAYOUTS
 from signage.core.offices import Approval, Office
+from signage.core.queues import Feed, Meaning, Queue, Reading
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.when import When
@@ -114,6 +115,39 @@ CHOICES: Mapping[tuple[type[Any], str], Mapping[str, Words]] = {
         "本庁舎": Words("本庁舎", "Main building"),
         "別館": Words("別館", "Annexe"),
         "分庁舎": Words("分庁舎", "Branch building"),
+    },
+    (Queue, "tickets"): {
+        "machine": Words("発券機が出す", "From a machine"),
+        "paper": Words("使い回しの紙・札(待ち人数は出さない)", "Reusable cards (no count of who waits)"),
+    },
+    (Queue, "sound"): {
+        "none": Words("鳴らさない", "None"),
+        "chime": Words("チャイム", "Chime"),
+        "spoken": Words("チャイムと声(日本語・英語)", "Chime and voice (Japanese, English)"),
+    },
+    (Feed, "kind"): {
+        "log": Words("発券機の記録", "A ticket machine's log"),
+        "csv": Words("ほかの形の表(CSV)", "Another table (CSV)"),
+        "json": Words("アドレスから読む(JSON)", "An address (JSON)"),
+    },
+    (Reading, "field"): {
+        "date": Words("日付", "date"),
+        "time": Words("時刻", "time"),
+        "kind": Words("状態", "what happened"),
+        "queue": Words("業務", "queue"),
+        "number": Words("番号", "number"),
+        "counter": Words("窓口", "counter"),
+        "waiting": Words("待ち人数", "how many wait"),
+    },
+    (Meaning, "kind"): {
+        "issued": Words("発券", "issued"),
+        "called": Words("呼出", "called"),
+        "cancelled": Words("取消", "cancelled"),
+        "held": Words("保留", "held"),
+        "served": Words("終了", "served"),
+        "ready": Words("交付できる", "ready"),
+        "taken": Words("受け取り済み", "taken"),
+        "waiting": Words("待ち人数の訂正", "count corrected"),
     },
     (Section, "level"): {
         "部": Words("部", "department"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from signage.core.calendars import Calendar, Line
@@ -11,33 +11,15 @@ from signage.core.catalogue import Group
 from signage.core.guide import Area, Building, Floor, Section
 from signage.core.offices import Approval, Holiday, Office
 from signage.core.playlists import Entry, Playlist
+from signage.core.queues import Feed, Queue
 from signage.core.schedules import Rule
 from signage.core.screens import Screen
 from signage.core.when import When
-from signage.web.words import PageLanguage, Words
+from signage.web.label import Label, told
+from signage.web.labels_queues import QUEUE_LABELS
+from signage.web.words import Words
 
-NOTHING = Words("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One field: what it is called, what helps to fill it in, its unit; `more`: behind 「くわしい設定」."""
-
-    ja: str
-    en: str
-    help: Words = NOTHING
-    unit: Words = NOTHING
-    more: bool = False
-
-    def word(self, language: PageLanguage) -> str:
-        """What it is called."""
-        return self.ja if language == "ja" else self.en
-
-
-def told(words: Words, language: PageLanguage) -> str:
-    """Words in the reader's language."""
-    return words.ja if language == "ja" else words.en
-
+__all__ = ["LABELS", "UNASKED", "Label", "told"]
 
 _NAME = Label("名称", "Name")
 _OFFICE = Label("庁舎・施設", "Office")
@@ -277,11 +259,12 @@ LABELS: Mapping[type[Any], Mapping[str, Label]] = {
         "calendar": Label("どの暦で", "By which calendar"),
         "minutes": Label("開庁・閉庁の何分前から", "How long before", unit=_MINUTES),
     },
+    **QUEUE_LABELS,
 }
 """By dataclass and key, in the order in which they are asked for. A test holds it complete."""
 
 UNASKED: Mapping[type[Any], frozenset[str]] = {
     kind: frozenset({"id"})
-    for kind in (Calendar, Group, Screen, Playlist, Building, Floor, Area, Section, Office, Rule)
+    for kind in (Calendar, Group, Screen, Playlist, Building, Floor, Area, Section, Office, Rule, Queue, Feed)
 }
 """What nobody types: ids make themselves."""

@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from signage.actions.queue_setup import boards_of
 from signage.core.calendars import Calendar
 from signage.core.catalogue import Catalogue, Group
 from signage.core.guide import Area, Building, Section
 from signage.core.offices import Office
 from signage.core.playlists import Playlist
+from signage.core.queues import Feed, Queue
 from signage.core.screens import Screen
 from signage.core.texts import LANGUAGES
-from signage.web.choices import COMPASS, LAYOUT_NAMES
+from signage.web.choices import CHOICES, COMPASS, LAYOUT_NAMES
 from signage.web.labels import told
 from signage.web.row_names import RowNames
 from signage.web.words import PageLanguage, said
@@ -117,6 +119,29 @@ def _area_floors(row: Area, listing: Listing) -> str:
     return said("noun comma", listing.language).join(listing.names.of("floors", floor) for floor in row.floors) or "—"
 
 
+def _called_at(row: Queue, listing: Listing) -> str:
+    signs = {counter.id: counter.number for counter in listing.held.guide.counters}
+    comma = said("noun comma", listing.language)
+    return comma.join(dict.fromkeys(signs[name] for name in row.counters if name in signs)) or "—"
+
+
+def _numbers(row: Queue, listing: Listing) -> str:
+    return f"{row.first}〜{row.last}"
+
+
+def _feed(row: Queue, listing: Listing) -> str:
+    return listing.names.of("feeds", row.feed) or "—"
+
+
+def _boards(row: Queue, listing: Listing) -> str:
+    found = [listing.names.of("slides", slide.id) for slide in boards_of(listing.held, row)]
+    return said("noun comma", listing.language).join(found) or said("queue on no board", listing.language)
+
+
+def _feed_kind(row: Feed, listing: Listing) -> str:
+    return told(CHOICES[Feed, "kind"][row.kind], listing.language)
+
+
 COLUMNS: Mapping[str, Columns] = {
     "screens": (
         ("noun where it hangs", _screen_place),
@@ -139,6 +164,13 @@ COLUMNS: Mapping[str, Columns] = {
         ("noun usual screens", _usual),
         ("noun share", _share),
     ),
+    "queues": (
+        ("queue counters", _called_at),
+        ("queue numbers", _numbers),
+        ("queue source", _feed),
+        ("queue board", _boards),
+    ),
+    "feeds": (("queue feed kind", _feed_kind), ("queue feed place", lambda row, listing: str(row.place))),
     "buildings": (("noun kind of building", lambda row, listing: str(row.kind)), ("noun floors", _floors)),
     "floors": (("noun theme of floor", lambda row, listing: listing.names.words(row.theme) or "—"),),
     "areas": (("noun mark", lambda row, listing: str(row.mark)), ("noun floors", _area_floors)),

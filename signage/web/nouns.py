@@ -16,7 +16,7 @@ from signage.core.problems import Conflict, Refused
 from signage.core.rights import may
 from signage.core.texts import LANGUAGES, Text
 from signage.core.when import limits_span
-from signage.web import calendars, gate, groups, offices, playlists, screen_settings
+from signage.web import calendars, gate, groups, offices, playlists, queue_setup, screen_settings
 from signage.web.desk import Desk
 from signage.web.form_reading import Posted, made, read, rearranged
 from signage.web.forms import Asking
@@ -29,10 +29,10 @@ from signage.web.sheet_facts import differing, in_names, other_dates, tags_of, t
 from signage.web.sheets import Beside, Sheet
 from signage.web.words import said
 
-PLAIN = "playlists, groups, calendars, offices, buildings, floors, areas, sections"
+PLAIN = "playlists, groups, calendars, offices, buildings, floors, areas, sections, queues, feeds"
 """Nouns whose pages are at /<noun>; those of screens are beside the wall's."""
 
-ALONGSIDE: Mapping[str, tuple[str, ...]] = {"buildings": ("floors", "areas")}
+ALONGSIDE: Mapping[str, tuple[str, ...]] = {"buildings": ("floors", "areas"), "queues": ("feeds",)}
 """Nouns that are listed on another's page."""
 
 DONE = {"add", "up", "down", "remove", "find", "put", "look"}
@@ -111,7 +111,12 @@ def _rows(pages: Blueprint, desk: Desk) -> None:
 
 def list_url(noun: str) -> str:
     """The address of the list on which a noun's rows are."""
-    on_others = {"screens": "/screens/settings", "floors": "/buildings#list-floors", "areas": "/buildings#list-areas"}
+    on_others = {
+        "screens": "/screens/settings",
+        "floors": "/buildings#list-floors",
+        "areas": "/buildings#list-areas",
+        "feeds": "/queues#list-feeds",
+    }
     return on_others.get(noun, f"/{noun}")
 
 
@@ -122,6 +127,7 @@ def _beside(desk: Desk, noun: str) -> Beside:
         "groups": groups.BESIDE,
         "offices": offices.BESIDE,
         "playlists": playlists.beside(desk.installation),
+        "queues": queue_setup.BESIDE,
         "screens": screen_settings.beside(desk.installation),
     }
     return own.get(noun, Beside())
@@ -238,7 +244,7 @@ def _base(held: Catalogue, noun: str, row: Any) -> dict[str, Any]:  # noqa: ANN4
     own = [office for office in held.offices if noun == "offices" or may(gate.person(), "settings", office=office)]
     if not own:
         abort(403)
-    return {} if noun == "offices" else {"office": own[0]}
+    return {} if noun == "offices" else {"office": own[0], **(queue_setup.USUAL if noun == "queues" else {})}
 
 
 def _read(noun: str, posted: Posted) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
 from signage.web.plans import plan_pages
+from signage.web.queue_setup import queue_setup_pages
 from signage.web.queue_sources import queue_source_pages
 from signage.web.queue_statistics import queue_statistics_pages
 from signage.web.queues import queue_pages
@@ -55,6 +56,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     queue_source_pages,
     queue_statistics_pages,
     queue_pages,
+    queue_setup_pages,
     rule_pages,
     schedule_pages,
     screen_pages,

@@ -60,8 +60,8 @@ ROUTES = {
     "overrides.show",
     "audit": "audit.as_csv audit.lines",
     "schedule": "rules.archive rules.edit rules.new rules.try_it",
-    "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf tokens.create tokens.index "
-    "tokens.revoke",
+    "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf queue_setup.board tokens.create "
+    "tokens.index tokens.revoke",
     "people": "leaving.hand_over leaving.leave leaving.renew leaving.renewals people.close "
     "people.drop_second_factor people.end_sessions people.index people.new people.one people.password "
     "people.reopen recovery.code recovery.make",

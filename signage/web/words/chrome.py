@@ -23,6 +23,7 @@ WORDS: Mapping[str, Words] = {
     "counters": Words("窓口の状態", "Counters"),
     "schedules": Words("放映スケジュール", "Schedules"),
     "screens setup": Words("モニターの設定", "Screen settings"),
+    "queues setup": Words("番号案内の設定", "Queues and numbers"),
     "playlists": Words("プレイリスト", "Playlists"),
     "groups": Words("グループ", "Groups"),
     "calendars": Words("開庁日・受付時間", "Opening days and hours"),
