@@ -44,10 +44,10 @@ USERS = (
             id="sato",
             name="佐藤 花子",
             section=_DESK,
-            grants=(Grant(role="editor", office=_OFFICE, section=_DESK),),
+            grants=tuple(Grant(role="editor", office=_OFFICE, section=section) for section in (_DESK, _ALSO)),
         ),
-        ja="職員: お知らせを出す、窓口の状態を変える",
-        en="clerk: puts up notices, sets counters",
+        ja="職員: お知らせを出す、番号を呼ぶ、窓口の状態を変える",
+        en="clerk: puts up notices, calls numbers, sets counters",
     ),
     DemoUser(
         person=Person(
