@@ -156,7 +156,7 @@ LABELS: Mapping[type[Any], Mapping[str, Label]] = {
         "volume_percent": Label(
             "音の大きさの上限",
             "Volume at most",
-            Words("端末につないだスピーカーの何割まで鳴らすか。", "Of what the speaker at its player gives."),
+            Words("端末につないだスピーカーの音の、何%まで鳴らすか。", "Of what the speaker at its player gives."),
             _PERCENT,
         ),
         "fallback": Label(
