@@ -20,8 +20,8 @@ FILE = "demo-users.txt"
 
 WHO = "demo"
 
-_OFFICE, _DESK, _SECTION = "mizuki", "family-register", "registry"
-"""A desk of a section: the head of the section answers for both."""
+_OFFICE, _DESK, _ALSO, _SECTION = "mizuki", "family-register", "resident-records", "registry"
+"""Two desks of a section, the clerk's own and the one where she helps out (兼務); the head answers for both."""
 
 _FLOWERS = (
     *("asagao", "ajisai", "himawari", "suisen", "tsubaki", "kikyou", "sumire", "tanpopo"),
