@@ -118,7 +118,8 @@ def header(
     small = usual.style(max(canvas.minimum_for(language), round(0.75 * TITLE * unit)), colour=ink, on=canvas.accent)
     beside = line(sentence, small) if sentence else None
     if beside is None and second:
-        beside = line(second, replace(small, language="en", size=round(0.75 * TITLE * unit)))
+        size = max(canvas.minimum_for("en"), round(0.75 * TITLE * unit))
+        beside = line(second, replace(small, language="en", size=size))
     below = None
     if beside is not None and beside.width > room:
         below = set_text(sentence, small, width=canvas.inner_width) if sentence else None

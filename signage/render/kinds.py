@@ -13,6 +13,7 @@ from signage.render.notice import NoticeKind
 from signage.render.pages import Page, Step
 from signage.render.picture import PictureKind
 from signage.render.queue_board import QueueBoardKind
+from signage.render.quiet_times import QuietTimesKind
 
 
 class Kind(Protocol):
@@ -57,6 +58,6 @@ class BoardKind(Kind, Protocol):
 
 BOARDS: Mapping[str, BoardKind] = {kind.name: kind for kind in (QueueBoardKind(),)}
 
-_KINDS: tuple[Kind, ...] = (NoticeKind(), FloorGuideKind(), PictureKind(), *BOARDS.values())
+_KINDS: tuple[Kind, ...] = (NoticeKind(), FloorGuideKind(), PictureKind(), QuietTimesKind(), *BOARDS.values())
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

@@ -65,6 +65,8 @@ class Page:
     parts: tuple[PagePart, ...] = ()
     indexed: bool = False
     """A small page of few colours that changes by the second: a PNG whose palette alone differs where it is grey."""
+    grain: int = 1
+    """Of an indexed page: squares of so many pixels are drawn as one, where pixels are finer than can be seen."""
 
     @property
     def texts(self) -> tuple[PlacedText, ...]:
@@ -83,7 +85,7 @@ class Page:
     @cached_property
     def packed(self) -> bytes:
         """The bytes of an indexed page."""
-        return indexed.packed(self._inked, (self.width, self.height), self.paper)
+        return indexed.packed(self._inked, (self.width, self.height), self.paper, grain=self.grain)
 
     @property
     def _inked(self) -> tuple[Inked, ...]:
@@ -92,7 +94,7 @@ class Page:
     def paint(self) -> Image.Image:
         """The picture: RGB, exactly width × height."""
         if self.indexed:
-            return indexed.painted(self._inked, (self.width, self.height), self.paper)
+            return indexed.painted(self._inked, (self.width, self.height), self.paper, grain=self.grain)
         image = Image.new("RGB", (self.width, self.height), rgb(self.paper))
         for mark in self.marks:
             mark.paint(image)

@@ -25,8 +25,8 @@ from signage.render.pages import Page, PagePart, Step
 from signage.render.queue_board_cell import Cell
 from signage.render.queue_board_cells import drawn
 from signage.render.queue_board_document import Board, BoardQueue, Rows, Sign
-from signage.render.queue_board_layout import Layout, Sheet
 from signage.render.queue_board_live import steps, without
+from signage.render.queue_board_sheets import Layout, Sheet
 from signage.render.queue_board_ways import laid_out
 from signage.render.tokens import THEMES
 

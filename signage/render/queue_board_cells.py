@@ -14,6 +14,9 @@ from signage.render.queue_board_setting import Setting
 _SHOWN_MS = 10_000
 """Of no meaning for a part: it stands as long as its page."""
 
+_DENSE = 64
+"""Where the smallest legible letter has so many pixels, two of them are finer than what a visitor sees."""
+
 _PAINTERS: Mapping[Place, Callable[[Cell, Said, Setting], Painted]] = {
     "newest": queue_board_newest.newest,
     "pulse": queue_board_newest.pulse,
@@ -40,4 +43,5 @@ def drawn(cell: Cell, said: Said, *, grey: bool = False) -> Page:
         alt=alt or words.TITLE.best(setting.language),
         shown_ms=_SHOWN_MS,
         indexed=True,
+        grain=2 if setting.canvas.minimum_px >= _DENSE else 1,
     )

@@ -63,7 +63,8 @@ class Column:
         """Whether the columns are wide enough, for the names too."""
         room = self.width - (self.width - self.line + self.setting.unit if self.line else 0)
         names = all(len(group.name.lines) <= NAME_LINES and group.name.width <= room for group in self.groups)
-        least = max((rows.info_least(group.queue, self.setting) for group in self.groups), default=0)
+        told = {rows.usual(group.queue) for group in self.groups}
+        least = max((rows.info_least(said, self.setting) for said in told), default=0)
         return names and self.place <= self.width and least <= room
 
     def height(self, group: Group, lines: int | None = None) -> int:
@@ -154,8 +155,10 @@ def column(setting: Setting, queues: tuple[BoardQueue, ...], shown: Rows, width:
     taken = _taken(groups, seconds if second else [], setting, beside=beside)
     wanted = _info(queues, setting, room, taken) if not line else 0
     info, lines = (room - wanted, 1) if wanted else (0, 0)
-    lines = lines or max((rows.info_lines(queue, setting, room) for queue in queues), default=1)
-    least = max((rows.instead_lines(queue, setting, wanted or room) for queue in queues), default=1)
+    usual = {rows.usual(queue) for queue in queues}
+    lines = lines or max((rows.info_lines(said, setting, room) for said in usual), default=1)
+    alone = {queue.only_display for queue in queues}
+    least = max((rows.instead_lines(setting, wanted or room, only_display=one) for one in alone), default=1)
     told = rows.info_height(least if brief else max(least, lines), setting, second_too=not brief)
     return Column(
         setting=setting,
@@ -192,7 +195,7 @@ def _taken(groups: Sequence[Group], seconds: Sequence[Paragraph | None], setting
 
 def _info(queues: Sequence[BoardQueue], setting: Setting, room: int, taken: int) -> int:
     """How wide what is said of a queue is beside its name, in one line; 0: it has no room there."""
-    wanted = max((rows.info_width(queue, setting) for queue in queues), default=0)
+    wanted = max((rows.info_width(said, setting) for said in {rows.usual(queue) for queue in queues}), default=0)
     wanted = max(wanted, 9 * setting.small)
     return wanted if wanted <= room - taken - setting.units(0.8) else 0
 

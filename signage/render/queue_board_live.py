@@ -15,8 +15,8 @@ from signage.render.pages import Step
 from signage.render.queue_board_cell import Called, Cell, Said
 from signage.render.queue_board_cells import drawn
 from signage.render.queue_board_document import Board, BoardQueue
-from signage.render.queue_board_layout import Layout
 from signage.render.queue_board_rows import sentence_fits
+from signage.render.queue_board_sheets import Layout
 
 SECOND_MS = 1_000
 PULSES = ((True, 1), (False, 2), (True, 3))
@@ -79,12 +79,12 @@ class _Telling:
         }
         return tuple(tell[cell.place](cell))
 
-    def _aging(self, cell: Cell, saying: Said, alive_at: int) -> Iterator[Step]:
-        """As it is for two minutes after its source was last alive, grey until ten after it."""
+    def _aging(self, cell: Cell, saying: Said, alive_at: int, *, old: Said | None = None) -> Iterator[Step]:
+        """As it is for two minutes after its source was last alive; grey, or what is said then, until ten after."""
         for grey, holds_ms in ((False, GREY_MS), (True, HIDDEN_MS)):
             until = _second(alive_at + holds_ms)
             if self._at < until:
-                yield Step(page=drawn(cell, saying, grey=grey), until=until)
+                yield Step(page=drawn(cell, old if grey and old is not None else saying, grey=grey), until=until)
 
     def _pulses(self, cell: Cell) -> Iterator[Step]:
         if self._calls and not self._over:
@@ -147,9 +147,15 @@ class _Telling:
         if said.status in ("before", "closed"):
             yield from self._by_the_hours(cell, self._sentence(said))
         elif self._at < said.alive_at + HIDDEN_MS:
-            numbers = Said(waiting=said.waiting, wait=said.wait, lamp=said.lamp)
             text = self._sentence(said)
-            yield from self._aging(cell, Said(text=self._short(cell, said, text)) if text else numbers, said.alive_at)
+            numbers = Said(waiting=said.waiting, wait=said.wait, lamp=said.lamp)
+            saying = Said(text=self._short(cell, said, text)) if text else numbers
+            yield from self._aging(cell, saying, said.alive_at, old=self._old(said))
+
+    def _old(self, said: QueueSaid) -> Said:
+        """「10:42 現在」: what is told of a queue instead of its waiting people once they may be others."""
+        moment = datetime.fromtimestamp(said.alive_at / 1000, self._zone)
+        return Said(text=queue_words.as_of(f"{moment.hour}:{moment.minute:02}"))
 
     def _sentence(self, said: QueueSaid) -> Text:
         """What it says beside its numbers while its source is alive."""
@@ -169,9 +175,11 @@ class _Telling:
         yield Step(page=drawn(cell, Said(text=text)), until=until)
 
     def _recent(self, cell: Cell) -> Iterator[Step]:
-        if self._known:
+        """It is not told in grey: what was called before is of use only while it is sure."""
+        until = _second(self._oldest + GREY_MS) if self._known else 0
+        if self._at < until:
             numbers = tuple(call.number for _, _, call in self._calls[1:])
-            yield from self._aging(cell, Said(numbers=numbers), self._oldest)
+            yield Step(page=drawn(cell, Said(numbers=numbers)), until=until)
 
     def _ready(self, cell: Cell) -> Iterator[Step]:
         if self._known:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from signage.core.texts import Text
 from signage.render import queue_board_words as words
-from signage.render import tokens
 from signage.render.marks import Fill, Mark
 from signage.render.queue_board_cell import Called, Cell, Painted, Said
 from signage.render.queue_board_setting import RISE, TALL, Setting
@@ -63,7 +62,7 @@ def _counter(call: Called, setting: Setting, at: tuple[int, int, int]) -> list[M
     marks = sign_marks(call.sign, setting, (left, top), number, fresh=True)
     side, right = sign_side(setting, number), sign_width(call.sign, setting, number) + setting.units(0.35)
     after = _after(setting)
-    second = setting.quiet(words.counter(call.sign), width - right)
+    second = setting.quiet(words.counter(call.sign), width - right, colour=setting.theme.ink)
     stack = [
         one for one in (after if right + after.width <= width else None, second) if one is not None and one.width
     ]
@@ -124,8 +123,8 @@ def pulse_width(setting: Setting) -> int:
 def pulse(cell: Cell, said: Said, setting: Setting) -> Painted:
     """「ただいまの番号」 over the newest call; standing out it is on a solid plate."""
     width, height = cell.size
-    ground, paper = tokens.readable(setting.canvas.accent, setting.theme.paper), setting.theme.paper
-    ink, on = (tokens.ink_on(ground), ground) if said.on else (ground, paper)
+    ground, paper = setting.theme.ink, setting.theme.paper
+    ink, on = (paper, ground) if said.on else (ground, paper)
     indent, rule = setting.units(0.35), max(3, setting.units(0.1))
     label = setting.words(words.CALLING, width - 2 * indent, setting.body).style.size
     told = line(words.CALLING.best(setting.language), setting.style(label, weight="bold", colour=ink, on=on))

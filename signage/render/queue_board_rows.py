@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from signage.core import queue_words
 from signage.core.queue_said import Lamp
@@ -28,14 +29,16 @@ def line_height(setting: Setting) -> int:
     return max(sign_side(setting, setting.number), round(TALL * setting.number)) + 2
 
 
-def place_width(queues: Sequence[BoardQueue], setting: Setting) -> int:
+@lru_cache(maxsize=512)
+def place_width(queues: tuple[BoardQueue, ...], setting: Setting) -> int:
     """How wide a counter with its number is, alike for all."""
     number = max((setting.room(queue.digits, setting.number) for queue in queues), default=0)
     states = max(_state_word(state, setting).width for state in words.STATES) + round(0.92 * setting.small)
     return place_left(queues, setting) + max(number, states)
 
 
-def place_left(queues: Sequence[BoardQueue], setting: Setting) -> int:
+@lru_cache(maxsize=512)
+def place_left(queues: tuple[BoardQueue, ...], setting: Setting) -> int:
     """Where the numbers begin, alike for all: behind the widest sign."""
     return _signs_width(queues, setting) + setting.units(0.4)
 
@@ -123,25 +126,25 @@ def usual(queue: BoardQueue) -> Said:
     return Said(waiting=88 if queue.counts else None, lamp=lamp, wait=queue.wait or None)
 
 
-def info_lines(queue: BoardQueue, setting: Setting, width: int) -> int:
-    """In how many lines of so many pixels that is said; 1 is kept for sentences in any case."""
-    return max(1, len(_flowed(_pieces(usual(queue), setting), setting, width)))
+def info_lines(said: Said, setting: Setting, width: int) -> int:
+    """In how many lines of so many pixels something is said; 1 is kept for sentences in any case."""
+    return max(1, len(_flowed(_pieces(said, setting), setting, width)))
 
 
-def instead_lines(queue: BoardQueue, setting: Setting, width: int) -> int:
-    """In how many lines its row says where else to look."""
-    text = queue_words.instead(only_display=queue.only_display)
+def instead_lines(setting: Setting, width: int, *, only_display: bool) -> int:
+    """In how many lines a row says where else to look."""
+    text = queue_words.instead(only_display=only_display)
     return len(setting.words(text, width, setting.small, lines=3).lines)
 
 
-def info_least(queue: BoardQueue, setting: Setting) -> int:
-    """How wide the longest piece of that is."""
-    return max((piece.width for piece in _pieces(usual(queue), setting)), default=0)
+def info_least(said: Said, setting: Setting) -> int:
+    """How wide the longest piece of what is said is."""
+    return max((piece.width for piece in _pieces(said, setting)), default=0)
 
 
-def info_width(queue: BoardQueue, setting: Setting) -> int:
-    """How wide that is in one line."""
-    pieces = _pieces(usual(queue), setting)
+def info_width(said: Said, setting: Setting) -> int:
+    """How wide it is in one line."""
+    pieces = _pieces(said, setting)
     return sum(piece.width for piece in pieces) + max(0, len(pieces) - 1) * setting.units(0.6)
 
 
@@ -176,10 +179,11 @@ def _alike(queue: BoardQueue, setting: Setting, width: int, lines: int) -> int:
     return sum(len(row) for row in _flowed(_pieces(usual(queue), setting), setting, width)[:lines])
 
 
-def _pieces(said: Said, setting: Setting) -> list[_Piece]:
+@lru_cache(maxsize=2_048)
+def _pieces(said: Said, setting: Setting) -> tuple[_Piece, ...]:
     language = setting.language
     bold, plain = setting.style(setting.small, weight="bold"), setting.style(setting.small)
-    pieces = []
+    pieces: list[_Piece] = []
     if said.waiting is not None:
         pieces.append(_Piece(line(words.waiting(said.waiting).best(language), bold)))
     if said.lamp is not None:
@@ -189,7 +193,7 @@ def _pieces(said: Said, setting: Setting) -> list[_Piece]:
         pieces.append(_Piece(word, _LAMP_SHAPES[said.lamp], colour))
     if said.wait:
         pieces.append(_Piece(line(words.wait(said.wait).best(language), plain)))
-    return pieces
+    return tuple(pieces)
 
 
 def _flowed(pieces: Sequence[_Piece], setting: Setting, width: int) -> list[list[_Piece]]:
@@ -247,7 +251,7 @@ def label_width(setting: Setting, label: Text) -> int:
 
 
 def _label(label: Text, setting: Setting) -> Paragraph:
-    return line(label.best(setting.language), setting.style(setting.small, weight="bold", colour=setting.theme.quiet))
+    return line(label.best(setting.language), setting.style(setting.small))
 
 
 def recent(cell: Cell, said: Said, setting: Setting) -> Painted:
@@ -268,7 +272,8 @@ def _listed(label: Text, cell: Cell, said: Said, setting: Setting) -> Painted:
     told = _label(label, setting)
     base = round(1.2 * setting.body) // 2 + round(0.38 * setting.body) if cell.left else told.ascent
     marks: list[Mark] = [*told.place(0, base - told.ascent)]
-    second = setting.quiet(label, (cell.left or width) - told.width - setting.units(0.3))
+    room = (cell.left or width) - told.width - setting.units(0.3)
+    second = setting.quiet(label, room, colour=setting.theme.ink)
     if second is not None:
         marks += second.place(told.width + setting.units(0.3), base - second.ascent)
     x, shown = cell.left, list[str]()

@@ -12,9 +12,9 @@ from signage.render.canvas import Canvas
 from signage.render.fonts import Weight
 from signage.render.marks import PlacedText
 from signage.render.measuring import advance, digit_width
-from signage.render.text import ASCENT, DESCENT, Paragraph, Style, fit, line
+from signage.render.text import Paragraph, Style, fit, line
 
-DIGIT = 0.64
+DIGIT = 0.67
 """How wide a digit of BIZ UDPGothic in bold is at most, in ems."""
 NEWEST = 3
 """The newest call's size, of the others'."""
@@ -165,12 +165,12 @@ class Number:
     @property
     def ascent(self) -> int:
         """From the top to the baseline."""
-        return round(ASCENT * self.style.size)
+        return round(RISE * self.style.size)
 
     @property
     def height(self) -> int:
-        """Of the em."""
-        return self.ascent + ceil(DESCENT * self.style.size)
+        """Of its digits."""
+        return round(TALL * self.style.size)
 
     def place(self, x: int, y: int) -> tuple[PlacedText, ...]:
         """Its upper left corner there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from signage.render import tokens
 from signage.render.marks import Fill, Mark, Outline
 from signage.render.queue_board_setting import Setting
 from signage.render.text import Paragraph, line
@@ -25,18 +24,18 @@ def sign_width(sign: str, setting: Setting, number: int) -> int:
 def sign_marks(
     sign: str, setting: Setting, at: tuple[int, int], number: int, *, wide: int = 0, fresh: bool = False
 ) -> list[Mark]:
-    """Solid for the newest call; at least `wide` pixels wide."""
+    """Solid for the newest call; at least `wide` pixels wide. In ink and paper alone, as its number is."""
     if not sign:
         return []
-    ground = setting.accent if fresh else setting.plate
-    ink = tokens.ink_on(ground) if fresh else setting.theme.ink
+    ground, ink = setting.theme.paper, setting.theme.ink
+    if fresh:
+        ground, ink = ink, ground
     side, radius = sign_side(setting, number), setting.canvas.radius
     box = (*at, max(wide, sign_width(sign, setting, number)), side)
     told = _number(sign, setting, number, ink=ink, on=ground)
-    edge = Outline(box=box, colour=setting.theme.ink, stroke=max(2, side // 22), radius=radius)
+    edge = Outline(box=box, colour=ink, stroke=max(2, side // 22), radius=radius)
     return [
-        Fill(box=box, colour=ground, radius=radius),
-        *(() if fresh else (edge,)),
+        Fill(box=box, colour=ground, radius=radius) if fresh else edge,
         *told.place(at[0], at[1] + (side - told.height) // 2, width=box[2], align="centre"),
     ]
 

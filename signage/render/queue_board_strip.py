@@ -10,8 +10,8 @@ from signage.render.canvas import Canvas
 from signage.render.marks import Fill
 from signage.render.queue_board_cell import Cell, Place
 from signage.render.queue_board_document import Board
-from signage.render.queue_board_layout import Layout, Sheet
 from signage.render.queue_board_setting import NEWEST, TALL, Setting
+from signage.render.queue_board_sheets import Layout, Sheet
 
 _EDGE = 0.14
 """What stays free above and below, of the height."""
@@ -26,7 +26,7 @@ def strip(board: Board, canvas: Canvas, language: str, second: str | None) -> La
     number = max(1, round(tall / TALL / NEWEST))
     setting = Setting(canvas=canvas.scaled(2 / 3), language=language, second=second, number=number)
     digits = max((queue.digits for queue in board.queues), default=3)
-    cap = round(5.6 * setting.small) + 2 * canvas.units(0.5)
+    cap = round(6 * setting.small) + 2 * canvas.units(0.5)
     free = canvas.width - canvas.margin_x - cap - canvas.unit
     wide = min(free, newest.newest_width(setting, digits, across=True) + setting.units(4))
     high = rows.list_height(setting, beside=True)

@@ -10,7 +10,8 @@ from itertools import product
 from signage.render.canvas import Canvas
 from signage.render.floor_guide_strip import is_flat
 from signage.render.queue_board_document import Board
-from signage.render.queue_board_layout import CodePlace, Layout, Way, cut
+from signage.render.queue_board_layout import CodePlace, Way
+from signage.render.queue_board_sheets import Layout, layout
 from signage.render.queue_board_strip import strip
 
 _SCALES = (1.25, 1.0, 0.85, 2 / 3)
@@ -70,12 +71,16 @@ def laid_out(board: Board, canvas: Canvas, language: str, second: str | None) ->
         if best is not None and one.least >= best[0]:
             break
         way = one.way(board, canvas, language, second)
+        if best is not None and one.least - 1 + way.least_pages >= best[0]:
+            continue
         if not way.fits:
             continue
         cost = one.least - 1 + len(way.pages) + _NO_SECOND * way.plain
         if best is None or cost < best[0]:
             best = cost, way
-    return best[1].layout() if best is not None else cut(_smallest(canvas).way(board, canvas, language, second))
+    if best is not None:
+        return layout(best[1])
+    return layout(_smallest(canvas).way(board, canvas, language, second), fits=False)
 
 
 def _tries(board: Board, canvas: Canvas) -> Iterator[_Try]:
