@@ -19,7 +19,7 @@ from signage.web.desk import Desk
 from signage.web.words import said
 
 _PERIODS = {"weeks": 28, "months": 91, "year": 365}
-"""How many days each goes back, today among them."""
+"""How many days each goes back from yesterday: whole days, and of four weeks each weekday as often as the others."""
 
 _CHOICES = (("weeks", "statistics weeks"), ("months", "statistics months"), ("year", "statistics year"))
 
@@ -104,28 +104,20 @@ def _periods(desk: Desk, asked: Asked) -> tuple[queue_statistics.QueuePeriod, ..
 
 
 def _asked(desk: Desk) -> Asked:
-    """What the address asks for, else the last four weeks of the first office."""
+    """What the address asks for, else the four weeks before today of the first office."""
     offices = _offices(desk)
     office = next((one for one in offices if one.id == request.args.get("office")), next(iter(offices), None))
     today = local_day(desk.clock(), ZoneInfo(office.time_zone)) if office else date.min + timedelta(days=28)
     begins, ends = (request.args.get(key, "").strip() for key in ("begins", "ends"))
-    period = request.args.get("period", "")
+    period, fault = request.args.get("period", ""), ""
     if period not in _PERIODS and (begins or ends):
         first, last = _day(begins), _day(ends) if ends else today
         if first is not None and last is not None and first <= last:
             return Asked(office=office, first=first, last=last, period="dates", begins=begins, ends=str(last))
         fault = said("statistics fault", g.language)
-        return Asked(
-            office=office,
-            first=today - timedelta(days=_PERIODS["weeks"] - 1),
-            last=today,
-            period="",
-            begins=begins,
-            ends=ends,
-            fault=fault,
-        )
     period = period if period in _PERIODS else "weeks"
-    return Asked(office=office, first=today - timedelta(days=_PERIODS[period] - 1), last=today, period=period)
+    first, last = today - timedelta(days=_PERIODS[period]), today - timedelta(days=1)
+    return Asked(office=office, first=first, last=last, period=period, begins=begins, ends=ends, fault=fault)
 
 
 def _day(typed: str) -> date | None:

@@ -13,6 +13,8 @@ from tests.journeys.processes import ENGLISH, JAPANESE, a_port, asked, running, 
 from tests.journeys.sample_office import SCREENS, Sample, hard_linked
 from tests.staff import csrf_token
 
+NUMBERS = "/o/mizuki/queue/queue.json"
+
 
 def test_a_fresh_demo_serves_a_page_its_health_and_a_head_for_every_player(published_sample: Sample) -> None:
     answered = published_sample.answered
@@ -73,6 +75,8 @@ def test_its_own_folder_is_used_again_with_the_same_players(published_sample: Sa
         assert asked(port, f"/v1/heads/{min(heads)}.jws")[0] == 200
         page = entered(f"http://127.0.0.1:{port}", data)
         assert all(name in page for name in ("1階 玄関ロビー", "2階 エレベーター横", "3階 ホール", "1階 西待合"))
+        assert "番号は見本です" in said.read_text()
+        wait_until(lambda: re.search(r'"number":"3\d\d"', asked(port, NUMBERS)[1]), seconds=60, said=said)
     assert players_of(data) == before
     assert f"http://127.0.0.1:{port}" in (data / "enrolments/hall-4k.toml").read_text(), "its port may be another"
     assert set(Tree(data).heads()) == heads

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from signage.core.instants import DAY
 from signage.core.rulebook import Rulebook
 from signage.store import queue_events
 from signage.store.catalogue import catalogue
@@ -34,7 +35,7 @@ def an_app(folder: Path, *, happens: bool = True) -> Flask:
     employ(here, [a_person("viewer"), a_person("night")])
     answering: Any = StandIn(folder)
     answering.rulebook = lambda: Rulebook(catalogue(here.db))
-    return create_app(Desk(installation=here, ask=answering, clock=lambda: NOW))
+    return create_app(Desk(installation=here, ask=answering, clock=lambda: NOW + DAY))
 
 
 @pytest.fixture
