@@ -1,4 +1,4 @@
-"""Feeding: what ticket machines write is read every second, in the one process that has the publisher's post."""
+"""Feeding: what ticket machines write is read as it is written, in the one process that has the publisher's post."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from signage.core.problems import Problem
 from signage.publish.fence import fenced
 from signage.publish.serving import Clock
 
-LOOK_S = 0.25
+LOOK_S = 0.2
 """How often it is looked whether a feed is due."""
 
 log = logging.getLogger(__name__)
