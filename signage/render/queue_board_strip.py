@@ -23,7 +23,7 @@ def strip(board: Board, canvas: Canvas, language: str, second: str | None) -> La
     """One page, whatever the number of queues: the newest call is what a strip has room for."""
     edge = round(_EDGE * canvas.height)
     tall = canvas.height - 2 * edge
-    number = max(1, round(tall / TALL / NEWEST))
+    number = max(1, int((tall - 1) / TALL / NEWEST))
     setting = Setting(canvas=canvas.scaled(2 / 3), language=language, second=second, number=number)
     digits = max((queue.digits for queue in board.queues), default=3)
     cap = round(6 * setting.small) + 2 * canvas.units(0.5)

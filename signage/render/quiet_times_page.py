@@ -124,14 +124,14 @@ class _Table:
         return (self._legend[-1][1] + 1) * self._legend_row
 
     def _explained(self, level: Lamp, at: tuple[int, int]) -> tuple[list[Mark], int]:
-        """A shape and what it means in both languages, and how wide that is."""
+        """A shape and what it means, in both languages where the page is wide enough; and how wide that is."""
         (x, y), small = at, self._setting.small
         first, second, side = self._word(level), self._second(queue_words.USUALLY[level]), round(0.8 * small)
         marks: list[Mark] = [self._shape(level, (x, y + (first.height - side) // 2), side)]
         pen = side + round(0.3 * small)
         marks += first.place(x + pen, y)
         pen += first.width
-        if second is not None:
+        if second is not None and pen + round(0.4 * small) + second.width <= self.canvas.inner_width:
             pen += round(0.4 * small)
             marks += second.place(x + pen, y + first.ascent - second.ascent)
             pen += second.width
