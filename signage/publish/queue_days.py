@@ -18,9 +18,10 @@ from signage.core.queue_events import Event
 from signage.core.queue_fold import QueueState, fold
 from signage.core.queue_said import QueueSaid
 from signage.core.queue_saying import said
+from signage.core.queue_statistics import Usual
 from signage.core.queues import Queue
 from signage.core.spans import Span, Spans
-from signage.store import queue_events
+from signage.store import queue_events, queue_hours
 from signage.store.database import Database, change_number
 from signage.store.holidays import office_holidays
 from signage.store.rows import stored
@@ -38,6 +39,7 @@ class _Line:
     day: Span
     hours: Spans
     counters: tuple[Counter, ...]
+    quiet: tuple[Usual, ...]
     events: list[Event] = field(default_factory=list)
     state: QueueState | None = None
 
@@ -52,6 +54,8 @@ class QueueDay:
     counters: tuple[Counter, ...]
     state: QueueState
     said: QueueSaid
+    quiet: tuple[Usual, ...] = ()
+    """How crowded the hours of its week mostly are."""
 
 
 class QueueDays:
@@ -92,6 +96,7 @@ class QueueDays:
             counters=line.counters,
             state=self._state(line),
             said=self._said(line, alive, at),
+            quiet=line.quiet,
         )
 
     def _alive(self) -> Mapping[str, int]:
@@ -138,6 +143,7 @@ def sources_of(queue: Queue) -> tuple[str, ...]:
 def _lines(db: Database, at: int) -> dict[str, _Line]:
     with db.atomic():
         rows = {noun: stored(db, noun) for noun in _TOLD}
+        quiet = queue_hours.quiet(db)
     held = _catalogue(rows)
     book, found = CalendarBook(held), {}
     for queue in sorted(held.queues.values(), key=lambda one: (one.office, one.order, one.id)):
@@ -153,6 +159,7 @@ def _lines(db: Database, at: int) -> dict[str, _Line]:
             day=(begins, ends),
             hours=book.open_spans(queue.calendar or held.offices[queue.office].calendar, begins, ends),
             counters=tuple(counters[name] for name in queue.counters if name in counters),
+            quiet=quiet.get(queue.id, ()),
             events=list(queue_events.events(db, queue.id, begins=begins, ends=ends)),
         )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -20,11 +20,12 @@ from signage.core.instants import local, written
 from signage.core.offices import Office
 from signage.core.queue_said import GREY_MS, HIDDEN_MS, Call, QueueSaid
 from signage.core.queue_saying import Age, message
+from signage.core.queue_statistics import Usual
 from signage.core.texts import LANGUAGES as NAMES
 from signage.core.texts import Text
 from signage.publish.queue_days import QueueDay
 from signage.publish.site_texts import said
-from signage.publish.site_words import LANGUAGES, MINE, STATES, WORDS
+from signage.publish.site_words import LANGUAGES, MINE, STATES, WEEKDAYS, WORDS
 
 PARTS = Path(__file__).parent / "visitors"
 
@@ -98,7 +99,7 @@ def _section(one: _Shown) -> str:
 
 def _shown(day: QueueDay, at: int) -> _Shown:
     told = day.said
-    markup, mark = _markup(replace(told, alive_at=0), day.zone)
+    markup, mark = _markup(replace(told, alive_at=0), day.zone, day.quiet)
     alive = min(told.alive_at, at)
     grey, hidden = alive + GREY_MS, alive + HIDDEN_MS
     if by_the_hours(told):  # needs no source, but must not outlive the server
@@ -114,7 +115,7 @@ def by_the_hours(told: QueueSaid) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _markup(told: QueueSaid, zone: ZoneInfo) -> tuple[str, str]:
+def _markup(told: QueueSaid, zone: ZoneInfo, quiet: tuple[Usual, ...]) -> tuple[str, str]:
     """A queue's markup and its mark; told as of no time at all, so that it is the same until something happens."""
     signs = {counter.id: counter.number for counter in told.counters}
     html = (
@@ -127,12 +128,27 @@ def _markup(told: QueueSaid, zone: ZoneInfo) -> tuple[str, str]:
             instead=queue_words.instead(only_display=told.only_display),
             newest=told.calls[0] if told.calls else None,
             earlier=told.calls[1 : 1 + CALLS_SHOWN],
+            quiet=_quiet(quiet),
             place=lambda call: _place(signs.get(call.counter, "")),
             sign=_place,
             clock=lambda call: _clock(call.at, zone),
         )
     )
     return html, sha256(html.encode()).hexdigest()[:12]
+
+
+def _quiet(week: Iterable[Usual]) -> list[tuple[Text, str]]:
+    """Every weekday with its quiet hours, those after each other as one."""
+    days: dict[int, list[list[int]]] = {}
+    for one in sorted(week, key=lambda one: (one.weekday, one.hour)):
+        spans = days.setdefault(one.weekday, [])
+        if one.level == "free":
+            if spans and spans[-1][1] == one.hour:
+                spans[-1][1] = one.hour + 1
+            else:
+                spans.append([one.hour, one.hour + 1])
+    told = {day: "  ".join(f"{begins}:00〜{ends}:00" for begins, ends in spans) for day, spans in days.items()}
+    return [(WEEKDAYS[day], hours or "—") for day, hours in told.items()] if any(days.values()) else []
 
 
 def _told(shown: _Shown) -> dict[str, Any]:

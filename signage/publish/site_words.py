@@ -56,14 +56,14 @@ WORDS: Mapping[str, Text] = {
         "교부 준비된 번호",
         "Số đã có kết quả",
     ),
-    "none": _text(
-        "番号案内は行っていません",
-        "いま ばんごうは ありません",
-        "No queues here",
-        "无叫号",
-        "無叫號",
-        "번호 안내 없음",
-        "Không có số",
+    "quiet": _text(
+        "ふだん、すいている時間",
+        "いつも すいて いる じかん",
+        "Usually quiet",
+        "通常较空的时段",
+        "通常較空的時段",
+        "대체로 한산한 시간",
+        "Giờ thường vắng",
     ),
     "late": _text(
         "窓口でのお呼び出しより、数秒遅れることがあります。",
@@ -137,6 +137,16 @@ MINE: Mapping[str, Text] = {
     ),
 }
 """What the page says of the visitor's own number, with a script alone."""
+
+WEEKDAYS = (
+    _text("月", "げつようび", "Mon", "周一", "週一", "월", "Th 2"),
+    _text("火", "かようび", "Tue", "周二", "週二", "화", "Th 3"),
+    _text("水", "すいようび", "Wed", "周三", "週三", "수", "Th 4"),
+    _text("木", "もくようび", "Thu", "周四", "週四", "목", "Th 5"),
+    _text("金", "きんようび", "Fri", "周五", "週五", "금", "Th 6"),
+    _text("土", "どようび", "Sat", "周六", "週六", "토", "Th 7"),
+    _text("日", "にちようび", "Sun", "周日", "週日", "일", "CN"),
+)
 
 STATES: Mapping[str, Text] = {
     "open": _text("受付中", "あいて います", "Open", "受理中", "受理中", "접수 중", "Đang tiếp nhận"),

@@ -19,6 +19,9 @@ from signage.web.row_names import RowNames
 from signage.web.sheets import Beside, Sheet
 from signage.web.words import said
 
+FEW = 12
+"""As many counters are shown at once; of more, those that matter."""
+
 _LANGUAGES = ("ja", "ja-x-easy", "en", "zh-Hans", "ko", "vi")
 
 _WAITS: tuple[tuple[int, tuple[str, ...]], ...] = (
@@ -77,11 +80,9 @@ def queue_setup_pages(desk: Desk) -> Blueprint:
 
 def _shown(sheet: Sheet) -> Mapping[str, Any]:
     held, names, queue = sheet.held, sheet.names, sheet.row
-    office = sheet.plain.get("office", "")
-    counters = {row.id: names.called("counters", row) for row in held.guide.counters if row.office == office}
-    chosen = [str(name) for name in sheet.plain.get("counters") or ()]
-    ordered = [*(name for name in chosen if name in counters), *(name for name in counters if name not in chosen)]
-    told = {"counters": [(name, counters[name]) for name in ordered], "chosen": chosen}
+    office: str = sheet.plain.get("office", "")
+    told = _counters(sheet, office)
+    chosen = told["chosen"]
     if queue is None:
         return told
     reached = reaching(held)
@@ -98,6 +99,22 @@ def _shown(sheet: Sheet) -> Mapping[str, Any]:
         "where": [(one, said(_WHERE[one], sheet.language)) for one in WHERE],
         "choose": request.args.get("choose") == "screens",
         "first_counter": chosen[0] if chosen else "",
+    }
+
+
+def _counters(sheet: Sheet, office: str) -> dict[str, Any]:
+    """The counters to choose from: the chosen ones and the section's own; all others of the office behind them."""
+    rows = {row.id: row for row in sheet.held.guide.counters if row.office == office}
+    chosen = [str(name) for name in sheet.plain.get("counters") or ()]
+    own = [name for name, row in rows.items() if sheet.plain.get("section") in row.sections]
+    near = list(dict.fromkeys(name for name in (*chosen, *own) if name in rows))
+    if len(rows) <= FEW:
+        near += [name for name in rows if name not in near]
+    called = {name: sheet.names.called("counters", row) for name, row in rows.items()}
+    return {
+        "chosen": chosen,
+        "counters": [(name, called[name]) for name in near],
+        "more_counters": [(name, word) for name, word in called.items() if name not in near],
     }
 
 

@@ -12,11 +12,12 @@ from signage.core.instants import MINUTE, SECOND, written
 from signage.core.offices import Office
 from signage.core.queue_fold import QueueState
 from signage.core.queue_said import Call, CounterSaid, QueueSaid
+from signage.core.queue_statistics import Usual
 from signage.core.queues import Queue
 from signage.core.texts import Text
 from signage.publish.queue_days import QueueDay
 from signage.publish.site import Site
-from signage.publish.site_words import LANGUAGES, MINE, STATES, WORDS
+from signage.publish.site_words import LANGUAGES, MINE, STATES, WEEKDAYS, WORDS
 
 NOW = 1_795_311_720_000  # 10:42 in Japan
 CALL = Call(number="42", counter="c1", at=NOW - 5_000, event="e42")
@@ -149,7 +150,7 @@ def test_a_text_is_there_for_the_readers_of_every_language(tmp_path):
 
 
 def test_every_word_of_the_page_is_in_every_language():
-    for text in (*WORDS.values(), *MINE.values(), *STATES.values()):
+    for text in (*WORDS.values(), *MINE.values(), *STATES.values(), *WEEKDAYS):
         assert tuple(tag for tag, _ in text) == LANGUAGES
 
 
@@ -204,3 +205,20 @@ def test_a_call_costs_two_milliseconds_at_most(site):
         costs.append(time.thread_time() - begins)
 
     assert sorted(costs)[len(costs) // 2] < 0.002
+
+
+def test_quiet_hours_are_told_by_weekday_also_when_it_is_closed(tmp_path):
+    week = [Usual(weekday=0, hour=hour, level="free" if hour != 11 else "busy") for hour in range(9, 14)]
+    week.append(Usual(weekday=1, hour=9, level="busy"))
+
+    page = words(read(tmp_path, replace(a_day(status="closed"), quiet=tuple(week))))
+
+    assert "Mon" in page
+    assert "9:00〜11:00 12:00〜14:00" in page
+    assert "—" in page
+
+
+def test_of_hours_that_are_not_known_nothing_is_told(tmp_path):
+    week = (Usual(weekday=0, hour=9, level=None),)
+
+    assert "<details" not in read(tmp_path, replace(a_day(), quiet=week))

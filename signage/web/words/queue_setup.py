@@ -41,6 +41,8 @@ WORDS: Mapping[str, Words] = {
     "queue wait words": Words("{number}行目 出す言葉", "Line {number}: what is said"),
     "queue wait add": Words("行を加える", "Add a line"),
     "queue wait line": Words("目安", "Waits"),
+    "queue more counters": Words("ほかの窓口({count})", "Other counters ({count})"),
+    "queue show too": Words("ほかのモニターにも出す", "Put it on other screens too"),
     "queue no counters": Words(
         "この庁舎の窓口がまだありません。庁舎案内の表で、先に窓口を加えてください。",
         "This office has no counters yet: add them in the floor guide's table first.",
