@@ -79,6 +79,8 @@ KINDS = {
     "notice": Words("お知らせ", "Notices"),
     "picture": Words("画像", "Pictures"),
     "floor-guide": Words("庁舎案内", "Floor guide"),
+    "queue-board": Words("番号案内", "Queue board"),
+    "quiet-times": Words("すいている時間", "Quiet times"),
 }
 DURING = {
     "open": Words("開いている間", "while open"),

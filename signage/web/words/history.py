@@ -82,6 +82,8 @@ VALUES: Mapping[str, Words] = {
     "notice": Words("お知らせ", "notice"),
     "picture": Words("画像", "picture"),
     "floor-guide": Words("庁舎案内", "floor guide"),
+    "queue-board": Words("番号案内", "queue board"),
+    "quiet-times": Words("すいている時間", "quiet times"),
     "main": Words("大きな枠", "the large part"),
     "side": Words("横の枠", "the side part"),
     "strip": Words("下の帯", "the strip"),
