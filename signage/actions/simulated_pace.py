@@ -28,7 +28,7 @@ class Pace:
 
 
 PACES: Mapping[str, Pace] = {
-    "certificates": Pace(an_hour=21, minutes=2.2, by_machine=True),
+    "certificates": Pace(an_hour=19, minutes=2.2, by_machine=True),
     "moving": Pace(an_hour=11, minutes=8, leads_to="insurance"),
     "insurance": Pace(an_hour=6, minutes=6),
 }

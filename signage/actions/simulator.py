@@ -88,15 +88,18 @@ class Simulator:
         self._presses = 0
 
     def begin(self, *, at: int) -> None:
-        """A log of another day is taken away, as the machine does at night; and a few people wait already."""
+        """A log of another day is taken away, as the machine does at night; a few people wait already."""
         for name, place in self._places.items():
             path, zone = self._here.data / FOLDER / place, self._zones[name]
             path.parent.mkdir(mode=0o700, exist_ok=True)
             if path.exists() and path.stat().st_mtime * 1000 < midnight(local_day(at, zone), zone):
                 path.unlink()
         for name in self._queues:
-            if not self._state(name, at).waiting:
+            state = self._state(name, at)
+            if not state.waiting:
                 self._issue(name, at, people=round(PACES[name].an_hour / 3))
+            for number in state.ready:
+                heapq.heappush(self._later, (self._random.uniform(3, 9), name, "taken", number))
 
     def step(self, *, at: int) -> None:
         """Everything that has become due."""

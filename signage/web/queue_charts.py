@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from signage.actions.queue_statistics import QueuePeriod
+from signage.actions.queue_statistics import QueuePeriod, Slot
 
 STEPS_MIN = (5, 10, 20, 30)
 """Up to which wait each shade goes; the last is for longer ones."""
@@ -64,7 +64,7 @@ class Bars:
 def heat(period: QueuePeriod) -> Heat:
     """By weekday and hour; a weekday on which nobody ever came has no row."""
     waits = any(one.median_min is not None for one in period.hours)
-    clock = [slot.hour for slot in period.slots]
+    clock = [slot.hour for slot in _shown(period)]
     weekdays = sorted({one.weekday for one in period.hours})
     known = {(one.weekday, one.hour): one for one in period.hours}
     most = max((one.called / one.days for one in period.hours), default=0)
@@ -90,14 +90,15 @@ def bars(period: QueuePeriod) -> Bars:
     """Each hour's median on the left, its ninetieth percentile on the right."""
     longest = max((slot.p90_min or 0 for slot in period.slots), default=0) or 1
     medians, tenths, hours = list[Bar](), list[Bar](), list[tuple[int, int]]()
-    for column, slot in enumerate(period.slots):
-        middle = _LEFT // 2 + column * _CELL + _CELL // 2
+    slots = _shown(period)
+    for column, slot in enumerate(slots):
+        middle = _LEFT + column * _CELL + _CELL // 2
         hours.append((slot.hour, middle))
         if slot.median_min is not None and slot.p90_min is not None:
             medians.append(_bar(middle - _BAR - 1, slot.median_min, longest))
             tenths.append(_bar(middle + 1, slot.p90_min, longest))
     return Bars(
-        width=_LEFT + _CELL * len(period.slots),
+        width=_LEFT + _CELL * len(slots),
         height=_TOP + _BARS_HIGH + _TOP,
         floor=_TOP + _BARS_HIGH,
         hours=tuple(hours),
@@ -109,6 +110,12 @@ def bars(period: QueuePeriod) -> Bars:
 def legend() -> Sequence[tuple[int, int | None]]:
     """Each shade and the wait up to which it goes; None: longer."""
     return [*enumerate(STEPS_MIN), (len(STEPS_MIN), None)]
+
+
+def _shown(period: QueuePeriod) -> Sequence[Slot]:
+    """The hours of the clock in which tickets were issued whose wait is known; where there are none, all."""
+    known = [place for place, slot in enumerate(period.slots) if slot.median_min is not None]
+    return period.slots[known[0] : known[-1] + 1] if known else period.slots
 
 
 def _shade(minutes: int | float) -> int:

@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from signage.actions.installation import Installation
+from signage.config import Settings
 from signage.core.instants import DAY
 from signage.core.rulebook import Rulebook
 from signage.store import queue_events
@@ -100,3 +102,15 @@ def test_where_nothing_happened_yet_it_says_so(tmp_path: Path) -> None:
 
     assert page.count("この期間の記録はまだありません。") == 2
     assert "<svg viewBox=" not in page
+
+
+def test_an_hour_in_which_nobody_came_any_more_has_no_column(tmp_path: Path) -> None:
+    app = an_app(tmp_path, happens=False)
+    with writing(Installation(settings=Settings(data=tmp_path / "data")).db) as under_way:
+        queue_events.add(under_way, visits([75], hour=16), source="test", at=NOW)
+
+    page = signed_in(app.test_client(), "viewer").get(PATH).text
+
+    assert ">16時</text>" in page
+    assert ">17時</text>" not in page, "called at 17:15"
+    assert 'data-label="時">17</td>' in page, "but told"
