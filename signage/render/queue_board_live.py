@@ -159,7 +159,7 @@ class _Telling:
 
     def _sentence(self, said: QueueSaid) -> Text:
         """What it says beside its numbers while its source is alive."""
-        return message(said, at=min(self._at, max(said.alive_at, self._at - GREY_MS + 1)), zone=self._zone) or Text()
+        return message(said, at=min(self._at, said.alive_at), zone=self._zone) or Text()
 
     def _short(self, cell: Cell, said: QueueSaid, text: Text) -> Text:
         """The sentence, or a shorter one where that has no room."""
