@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from signage.core.catalogue import Request
 from signage.core.documents import from_plain, to_plain
-from signage.core.formats import Between, QueueId
-from signage.core.queue_said import Lamp
+from signage.core.formats import QueueId
 from signage.core.texts import Text
 from signage.render.canvas import Canvas
 from signage.render.pages import Page
@@ -18,20 +17,10 @@ from signage.render.quiet_times_page import quiet_pages
 
 
 @dataclass(frozen=True, kw_only=True)
-class Level:
-    """How an hour of the week (0: Monday) usually is; None: too few days are known."""
-
-    weekday: Annotated[int, Between(0, 6)]
-    hour: Annotated[int, Between(0, 23)]
-    level: Lamp | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class QuietTimesFields:
-    """Which queue it tells of; `levels` are counted from its events and written by the server each night."""
+    """Which queue it tells of. How crowded its hours are is counted from its events, not typed."""
 
     queue: QueueId
-    levels: tuple[Level, ...] = ()
 
 
 class QuietTimesKind:
@@ -48,11 +37,10 @@ class QuietTimesKind:
         """The queue's name and its hours, in the order in which a week has them."""
         fields = from_plain(QuietTimesFields, request.slide.fields, where=request.slide.id)
         queue = request.catalogue.queues.get(fields.queue)
-        levels = fields.levels or request.catalogue.quiet.get(fields.queue, ())
-        hours = sorted({(one.weekday, one.hour): one.level for one in levels}.items())
+        week = request.catalogue.quiet.get(fields.queue, ())
         told = QuietTimes(
             name=queue.name if queue is not None else Text(),
-            hours=tuple(QuietHour(weekday=day, hour=hour, level=level) for (day, hour), level in hours),
+            hours=tuple(QuietHour(weekday=one.weekday, hour=one.hour, level=one.level) for one in week),
         )
         plain: Mapping[str, Any] = to_plain(told)
         return plain

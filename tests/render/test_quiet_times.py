@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from signage.core.problems import Refused
 from signage.core.queue_said import Lamp
+from signage.core.queue_statistics import Usual
 from signage.render.kinds import KINDS
 from signage.render.marks import Stencil
 from tests.render import legible
@@ -21,17 +21,16 @@ KIND = KINDS["quiet-times"]
 def a_week(days=range(5), hours=range(8, 18)):
     """Busy on Monday morning, quiet at noon, as usual else; of Saturday nobody knows yet."""
     levels = {(0, 10): "busy", **{(day, 12): "free" for day in days}}
-    told = [
-        {"weekday": day, "hour": hour, "level": levels.get((day, hour), "some")} for day in days for hour in hours
-    ]
-    return [*told, {"weekday": 5, "hour": 9}]
+    told = [Usual(weekday=day, hour=hour, level=levels.get((day, hour), "some")) for day in days for hour in hours]
+    return (*told, Usual(weekday=5, hour=9, level=None))
 
 
-def pages(canvas, **fields):
-    """Drawn from what the server wrote."""
+def pages(canvas, *, levels=()):
+    """Drawn from what was counted."""
     request = a_request(an_office(1))
-    slide = replace(request.slide, kind="quiet-times", fields={"queue": "q0", **fields})
-    document = KIND.document(replace(request, slide=slide))
+    slide = replace(request.slide, kind="quiet-times", fields={"queue": "q0"})
+    held = replace(request.catalogue, quiet={"q0": levels})
+    document = KIND.document(replace(request, slide=slide, catalogue=held))
     assert json.loads(json.dumps(document)) == document
     return KIND.pages(document, canvas, ("ja", "en"), lambda asset: b"")
 
@@ -69,8 +68,3 @@ def test_a_queue_of_which_too_little_is_known_says_so():
     (page,) = pages(CANVASES["whole"])
 
     assert "いま集計しています" in words([page])
-
-
-def test_nonsense_in_its_hours_is_refused():
-    with pytest.raises(Refused):
-        pages(CANVASES["whole"], levels=[{"weekday": 7, "hour": 9}])
