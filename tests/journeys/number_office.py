@@ -37,14 +37,15 @@ rules: [{id: numbers, groups: [all], slide: numbers}]
 COUNTERS = "ID,番号,所属,棟,階\nc1,1,soumu,main,f1\nc2,2,soumu,main,f1\n"
 
 
-def prepared(folder: Path, *, queue: str = "") -> tuple[Path, str]:
+def prepared(folder: Path, *, queue: str = "", queues: str = QUEUES) -> tuple[Path, str]:
     """Its data folder, loaded and published with one player enrolled as `player.toml` beside it, and the token.
 
-    `queue` are further fields of the queue (", only_display: true").
+    `queue` are further fields of the queue (", only_display: true"); `queues` are other rows, or none.
     """
     files, data = tiny_office.an_office(folder / "files"), folder / "data"
     (files / "guide/窓口.csv").write_text(COUNTERS, encoding="utf-8")
-    (files / "queues.yaml").write_text(QUEUES % queue, encoding="utf-8")
+    if queues:
+        (files / "queues.yaml").write_text(queues % queue, encoding="utf-8")
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         for words in (
@@ -84,10 +85,10 @@ def killed(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def call(port: int, token: str, *, number: str, counter: str = "1") -> None:
+def call(port: int, token: str, *, number: str, counter: str = "1", queue: str = "moving") -> None:
     """What the ticket machine sends."""
     requests.post(
-        f"http://127.0.0.1:{port}/api/v1/queue/moving/calls",
+        f"http://127.0.0.1:{port}/api/v1/queue/{queue}/calls",
         json={"id": uuid4().hex, "number": number, "counter": counter},
         headers={"Authorization": f"Bearer {token}"},
         timeout=5,
