@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -176,12 +175,15 @@ class Simulator:
         lunch = desk.may_pause and _minute(now) in _LUNCH
         if lunch != desk.paused:
             self._pause(desk, at, paused=lunch)
-        return lunch
+        return desk.paused
 
     def _pause(self, desk: _Desk, at: int, *, paused: bool) -> None:
-        with suppress(Problem):  # in the evening the guide says that it is closed: there is nothing to pause
+        try:
             counters.say(self._here, desk.counter, "paused" if paused else "normal", at=at, by=CLERK)
-        desk.paused = paused
+        except Problem:  # in the evening the guide says that it is closed: there is nothing to pause
+            desk.may_pause = desk.paused = False
+        else:
+            desk.paused = paused
 
     def _call(self, desk: _Desk, state: QueueState, at: int) -> str:
         """The number that is called now; "": nobody waits."""

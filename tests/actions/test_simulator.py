@@ -19,6 +19,7 @@ from signage.actions.simulator import CLERK, Simulator
 from signage.core.instants import DAY, MINUTE, SECOND, local, midnight
 from signage.core.queue_events import Event
 from signage.store import queue_events
+from signage.store.rows import stored_by
 from tests.actions.small_office import an_installation
 from tests.actions.test_sample import SAMPLE
 
@@ -145,3 +146,16 @@ def test_sixty_days_have_gone_by_in_a_demo_and_only_once(here: Installation) -> 
     assert again == 0
     assert hours <= set(range(8, 19)), "while they were open"
     assert max(event.at for event in events) < midnight(date(2026, 11, 22), TOKYO)
+
+
+def test_a_counter_of_several_is_paused_for_lunch_and_open_again_when_the_demo_ends(here: Installation) -> None:
+    at = midnight(date(2026, 11, 24), TOKYO) + 10 * 60 * MINUTE
+    day = Simulator(here, speed=60, at=at)
+    day.begin(at=at)
+
+    day.step(at=at + 190 * SECOND)
+    at_noon = stored_by(here.db, "counters", ["reg-foreign", "reg-moving"])
+    day.end(at=at + 200 * SECOND)
+
+    assert {row.id: row.state for row in at_noon} == {"reg-foreign": "paused", "reg-moving": "normal"}
+    assert [row.state for row in stored_by(here.db, "counters", ["reg-foreign"])] == ["normal"]

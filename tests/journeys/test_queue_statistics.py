@@ -37,6 +37,9 @@ def test_two_months_of_numbers_are_seen_as_charts_read_as_tables_and_taken_along
         expect(moving.get_by_role("rowheader", name="月").first).to_be_visible()
         assert wrong_with(page) == []
 
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert wrong_with(page) == [], "on a phone"
+
         with page.expect_download() as taken:
             page.get_by_role("link", name="CSV(Excel用)").click()
         assert Path(taken.value.path()).read_bytes().startswith("\ufeff業務,曜日,時,".encode())
