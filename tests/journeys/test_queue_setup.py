@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import requests
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from signage.actions.installation import opened
@@ -21,6 +22,8 @@ from tests.journeys.staff_pages import Served, signed_in
 from tests.staff import employ, one_of_each
 
 pytestmark = pytest.mark.browser
+
+AXE = {"resultTypes": ["violations"], "preload": False}
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +76,7 @@ def test_from_nothing_to_the_board_on_a_screen(browser: Any, office: tuple[Serve
         page.get_by_role("button", name="モニターに出す").click()
 
         expect(page.locator("#show")).to_contain_text("出ているモニター: ホール")
+        assert Axe().run(page, options=AXE).response["violations"] == []
         (queue,), (board,) = (
             rows(served, "queues"),
             [row for row in rows(served, "slides") if row.kind == "queue-board"],
@@ -88,9 +92,12 @@ def test_from_nothing_to_the_board_on_a_screen(browser: Any, office: tuple[Serve
         assert board.id not in [row.id for row in rows(served, "slides")]
 
 
-def test_the_form_of_a_service_fits_a_phone(browser: Any, office: tuple[Served, str]) -> None:
+@pytest.mark.parametrize("path", ["/queues", "/queues/new", "/feeds/new"])
+def test_its_pages_fit_a_phone_and_axe_finds_nothing(browser: Any, office: tuple[Served, str], path: str) -> None:
     with signed_in(browser, office[0], "admin", size="390x844") as page:
-        for path in ("/queues", "/queues/new", "/feeds/new"):
-            page.goto(path)
+        page.goto(path)
 
-            assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        found = Axe().run(page, options=AXE)
+
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
