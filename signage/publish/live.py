@@ -84,9 +84,10 @@ class LiveFiles:
         said = live_file(key=key, sequence=0, items=board.items, assets=facts, cues=board.cues)
         if said == self._said.get(key) or at < newest - CLOCK_BEHIND:
             return False
+        here = self._said.get(key, {}).get("assets", {})  # no sweep takes what a live file names
         for one in board.assets:
-            if not self._tree.asset(one.name).exists():
-                self._tree.put_bytes(one.name, one.data)
+            if one.name not in here:
+                self._tree.put_unsynced(one.name, one.data)
         number = max(at, newest + 1)
         signed = sign({**said, "sequence": number}, kind="signage-live", key=ring.active(at).private)
         self._tree.put_live(key, signed, at=at)

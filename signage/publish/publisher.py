@@ -265,7 +265,7 @@ class Publisher:
             for asset in one.assets - self._here:
                 self.tree.put_asset(asset, self.files.path(asset))
             if one.name not in self._here:
-                self.tree.put_bytes(one.name, one.data)
+                self.tree.put_manifest(one.name, one.data)
             self._here |= {one.name, *one.assets}
         return len(fresh)
 

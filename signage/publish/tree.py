@@ -70,13 +70,25 @@ class Tree:
             beside.chmod(0o644)
             beside.replace(target)
 
-    def put_bytes(self, sha: str, data: bytes) -> None:
-        """Take in a manifest, or a picture of a live file; whole or not at all. On disk with the heads' next sync."""
+    def put_manifest(self, sha: str, data: bytes) -> None:
+        """Take in a manifest; whole or not at all. On disk with the next heads, by their sync."""
         target = self._place(sha)
         beside = target.with_name(sha + _BESIDE)
         beside.write_bytes(data)
         beside.chmod(0o644)
         beside.replace(target)
+
+    def put_unsynced(self, sha: str, data: bytes) -> None:
+        """Take in what a live file will name: nobody asks for it before. What a kill leaves is dropped at the next
+        start, as what a power cut leaves.
+        """
+        try:
+            descriptor = os.open(self._place(sha), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        except FileExistsError:
+            return
+        with open(descriptor, "wb", buffering=0) as file:
+            file.write(data)
+            os.fchmod(descriptor, 0o644)
 
     def _place(self, sha: str) -> Path:
         target = self.asset(sha)
