@@ -192,6 +192,17 @@ def test_an_office_without_queues_has_no_page(site, tmp_path):
     assert not folder(tmp_path, "take").exists()
 
 
+def test_what_was_cleared_away_or_written_by_another_is_written_again(site, tmp_path):
+    site.write([a_day()], at=NOW)
+    (folder(tmp_path) / "queue.css").unlink()
+    Site(tmp_path).write([a_day(waiting=5)], at=NOW)
+
+    site.write([a_day()], at=NOW + SECOND)
+
+    assert (folder(tmp_path) / "queue.css").exists()
+    assert "5人" not in words((folder(tmp_path) / "index.html").read_text(encoding="utf-8"))
+
+
 def test_a_call_costs_two_milliseconds_at_most(site):
     days = [a_day(f"queue-{number}", waiting=3) for number in range(3)]
     site.write(days, at=NOW)
