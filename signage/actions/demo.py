@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import signage
-from signage.actions import demo_users, installation, publishing, queue_statistics, simulated_hours, simulated_past
+from signage.actions import demo_users, installation, publishing, queue_statistics, simulated_past, simulated_rows
 from signage.actions.clock import now
 from signage.actions.enrolments import enrol
 from signage.actions.installation import Installation
@@ -48,7 +48,7 @@ def prepare(settings: Settings, *, say: Say, numbers: bool = True) -> Installati
     if numbers:
         simulated_past.fill(opened, at=now())
         queue_statistics.quieten(opened, at=now())
-        simulated_hours.keep_open(opened, at=now())
+        simulated_rows.add(opened, at=now())
     users = demo_users.employed(opened, at=now())
     players = _enrolled(opened)
     say("画面を描いています…", "Drawing its screens …")

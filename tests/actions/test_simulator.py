@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from signage.actions import simulated_hours, simulated_past
+from signage.actions import simulated_past, simulated_rows
 from signage.actions.feeds import Feeder
 from signage.actions.installation import Installation
 from signage.actions.load import load
@@ -128,7 +128,7 @@ def test_a_log_of_another_day_is_taken_away(here: Installation) -> None:
 def test_the_demos_queues_are_open_on_a_sunday_evening(here: Installation) -> None:
     before = {name: here.queue_days.said(SUNDAY_EVENING)[name].status for name in PACES}
 
-    simulated_hours.keep_open(here, at=SUNDAY_EVENING)
+    simulated_rows.add(here, at=SUNDAY_EVENING)
     played(here, minutes=1, speed=10)
 
     after = {name: here.queue_days.said(SUNDAY_EVENING + MINUTE)[name].status for name in PACES}
