@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 import pytest
@@ -176,6 +178,29 @@ def test_numbers_grow_grey_and_vanish_where_nothing_more_is_heard(browser: Any, 
         lobby.call("46", counter="2")
         looks_again(page)
         expect(own(page)).to_contain_text("46 お呼びしています", use_inner_text=True)
+
+
+@pytest.mark.parametrize("tells_time", [True, False])
+def test_a_copy_that_stands_still_on_another_host_gives_way_too(browser: Any, lobby: Lobby, tells_time: bool) -> None:
+    """By the Date of that host; where it tells none, by the instant of the copy and the time that goes by."""
+    lobby.call("47", counter="2")
+    copy = requests.get(f"{lobby.page}queue.json", timeout=5).text
+    later = [0]
+
+    def frozen(route: Any) -> None:
+        date = {"Date": formatdate(time.time() + later[0], usegmt=True)} if tells_time else {}
+        route.fulfill(body=copy, headers={"Content-Type": "application/json", **date})
+
+    with phone(browser, lobby) as page:
+        page.route("**/queue.json", frozen)
+        looks_again(page)
+        expect(page.locator(".queue")).to_have_attribute("data-age", "fresh")
+
+        for seconds, age in ((125, "grey"), (480, "hidden")):
+            later[0] += seconds
+            page.clock.fast_forward(seconds * 1000)
+
+            expect(page.locator(".queue")).to_have_attribute("data-age", age)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ function learn(response, at) {
 }
 
 const asked = async (name) => {
-  const response = await fetch(name, { cache: "no-cache", signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(name, { cache: "no-cache", signal: AbortSignal.timeout?.(10_000) });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response;
 };
