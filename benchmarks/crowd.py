@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import gzip
 import json
 import random
 import signal
@@ -41,7 +42,7 @@ class Line:
             self._open = await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self._open
         seen = f"If-None-Match: {self.etags[path]}\r\n" if path in self.etags else ""
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\n{seen}\r\n".encode())
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\n{seen}\r\n".encode())
         status, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
@@ -51,7 +52,7 @@ class Line:
             return None
         if "etag" in headers:
             self.etags[path] = headers["etag"]
-        return body
+        return gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
 
 
 def said(jws: bytes) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class HttpServer:
 
     def get(self, path: str, *, etag: str | None, limit: int) -> Answer:
         """As Server says."""
-        asked = {} if etag is None else {"If-None-Match": etag}
+        asked = {"Accept-Encoding": "gzip"} | ({} if etag is None else {"If-None-Match": etag})
         sent = self._boot()
         with self._asked(path, asked) as response:
             received = self._boot()
@@ -241,8 +241,8 @@ def _detail(said: bytes) -> str:
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """As they come off the wire, be they ever so small: none is waited for longer than READ_S."""
-    return iter(lambda: response.raw.read1(_PIECE), b"")
+    """As they come off the wire, unpacked, be they ever so small: none is waited for longer than READ_S."""
+    return iter(lambda: response.raw.read1(_PIECE, decode_content=True), b"")
 
 
 def _date(response: requests.Response) -> int | None:

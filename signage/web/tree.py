@@ -67,7 +67,8 @@ class Tree:
         file = self._files.read(f"{self._root}/v1/{kind}/{key}.jws")
         if kind == "heads":
             self.heard[key] = self._clock()
-        return self._files.answer(environ, start_response, file, [("Content-Type", "application/jose")])
+        describing = [("Content-Type", "application/jose")]
+        return self._files.answer(environ, start_response, file, describing, packs=kind == "live")
 
     def _asset(
         self, environ: WSGIEnvironment, start_response: StartResponse, folder: str, sha: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import ssl
 import threading
 from collections.abc import Iterator
@@ -42,6 +43,10 @@ class Strange(ThreadingHTTPServer):
         """Clients hang up."""
 
 
+_BOMB = gzip.compress(bytes(50_000_000))
+"""A thousandth of what comes out of it."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Strange
 
@@ -54,10 +59,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(302 if moved else 200)
         if moved:
             self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Length", "1000000" if self.path == "/drip" else "5")
+        body = _BOMB if self.path == "/bomb" else b"hello"
+        if body is _BOMB:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", "1000000" if self.path == "/drip" else str(len(body)))
         self.end_headers()
         if self.path != "/drip":
-            self.wfile.write(b"hello")
+            self.wfile.write(body)
             return
         while not self.server.ended.wait(0.02):
             self.wfile.write(b".")
@@ -117,6 +125,15 @@ def test_a_redirect_is_not_followed() -> None:
             pass
 
         assert [path for path, _ in server.asked] == ["/moved", "/moved"]
+
+
+def test_what_unpacks_to_more_than_is_allowed_is_given_up() -> None:
+    with a_server() as server:
+        line = HttpServer(server.url, boot=boot_ms)
+
+        with pytest.raises(Unreachable, match="too long"):
+            line.get("bomb", etag=None, limit=1_000_000)
+        assert line.get("plain", etag=None, limit=100).body == b"hello"
 
 
 def test_neither_a_proxy_setting_nor_netrc_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

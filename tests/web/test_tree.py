@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import http.client
 import os
@@ -135,6 +136,20 @@ def test_a_poll_that_changes_nothing_is_304_without_a_body(site: Site) -> None:
     for asked in (etag, f"W/{etag}", f'"other", {etag}', "*"):
         answer, body = site.ask(path, If_None_Match=asked)
         assert (answer.status, body, answer.headers["ETag"]) == (304, b"", etag)
+
+
+def test_a_live_file_is_packed_for_whoever_can_unpack_it(site: Site) -> None:
+    path = put_signed(site.public, "live", b"eyJhbGciOiJFZERTQSJ9." + b"A" * 9_000)
+
+    plain, whole = site.ask(path)
+    answer, packed = site.ask(path, Accept_Encoding="gzip")
+    again, nothing = site.ask(path, Accept_Encoding="gzip", If_None_Match=answer.headers["ETag"])
+
+    assert gzip.decompress(packed) == whole
+    assert len(packed) * 10 < len(whole)
+    assert (answer.headers["Content-Encoding"], answer.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert plain.headers["ETag"] != answer.headers["ETag"]
+    assert (again.status, nothing) == (304, b"")
 
 
 def test_a_new_head_is_answered_at_once_even_with_the_same_time_and_length(site: Site) -> None:
