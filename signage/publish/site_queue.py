@@ -210,7 +210,6 @@ def _templates() -> Environment:
         "mine": MINE,
         "states": STATES,
         "lamps": queue_words.LAMPS,
-        "look": queue_words.LOOK,
         "as_of": as_of,
         "names": NAMES,
         "slot": Markup('<b data-fill="{}"></b>').format,

@@ -107,6 +107,7 @@ def test_the_page_is_whole_without_a_script(browser: Any, lobby: Lobby) -> None:
               - status
               - region "住民異動 Moving":
                 - heading "住民異動 Moving" [level=2]
+                - paragraph: /\\d+:\\d\\d 現在 As of \\d+:\\d\\d/
                 - heading "ただいまの番号 Now calling" [level=3]
                 - paragraph: /42 1番窓口 Counter 1/
                 - term: 待ち人数 Waiting
@@ -122,7 +123,6 @@ def test_the_page_is_whole_without_a_script(browser: Any, lobby: Lobby) -> None:
                 - list:
                   - listitem: /42 1番窓口 Counter 1 受付中 Open/
                   - listitem: /41 2番窓口 Counter 2 受付中 Open/
-                - paragraph: /\\d+:\\d\\d 現在 As of \\d+:\\d\\d/
             """
         )
         assert page.locator("noscript meta[http-equiv=refresh]").count() == 1

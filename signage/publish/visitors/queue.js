@@ -116,11 +116,13 @@ function sentence(name, fill) {
   return copy;
 }
 
-/** What is said of a call: its number, where to go, for what. */
+/** What is said of a call: its number, where to go, for what; or what to do instead. */
 function about(queue, { number, counter = "", clock }) {
-  const name = document.getElementById(queue.id)?.querySelector("h2 .said")?.cloneNode(true);
+  const [name, instead] = ["h2 .said", '.sentence [data-when="hidden"] .said'].map(
+    (part) => document.getElementById(queue.id)?.querySelector(part)?.cloneNode(true),
+  );
   const place = /[A-Za-z0-9]/.test(counter) ? sentence("place", { sign: counter }) : counter;
-  return { number, place, clock, queue: name };
+  return { number, place, clock, instead, queue: name };
 }
 
 const known = () => (told?.queues ?? []).filter((queue) => aged(queue.until) !== "hidden");
@@ -157,8 +159,8 @@ function answer(number) {
   const ready = known().find((queue) => queue.ready.includes(number));
   if (ready) return ["ready", ready, { number }];
   if (called) return ["called", called.queue, called.call];
-  const isKnown = told !== null && known().length === told.queues.length;
-  return [isKnown ? "not-yet" : "hidden", { id: "" }, { number }];
+  const lost = told === null ? document.querySelector(".queue") : told.queues.find((queue) => aged(queue.until) === "hidden");
+  return [lost ? "hidden" : "not-yet", lost ?? { id: "" }, { number }];
 }
 
 function showMine() {
