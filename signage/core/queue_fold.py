@@ -207,7 +207,12 @@ class _Replay:
         ticket.where = "called"
         self._open[event.number] = ticket
         self._calls[event.number] = Call(
-            number=event.number, counter=counter, at=event.at, event=event.id, times=times
+            number=event.number,
+            counter=counter,
+            at=event.at,
+            event=event.id,
+            times=times,
+            heard_at=event.heard_at,
         )
         self._current[counter] = event.number
 

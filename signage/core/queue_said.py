@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from signage.core.texts import Text
@@ -26,13 +26,17 @@ HIDDEN_MS = 600_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Call:
-    """A number that was called: where, when last, and the event by which it was; `times` counts it being repeated."""
+    """A number that was called: where, when last, and the event by which it was; `times` counts it being repeated.
+
+    `heard_at` is when we came to know of that: a machine's log tells the minute alone.
+    """
 
     number: str
     counter: str
     at: int
     event: str
     times: int = 1
+    heard_at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -73,41 +73,41 @@ class QueueDays:
     def said(self, at: int) -> Mapping[str, QueueSaid]:
         """Every queue of the installation at an instant, by id."""
         self._look(at)
-        alive = self._alive()
-        return {name: self._said(line, alive, at) for name, line in self._lines.items()}
+        sources = self._sources()
+        return {name: self._said(line, sources, at) for name, line in self._lines.items()}
 
     def day(self, queue: str, at: int) -> QueueDay | None:
         """One queue, with what only staff may know of it; None: there is no such queue."""
         self._look(at)
         line = self._lines.get(queue)
-        return None if line is None else self._day(line, self._alive(), at)
+        return None if line is None else self._day(line, self._sources(), at)
 
     def days(self, at: int) -> tuple[QueueDay, ...]:
         """Every queue: office by office, in their own order."""
         self._look(at)
-        alive = self._alive()
-        return tuple(self._day(line, alive, at) for line in self._lines.values())
+        sources = self._sources()
+        return tuple(self._day(line, sources, at) for line in self._lines.values())
 
-    def _day(self, line: _Line, alive: Mapping[str, int], at: int) -> QueueDay:
+    def _day(self, line: _Line, sources: Mapping[str, queue_events.Source], at: int) -> QueueDay:
         return QueueDay(
             queue=line.queue,
             office=line.office,
             zone=line.zone,
             counters=line.counters,
             state=self._state(line),
-            said=self._said(line, alive, at),
+            said=self._said(line, sources, at),
             quiet=line.quiet,
         )
 
-    def _alive(self) -> Mapping[str, int]:
-        return {name: source.alive_at for name, source in queue_events.sources(self._db).items()}
+    def _sources(self) -> Mapping[str, queue_events.Source]:
+        return queue_events.sources(self._db)
 
-    def _said(self, line: _Line, alive: Mapping[str, int], at: int) -> QueueSaid:
+    def _said(self, line: _Line, sources: Mapping[str, queue_events.Source], at: int) -> QueueSaid:
         return said(
             line.queue,
             self._state(line),
             at=at,
-            alive_at=max((alive.get(source, 0) for source in sources_of(line.queue)), default=0),
+            alive_at=_alive_at(line.queue, sources),
             hours=line.hours,
             counters=line.counters,
             zone=line.zone,
@@ -132,6 +132,17 @@ class QueueDays:
         if line.state is None:
             line.state = fold(line.events, queue=line.queue)
         return line.state
+
+
+def _alive_at(queue: Queue, sources: Mapping[str, queue_events.Source]) -> int:
+    """When a queue was last known to be alive. An open console answers for one that is called by hand alone; where
+    numbers come from a feed, only what is pressed there counts beside it.
+    """
+    found = [sources[name] for name in sources_of(queue) if name in sources]
+    by_hand = queue.feed is None
+    return max(
+        (one.alive_at if by_hand or not one.id.startswith("console:") else one.said_at for one in found), default=0
+    )
 
 
 def sources_of(queue: Queue) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from signage.config import Settings
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.publish.publisher import Publisher
+from signage.store import queue_events
 from signage.store.archive import archived_manifests, forget_old, in_force_since
 from signage.store.database import change_number, writing
 from signage.store.frames import forget_unused, frame_assets, used
@@ -48,6 +49,7 @@ def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
         used(under_way, publisher.studio.keys, at=at)
         forgotten = forget_old(under_way, before=at - settings.archive_days * DAY)
         forget_unused(under_way, before=at - FRAMES_KEPT)
+        queue_events.forget(under_way, before=at - settings.archive_days * DAY)
     publisher.studio.forget()
     recent = in_force_since(publisher.db, at - settings.tree_days * DAY)
     in_tree = _reached(publisher, {*publisher.heads.manifests(), *recent})

@@ -21,6 +21,8 @@ from signage.render.queue_board_sheets import Layout
 SECOND_MS = 1_000
 PULSES = ((True, 1), (False, 2), (True, 3))
 """Whether the label over the newest call stands out, and until which second after the call: two pulses at 1/2 Hz."""
+LATE_MS = 120_000
+"""A machine's log tells the minute alone: what comes to be known so late still pulses when it does."""
 RECENT = 8
 """How many numbers are told that were called before the newest."""
 RENEWED_MS = 300_000
@@ -88,7 +90,9 @@ class _Telling:
 
     def _pulses(self, cell: Cell) -> Iterator[Step]:
         if self._calls and not self._over:
-            begins = -(-self._calls[0][0] // SECOND_MS) * SECOND_MS
+            called_at, _, call = self._calls[0]
+            heard = call.heard_at if call.heard_at < called_at + LATE_MS else 0
+            begins = -(-max(called_at, heard) // SECOND_MS) * SECOND_MS
             for on, seconds in PULSES:
                 until = begins + seconds * SECOND_MS
                 if self._at < until:

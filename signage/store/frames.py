@@ -14,7 +14,7 @@ from signage.store.database import Writing
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnPart:
-    """What may be replaced by the second: the item that live files name, where it stands, what is shown without them."""
+    """What may be replaced by the second: the item that live files name, its box, and what is shown without them."""
 
     item: str
     box: tuple[int, int, int, int]

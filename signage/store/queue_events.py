@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from signage.core.queue_events import Event
 from signage.store.database import Writing
 
-_COLUMNS = "id, queue, at, kind, ticket, counter, detail"
+_COLUMNS = "id, queue, at, kind, ticket, counter, detail, received_at"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +34,9 @@ def add(under_way: Writing, events: Sequence[Event], *, source: str, at: int) ->
     """Keep those whose ids are not known yet; how many those were."""
     before = under_way.db.conn.total_changes
     under_way.db.conn.executemany(
-        f"INSERT INTO queue_events ({_COLUMNS}, source, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+        f"INSERT INTO queue_events ({_COLUMNS}, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
         "ON CONFLICT (id) DO NOTHING",
-        [(one.id, one.queue, one.at, one.kind, one.number, one.counter, one.detail, source, at) for one in events],
+        [(one.id, one.queue, one.at, one.kind, one.number, one.counter, one.detail, at, source) for one in events],
     )
     return under_way.db.conn.total_changes - before
 
@@ -132,5 +132,5 @@ def sources(db: Database) -> dict[str, Source]:
 
 
 def _event(row: Iterable[str | int]) -> Event:
-    event_id, queue, at, kind, number, counter, detail = row
-    return Event(id=event_id, queue=queue, at=at, kind=kind, number=number, counter=counter, detail=detail)  # type: ignore[arg-type]
+    names = ("id", "queue", "at", "kind", "number", "counter", "detail", "heard_at")
+    return Event(**dict(zip(names, row, strict=True)))  # type: ignore[arg-type]
