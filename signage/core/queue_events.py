@@ -35,8 +35,8 @@ class Event:
 
     `at` is when it happened (ms since the epoch; a log knows only minutes). `number` is text ("42", "A-7"). `counter`
     is a counter's id. `detail` is the count of "waiting", the word of "counter" (normal, busy, paused, closed), the
-    other queue of "passed", "yes" or "no" of "priority" and "assist", the id of the event that is "undone". `heard_at` is
-    when we came to know of it; 0: not stored yet.
+    other queue of "passed", "yes" or "no" of "priority" and "assist", the id of the event that is "undone".
+    `heard_at` is when we came to know of it; 0: not stored yet.
     """
 
     id: str
