@@ -22,7 +22,7 @@ from tests.journeys.published import slides_on
 from tests.journeys.sample_office import SCREENS, Sample
 from tests.journeys.staff_pages import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.soak]
 
 FIVE_MINUTES_S = 300
 DRAWN_MS = 150_000

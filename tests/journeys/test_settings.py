@@ -120,6 +120,6 @@ def test_what_is_in_use_is_not_put_away_and_says_where_to_look(admin: Any) -> No
     admin.goto("/calendars/lobby-lit")
     admin.get_by_role("link", name="しまう(削除)").click()
 
-    assert "まだ3か所で使われています" in admin.locator("main").inner_text()
+    assert "まだ4か所で使われています" in admin.locator("main").inner_text()
     admin.get_by_role("link", name="1階 玄関ロビー").click()
     assert admin.url.endswith("/screens/lobby-1f/settings")
