@@ -244,7 +244,7 @@ def cost(server: Served) -> tuple[float, float, float]:
             time.sleep(0.01)
         fresh = now["assets"].keys() - before["assets"].keys()
         sizes.append(
-            len(gzip.compress(path.read_bytes(), 6)) + sum(now["assets"][one]["bytes"] for one in fresh) / shapes
+            len(gzip.compress(path.read_bytes(), 9)) + sum(now["assets"][one]["bytes"] for one in fresh) / shapes
         )
         time.sleep(0.5)
     spent = server.cpu_s() - busy - idle_rate * (time.monotonic() - began)

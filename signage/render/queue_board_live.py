@@ -23,7 +23,7 @@ PULSES = ((True, 1), (False, 2), (True, 3))
 """Whether the label over the newest call stands out, and until which second after the call: two pulses at 1/2 Hz."""
 LATE_MS = 120_000
 """A machine's log tells the minute alone: what comes to be known so late still pulses when it does."""
-RECENT = 8
+RECENT = 5
 """How many numbers are told that were called before the newest."""
 RENEWED_MS = 300_000
 

@@ -31,7 +31,7 @@ class SmallFile:
     @cached_property
     def packed(self) -> bytes:
         """For many phones on a thin line: a page shrinks to a sixth, once for all of them."""
-        return gzip.compress(self.body, 6, mtime=0)
+        return gzip.compress(self.body, 9, mtime=0)
 
 
 class SmallFiles:
