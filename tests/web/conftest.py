@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from signage.web.app import create_app
 from tests.staff import PASSWORD
 from tests.web.standins import NOW, StandIn, a_desk
+
+
+def whole(app: WSGIApplication) -> WSGIApplication:
+    """Bodies made whole first: where a browser hangs up, Werkzeug's server leaves the file of a body open."""
+
+    def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with contextlib.closing(ClosingIterator(app(environ, start_response))) as body:
+            return [b"".join(body)]
+
+    return answered
 
 
 class Office:
@@ -22,7 +35,7 @@ class Office:
         self.stand_in = StandIn(folder)
         self.now = NOW
         self.app = create_app(a_desk(folder, self.stand_in, clock=lambda: self.now))
-        self.server = make_server("127.0.0.1", 0, self.app, threaded=True)
+        self.server = make_server("127.0.0.1", 0, whole(self.app), threaded=True)
         self.address = f"http://127.0.0.1:{self.server.port}"
         self.thread = threading.Thread(target=self.server.serve_forever)
         self.thread.start()
