@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pytest
+
 from signage.actions.answers import Answers
 from signage.actions.installation import opened
 from signage.config import Settings
@@ -18,6 +20,10 @@ from tests.journeys.processes import a_port, asked, player, running, wait_until
 SCREENS = ("hall-4k", "lift-2f", "lobby-1f", "queue-1f", "waiting-1f")
 GUIDED = tuple(screen for screen in SCREENS if screen != "queue-1f")
 """Those with the floor guide; the fifth shows numbers."""
+EACH = [
+    pytest.param(screen, marks=() if screen in ("lobby-1f", "queue-1f") else pytest.mark.soak) for screen in SCREENS
+]
+"""Every screen, for tests whose law is that of one guide and one board: the others are left to the soak."""
 
 
 @dataclass(frozen=True, kw_only=True)

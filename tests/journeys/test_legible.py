@@ -24,7 +24,7 @@ from signage.store.catalogue import catalogue
 from signage.store.database import Database, open_database
 from signage.store.files import Files
 from signage.store.frames import Drawn
-from tests.journeys.sample_office import SCREENS, Sample
+from tests.journeys.sample_office import EACH, Sample
 from tests.render.legible import faults
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -97,7 +97,7 @@ def in_every_language(held: Catalogue) -> Catalogue:
     return replace(held, screens=screens, slides={**held.slides, **guides})
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", EACH)
 def test_every_slide_can_be_read_in_every_language_wherever_it_may_stand(
     published_sample: Sample, stored: tuple[Catalogue, Layouter], screen: str
 ) -> None:
@@ -115,7 +115,7 @@ def test_every_slide_can_be_read_in_every_language_wherever_it_may_stand(
     assert all(one.page.alt.strip() for one in found)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", EACH)
 def test_the_guide_can_be_read_in_every_state(
     published_sample: Sample, stored: tuple[Catalogue, Layouter], screen: str
 ) -> None:

@@ -23,7 +23,7 @@ from signage.core.rulebook import Rulebook
 from signage.core.shows import instant_of, what_shows
 from signage.store.catalogue import catalogue
 from signage.store.database import open_database
-from tests.journeys.sample_office import SCREENS, Sample
+from tests.journeys.sample_office import EACH, Sample
 from tests.players_pi.theatre import Theatre, pixels_of
 
 Players = dict[str, tuple[Path, Path]]
@@ -59,7 +59,7 @@ def told(book: Rulebook, zone: ZoneExplained, at: int) -> set[str]:
     return {slide for source in sources for slide, _ in source.entries if book.is_on_air(slide, at)}
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", EACH)
 def test_every_segment_holds_what_show_says_of_it(players: Players, book: Rulebook, screen: str) -> None:
     document = in_force(players, screen).published.manifest
 
@@ -75,7 +75,7 @@ def test_every_segment_holds_what_show_says_of_it(players: Players, book: Rulebo
                 assert shown == told(book, zone, at), (segment["from"], zone.zone)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", EACH)
 def test_an_ended_notice_is_gone_on_its_minute(players: Players, book: Rulebook, screen: str) -> None:
     manifest = in_force(players, screen)
     document, plan = manifest.published.manifest, manifest.published

@@ -110,6 +110,7 @@ def compared(sample: Sample, players: Players, plans: Plans, file: Path, *, each
     return seen
 
 
+@pytest.mark.soak
 def test_twenty_instants_of_the_week_look_alike_on_server_and_player(
     published_sample: Sample, players: Players, plans: Plans, tmp_path: Path
 ) -> None:
