@@ -80,15 +80,16 @@ class Calling:
             self._wanted.wait(pause)
 
     def _look(self) -> None:
-        shapes, is_wanted, at = self._shapes, self._wanted.is_set(), self._clock()
         self._wanted.clear()
-        if shapes is not self._frozen:
+        shapes, at = self._shapes, self._clock()
+        if is_other := shapes is not self._frozen:
             self._frozen = shapes
+            gc.unfreeze()
             gc.collect()
             gc.freeze()  # what was published stays: looking through it for rubbish took a fifth of every call
         if shapes is None:
             self._files = None
-        elif self._source.is_newer() or is_wanted or _is_due(self._written, at):
+        elif is_other or self._source.is_newer() or _is_due(self._written, at):
             self._files = self._files or self._make()
             self._written = at
             self._files.write(shapes, at=at)

@@ -56,7 +56,7 @@ class Machine:
             return
 
 
-def kill_in_the_midst_of_calls(folder: Path, *, kills: int) -> None:
+def assert_kills_lose_no_call(folder: Path, *, kills: int) -> None:
     (data, token), port, pause = number_office.prepared(folder), a_port(), threading.Event()
     with Machine(port, token) as machine:
         for _ in range(kills):
@@ -80,9 +80,9 @@ def kill_in_the_midst_of_calls(folder: Path, *, kills: int) -> None:
 
 
 def test_a_kill_loses_no_call_and_repeats_none(tmp_path: Path) -> None:
-    kill_in_the_midst_of_calls(tmp_path, kills=1)
+    assert_kills_lose_no_call(tmp_path, kills=1)
 
 
 @pytest.mark.soak
 def test_a_hundred_kills_lose_no_call_and_repeat_none(tmp_path: Path) -> None:
-    kill_in_the_midst_of_calls(tmp_path, kills=100)
+    assert_kills_lose_no_call(tmp_path, kills=100)
