@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import logging
 import os
 import sys
@@ -161,6 +162,17 @@ def _key_rotate(asked: argparse.Namespace) -> None:
     )
 
 
+def _key_recover(asked: argparse.Namespace) -> None:
+    opened = installation_of(asked)
+    typed = getpass.getpass(told("復旧鍵: ", "Recovery key: ")) if sys.stdin.isatty() else sys.stdin.readline()
+    keys.recover(opened, typed, at=now(), who=WHO)
+    _put_on_air(opened)
+    say(
+        "新しい署名鍵に替えました。表示端末は次の問い合わせで受け入れます。前の鍵はもう使えません。",
+        "A new signing key is in force; players accept it at their next poll. The old one is worth nothing now.",
+    )
+
+
 def _doctor(asked: argparse.Namespace) -> None:
     report = doctor.examine(settings_of(asked), at=now())
     for looked in report:
@@ -229,10 +241,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_content_commands(command)
     command("doctor", _doctor, "調子を調べる", "check the installation and say what to do")
     key = commands.add_parser("key", help=told("署名鍵", "signing keys"))
-    one = key.add_subparsers(required=True, metavar="rotate").add_parser(
-        "rotate", help=told("新しい署名鍵を予告する", "announce a new signing key")
-    )
+    deeds = key.add_subparsers(required=True, metavar="rotate|recover")
+    one = deeds.add_parser("rotate", help=told("新しい署名鍵を予告する", "announce a new signing key"))
     names_data(one, _key_rotate)
+    words = told(
+        "盗まれた・失った署名鍵を、復旧鍵で替える", "replace a signing key that was stolen, by the recovery key"
+    )
+    names_data(deeds.add_parser("recover", help=words, description=words), _key_recover)
     cli_people.add_commands(commands)
     cli_tokens.add_commands(commands)
     return parser

@@ -21,13 +21,23 @@ class Watched:
     poll_ms: int = LIVE_POLL_MS
 
 
+Deed = Literal["screenshot", "identify", "restart"]
+"""What a player can be told to do: send a picture of its glass, show who it is for a while, begin again."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """What a player is told to do once, by its id, before an instant."""
+    """What a player is told to do once, by its id, before an instant. `text` is what "identify" shows."""
 
     id: str
-    do: Literal["screenshot", "restart"]
+    do: Deed
     until: int
+    text: str = ""
+
+    def document(self) -> dict[str, str]:
+        """As a head says it."""
+        said = {"id": self.id, "do": self.do, "until": written(self.until)}
+        return said | ({"text": self.text} if self.text else {})
 
 
 def head(
@@ -52,6 +62,6 @@ def head(
         "live": [{"key": watched.key, "poll_ms": watched.poll_ms} for watched in live],
         "keys": list(keys),
         "servers": list(servers),
-        "commands": [{"id": command.id, "do": command.do, "until": written(command.until)} for command in commands],
+        "commands": [command.document() for command in commands],
         "revoked": revoked,
     }

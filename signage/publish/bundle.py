@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from signage.publish import keys
 from signage.publish.heads import Heads
 from signage.publish.preview import Preview, asset
 from signage.publish.serving import publish_or_wait
-from signage.publish.signing import sign
 from signage.publish.tree import Tree
 from signage.render.kinds import KINDS, Kind
+from signage.store.addresses import servers
 from signage.store.database import change_number, open_database
 from signage.store.enrolments import Enrolment, enrolments
 
@@ -41,13 +41,13 @@ def bundle(
             ja=f"{days}日分は作れません。1から{MOST_DAYS}までの日数にしてください。",
             en=f"not {days} days; a bundle holds from 1 to {MOST_DAYS} days.",
         )
-    sequences = _sequences(settings, screen, at=at, kinds=kinds)
+    sequences, told = _in_the_tree(settings, screen, at=at, kinds=kinds)
     preview = Preview(settings.data, kinds=kinds)
     try:
         made = preview.compiled(screen, at=at, days=days)
         beside = into.with_name(into.name + ".new")
         files = {_asset(name): asset(settings.data, name).read_bytes() for name in sorted(made.assets)}
-        files |= {_asset(made.name): made.data, **_heads(settings, screen, made.name, sequences, at=at)}
+        files |= {_asset(made.name): made.data, **_heads(settings, screen, made.name, sequences, told, at=at)}
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as archive:
             for name, content in files.items():
                 entry = zipfile.ZipInfo(name, datetime.fromtimestamp(at // 1000, UTC).timetuple()[:6])
@@ -60,7 +60,7 @@ def bundle(
 
 
 def _heads(
-    settings: Settings, screen: str, manifest: str, sequences: Mapping[str, int], *, at: int
+    settings: Settings, screen: str, manifest: str, sequences: Mapping[str, int], told: Sequence[str], *, at: int
 ) -> dict[str, bytes]:
     """A head for every player of the screen. Live files do not travel."""
     ring = keys.read(settings.data)
@@ -71,32 +71,32 @@ def _heads(
             sequence=sequence,
             manifest=manifest,
             keys=ring.accepted(at),
-            servers=settings.addresses,
+            servers=told,
             poll_ms=settings.poll_ms,
         )
-        found[f"public/v1/heads/{key}.jws"] = sign(document, kind="signage-head", key=ring.active(at).private)
+        found[f"public/v1/heads/{key}.jws"] = ring.sign(document, kind="signage-head", at=at)
     return found
 
 
-def _sequences(settings: Settings, screen: str, *, at: int, kinds: Mapping[str, Kind]) -> dict[str, int]:
-    """The number of the head in the tree, for every player of the screen."""
-    wanted = {player.head_key for player in _players(settings, screen)}
-    if not wanted <= Tree(settings.data).heads().keys():
-        db = open_database(settings.data)
-        change = change_number(db)
+def _in_the_tree(
+    settings: Settings, screen: str, *, at: int, kinds: Mapping[str, Kind]
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """The number of the head in the tree, for every player of the screen, and the servers that heads name."""
+    db = open_database(settings.data)
+    try:
+        wanted = {player.head_key for player in _players(screen, enrolments(db))}
+        change, told = change_number(db), servers(db, settings.addresses)
+    finally:
         db.close()
+    if not wanted <= Tree(settings.data).heads().keys():
         publish_or_wait(settings, change=change, clock=lambda: at, kinds=kinds)
     heads = Heads(Tree(settings.data))
     heads.refuse_a_clock_behind(at)
-    return {key: heads.sequence_of(key, at) for key in sorted(wanted)}
+    return {key: heads.sequence_of(key, at) for key in sorted(wanted)}, told
 
 
-def _players(settings: Settings, screen: str) -> list[Enrolment]:
-    db = open_database(settings.data)
-    try:
-        players = [one for one in enrolments(db) if one.screen == screen and one.revoked_at is None]
-    finally:
-        db.close()
+def _players(screen: str, every: Iterable[Enrolment]) -> list[Enrolment]:
+    players = [one for one in every if one.screen == screen and one.revoked_at is None]
     if not players:
         raise Refused(
             ja=f"モニター「{screen}」に端末の登録がありません。先に signage enrol {screen} を実行してください。",

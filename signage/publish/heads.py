@@ -10,7 +10,6 @@ from signage.core.heads import Command, Watched, head
 from signage.core.instants import DAY, MINUTE, written
 from signage.core.problems import Broken
 from signage.publish.keys import KeyRing
-from signage.publish.signing import sign
 from signage.publish.tree import Tree
 from signage.store.enrolments import Enrolment
 
@@ -95,8 +94,7 @@ class Heads:
                 if _differs(document, self._said.get(key)):
                     differing[key] = document
         if differing:
-            private = ring.active(at).private
-            signed = {key: sign(document, kind="signage-head", key=private) for key, document in differing.items()}
+            signed = {key: ring.sign(document, kind="signage-head", at=at) for key, document in differing.items()}
             self._tree.put_heads(signed, at=at)
             self._said |= differing
             self.newest = number

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signage.core.instants import DAY, written
 from signage.core.problems import Broken, Missing, Refused
 from signage.core.shows import instant_of
-from signage.publish.signing import base64url, from_base64url
+from signage.publish.signing import Kind, base64url, from_base64url, sign
 
 ANNOUNCED_FOR = 30 * DAY
 """How long a new key is told to players before it signs: so long may a player be away (DESIGN, "keys")."""
@@ -21,10 +23,14 @@ ANNOUNCED_FOR = 30 * DAY
 
 @dataclass(frozen=True, kw_only=True)
 class SigningKey:
-    """One Ed25519 key and the instant from which players were told of it."""
+    """One Ed25519 key and the instant from which players were told of it.
+
+    `introduction` is what the recovery key signed for it, where it took the place of one that was lost or stolen.
+    """
 
     secret: bytes = field(repr=False)
     since: int
+    introduction: str = ""
 
     @property
     def private(self) -> Ed25519PrivateKey:
@@ -52,6 +58,12 @@ class KeyRing:
     def live_key(self, slide: str) -> str:
         """Names the live file of a board: the same for as long as the installation lasts."""
         return hashlib.sha256(self.recovery + slide.encode()).hexdigest()[:32]
+
+    def sign(self, document: Mapping[str, Any], *, kind: Kind, at: int) -> bytes:
+        """A signed file as players accept it at an instant."""
+        active = self.active(at)
+        introduction = active.introduction if kind == "signage-head" else ""
+        return sign(document, kind=kind, key=active.private, introduction=introduction)
 
     def accepted(self, at: int) -> tuple[str, ...]:
         """What heads name as `keys`: the one that signs and those announced after it."""
@@ -82,7 +94,12 @@ def read(data: Path) -> KeyRing:
     try:
         stored = json.loads(path(data).read_bytes())
         signing = tuple(
-            SigningKey(secret=_whole(key["secret"]), since=instant_of(key["since"])) for key in stored["signing"]
+            SigningKey(
+                secret=_whole(key["secret"]),
+                since=instant_of(key["since"]),
+                introduction=str(key.get("introduction", "")),
+            )
+            for key in stored["signing"]
         )
         return KeyRing(signing=(signing[0], *signing[1:]), recovery=_whole(stored["recovery"]))
     except FileNotFoundError as error:
@@ -112,6 +129,39 @@ def rotate(data: Path, *, at: int) -> KeyRing:
     return rotated
 
 
+def recover(data: Path, private_half: str, *, sequence: int, at: int) -> KeyRing:
+    """A new signing key in place of all others, at once: they were stolen or lost. Refused for a wrong recovery key.
+
+    No player knows the new key yet. Every head that it signs carries its introduction: a signed file of the recovery
+    key, which each player has had from the start. It is believed only by players whose newest head is before
+    `sequence`, so that a key which was introduced once and rotated away later cannot be brought back by a thief.
+    """
+    try:
+        recovery = Ed25519PrivateKey.from_private_bytes(_whole("".join(private_half.split())))
+    except ValueError as error:
+        raise _not_the_recovery_key() from error
+    public = recovery.public_key().public_bytes_raw()
+    try:
+        known = read(data).recovery
+    except (Missing, Broken):
+        known = public  # the file with the keys is what was lost
+    if known != public:
+        raise _not_the_recovery_key()
+    fresh = _new(at)
+    said = {"version": 1, "keys": [base64url(fresh.public)], "sequence": sequence}
+    introduced = replace(fresh, introduction=sign(said, kind="signage-keys", key=recovery).decode("ascii"))
+    ring = KeyRing(signing=(introduced,), recovery=public)
+    _write(data, ring)
+    return ring
+
+
+def _not_the_recovery_key() -> Refused:
+    return Refused(
+        ja="復旧鍵が違います。signage init が一度だけ表示した復旧鍵を、紙の控えから43文字そのまま入れてください。",
+        en="this is not the recovery key; enter the 43 characters that signage init showed once, from the paper.",
+    )
+
+
 def _new(at: int) -> SigningKey:
     return SigningKey(secret=Ed25519PrivateKey.generate().private_bytes_raw(), since=at // 1000 * 1000)
 
@@ -128,7 +178,10 @@ def _write(data: Path, ring: KeyRing) -> None:
     target = path(data)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     document = {
-        "signing": [{"secret": base64url(key.secret), "since": written(key.since)} for key in ring.signing],
+        "signing": [
+            {"secret": base64url(key.secret), "since": written(key.since), "introduction": key.introduction}
+            for key in ring.signing
+        ],
         "recovery": base64url(ring.recovery),
     }
     beside = target.with_suffix(".new")

@@ -12,7 +12,6 @@ from signage.core.live import Cue, LiveItem, live_file
 from signage.core.manifests import AssetFacts
 from signage.publish import keys
 from signage.publish.heads import CLOCK_BEHIND
-from signage.publish.signing import sign
 from signage.publish.studio import Order
 from signage.publish.tree import Tree
 
@@ -89,7 +88,7 @@ class LiveFiles:
             if one.name not in here:
                 self._tree.put_unsynced(one.name, one.data)
         number = max(at, newest + 1)
-        signed = sign({**said, "sequence": number}, kind="signage-live", key=ring.active(at).private)
+        signed = ring.sign({**said, "sequence": number}, kind="signage-live", at=at)
         self._tree.put_live(key, signed, at=at)
         self._said[key], self._newest[key] = said, number
         return True

@@ -26,6 +26,7 @@ from signage.publish.press import Press
 from signage.publish.studio import Studio
 from signage.publish.tree import Tree
 from signage.render.kinds import KINDS, Kind
+from signage.store.addresses import servers
 from signage.store.archive import archive
 from signage.store.catalogue import catalogue
 from signage.store.commands import Command as Raised
@@ -216,11 +217,11 @@ class Publisher:
         self._commands = open_commands(self.db, at)
         commands: dict[str, list[Command]] = {}
         for raised in self._commands:
-            told = Command(id=raised.id, do=raised.do, until=raised.until)
+            told = Command(id=raised.id, do=raised.do, until=raised.until, text=raised.text)
             commands.setdefault(raised.enrolment, []).append(told)
         return Common(
             keys=ring.accepted(at),
-            servers=self._settings.addresses,
+            servers=servers(self.db, self._settings.addresses),
             poll_ms=self._settings.poll_ms,
             commands=commands,
         )

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from signage.core.manifests import canonical
 from signage.core.problems import Broken
 
-Kind = Literal["signage-head", "signage-live"]
+Kind = Literal["signage-head", "signage-live", "signage-keys"]
 
 
 def base64url(data: bytes) -> str:
@@ -26,9 +26,12 @@ def from_base64url(text: str) -> bytes:
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def sign(document: Mapping[str, Any], *, kind: Kind, key: Ed25519PrivateKey) -> bytes:
-    """The signed file. Ed25519 needs no random numbers: signing twice gives the same bytes."""
-    signed = f"{_header(kind)}.{base64url(canonical(document))}"
+def sign(document: Mapping[str, Any], *, kind: Kind, key: Ed25519PrivateKey, introduction: str = "") -> bytes:
+    """The signed file. Ed25519 needs no random numbers: signing twice gives the same bytes.
+
+    `introduction` is what vouches for the key to whoever does not know it (publish.keys); it goes into the header.
+    """
+    signed = f"{_header(kind, introduction)}.{base64url(canonical(document))}"
     return f"{signed}.{base64url(key.sign(signed.encode('ascii')))}".encode("ascii")
 
 
@@ -36,9 +39,7 @@ def opened(token: bytes, *, kind: Kind, keys: Iterable[bytes]) -> dict[str, Any]
     """What is inside, once one of the public keys has vouched for it; Broken where none does."""
     try:
         header, payload, signature = token.decode("ascii").split(".")
-        if header == _header(kind) and _vouched(
-            f"{header}.{payload}".encode("ascii"), from_base64url(signature), keys
-        ):
+        if _kind(header) == kind and _vouched(f"{header}.{payload}".encode("ascii"), from_base64url(signature), keys):
             return _document(payload)
     except ValueError:
         pass
@@ -56,8 +57,15 @@ def read_unverified(token: bytes) -> dict[str, Any]:
     return _document(parts[1])
 
 
-def _header(kind: Kind) -> str:
-    return base64url(canonical({"alg": "EdDSA", "typ": kind}))
+def _header(kind: Kind, introduction: str) -> str:
+    more = {"keys": introduction} if introduction else {}
+    return base64url(canonical({"alg": "EdDSA", "typ": kind, **more}))
+
+
+def _kind(header: str) -> str | None:
+    """What a header says that this is; None where it is not signed as everything here is."""
+    said = _document(header)
+    return said.get("typ") if said.get("alg") == "EdDSA" else None
 
 
 def _document(payload: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
+from signage.store.migrations_fleet import fleet
+
 Migration = Callable[[Database], None]
 
 
@@ -276,4 +278,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     deciding,
     queues,
     queue_hours,
+    fleet,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from signage.core.instants import DAY
 from signage.core.problems import Broken, Missing, Refused
 from signage.publish import keys
-from signage.publish.signing import base64url, from_base64url
+from signage.publish.signing import base64url, from_base64url, opened
 
 NOW = 1_795_311_727_000
 
@@ -94,3 +96,54 @@ def test_no_secret_shows_in_a_log_line(tmp_path: Path):
     ring, _ = keys.make(tmp_path, at=NOW)
 
     assert "secret" not in repr(ring)
+
+
+def test_a_new_key_after_a_theft_is_vouched_for_by_the_recovery_key(tmp_path: Path):
+    before, secret = keys.make(tmp_path, at=NOW)
+
+    after = keys.recover(tmp_path, f" {secret[:20]} {secret[20:]}\n", sequence=NOW + 7, at=NOW + 5)
+
+    assert keys.read(tmp_path) == after
+    assert after.recovery == before.recovery
+    assert after.accepted(NOW + 5) == (base64url(after.signing[0].public),)
+    assert after.signing[0].public != before.signing[0].public
+    introduced = opened(after.signing[0].introduction.encode(), kind="signage-keys", keys=[before.recovery])
+    assert introduced == {"version": 1, "keys": list(after.accepted(NOW + 5)), "sequence": NOW + 7}
+
+
+def test_heads_of_a_recovered_key_carry_its_introduction_until_another_key_signs(tmp_path: Path):
+    _, secret = keys.make(tmp_path, at=NOW)
+    keys.recover(tmp_path, secret, sequence=NOW, at=NOW)
+    rotated = keys.rotate(tmp_path, at=NOW + DAY)
+
+    at_once = rotated.sign({"version": 1}, kind="signage-head", at=NOW + DAY)
+    later = rotated.sign({"version": 1}, kind="signage-head", at=NOW + 40 * DAY)
+
+    assert header_of(at_once)["keys"] == rotated.signing[0].introduction
+    assert "keys" not in header_of(later)
+    assert "keys" not in header_of(rotated.sign({"version": 1}, kind="signage-live", at=NOW + DAY))
+
+
+def test_a_key_file_that_was_lost_is_made_again_by_the_recovery_key(tmp_path: Path):
+    before, secret = keys.make(tmp_path, at=NOW)
+    keys.path(tmp_path).unlink()
+
+    after = keys.recover(tmp_path, secret, sequence=NOW, at=NOW)
+
+    assert after.recovery == before.recovery
+    assert after.live_key("board") == before.live_key("board")
+
+
+@pytest.mark.parametrize("typed", ["", "abc", base64url(bytes(32)), "\u3042" * 43])
+def test_a_wrong_recovery_key_changes_nothing(tmp_path: Path, typed: str):
+    before, _ = keys.make(tmp_path, at=NOW)
+
+    with pytest.raises(Refused, match="recovery key"):
+        keys.recover(tmp_path, typed, sequence=NOW, at=NOW)
+
+    assert keys.read(tmp_path) == before
+
+
+def header_of(signed: bytes) -> dict[str, Any]:
+    header: dict[str, Any] = json.loads(from_base64url(signed.decode().split(".")[0]))
+    return header

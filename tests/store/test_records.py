@@ -115,14 +115,18 @@ def test_a_command_is_open_until_it_is_done_or_over(db: Database) -> None:
     assert [command.id for command in commands.open_commands(db, 10)] == [first.id, second.id]
     assert [command.id for command in commands.open_commands(db, 50)] == [first.id]
     with writing(db) as under_way:
-        assert commands.done(under_way, first.id, at=60)
+        assert not commands.done(under_way, first.id, enrolment="another", outcome="done", at=59)
+        assert commands.done(under_way, first.id, enrolment=player, outcome="done", at=60)
     assert commands.open_commands(db, 61) == ()
+    assert [(one.do, one.outcome) for one in commands.commands_to(db, player, most=5)] == [
+        *(("restart", ""), ("screenshot", "done"))
+    ]
 
 
 def test_a_command_that_no_player_knows_is_refused(db: Database) -> None:
     fill(db)
 
-    with pytest.raises(Refused, match="screenshot, restart"), writing(db) as under_way:
+    with pytest.raises(Refused, match="screenshot, identify, restart"), writing(db) as under_way:
         commands.command(under_way, "x", "explode", at=1, until=2)  # type: ignore[arg-type]
 
 
