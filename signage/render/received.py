@@ -16,14 +16,27 @@ from signage.core.problems import Refused
 LONGEST_SIDE = 1_000
 """Pixels: players send 160 for a regular report and 960 where a picture was asked for (docs/api.md)."""
 
+MOST_SCANS = 4
+"""One a colour at most: half a megabyte has room for thousands, each of which costs as much as the whole picture."""
+
 QUALITY = 85
+
+_SCAN = b"\xff\xda"
+"""Begins a scan, and is nowhere else in what is encoded."""
+
+_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 
 _TURNS = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
 """Pillow turns anticlockwise: by as much as the panel's picture was turned clockwise."""
 
 
 def received(jpeg: bytes, *, rotation: Literal[0, 90, 180, 270] = 0) -> Image.Image:
-    """The pixels as a visitor sees them: what the player turned for its panel is turned back. Refused: no such picture."""
+    """The pixels as a visitor sees them: what the player turned for its panel is turned back.
+
+    Refused where it is no such picture.
+    """
+    if jpeg.count(_SCAN) > MOST_SCANS:
+        raise _refused()
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
             if max(image.size) > LONGEST_SIDE:
