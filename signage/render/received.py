@@ -42,14 +42,8 @@ def received(jpeg: bytes, *, rotation: Literal[0, 90, 180, 270] = 0) -> Image.Im
             if max(image.size) > LONGEST_SIDE:
                 raise _refused()
             upright = image.convert("RGB")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        Image.DecompressionBombError,
-    ) as error:
+            upright.info.clear()  # comments and profiles, which Pillow would write again
+    except _UNREADABLE as error:
         raise _refused() from error
     return upright.transpose(_TURNS[rotation]) if rotation else upright
 
