@@ -43,8 +43,14 @@ def fleet(db: Database) -> None:
         """,
         """
         CREATE TABLE standings (
-            screen TEXT PRIMARY KEY, enrolment TEXT, state TEXT NOT NULL, why TEXT NOT NULL, since INTEGER NOT NULL,
-            looked_at INTEGER NOT NULL, told TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(told))
+            screen TEXT PRIMARY KEY, enrolment TEXT, why TEXT NOT NULL, since INTEGER NOT NULL,
+            looked_at INTEGER NOT NULL, lit_since INTEGER, told_at INTEGER
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE letters (
+            subject TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
+            written_at INTEGER NOT NULL, sent_at INTEGER, PRIMARY KEY (subject, address)
         ) STRICT, WITHOUT ROWID
         """,
         """

@@ -1,0 +1,70 @@
+"""Standings: how each screen's player stood when it was last judged, since when, and whether anybody was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from sqlite_utils import Database
+
+from signage.core.fleet_words import Why
+from signage.store.database import Writing
+
+_WHYS = frozenset(get_args(Why))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stood:
+    """One screen. `lit_since`: since when it should have been on without a break; None: it should be off.
+
+    `told_at`: when administrators were told of its trouble; None: nobody was, or it was told to be over.
+    """
+
+    screen: str
+    enrolment: str | None
+    why: Why
+    since: int
+    looked_at: int
+    lit_since: int | None = None
+    told_at: int | None = None
+
+
+def standings(db: Database) -> Mapping[str, Stood]:
+    """All of them, by screen."""
+    found = db.conn.execute("SELECT screen, enrolment, why, since, looked_at, lit_since, told_at FROM standings")
+    return {
+        screen: Stood(
+            screen=screen,
+            enrolment=enrolment,
+            why=why,
+            since=since,
+            looked_at=looked_at,
+            lit_since=lit_since,
+            told_at=told_at,
+        )
+        for screen, enrolment, why, since, looked_at, lit_since, told_at in found
+        if why in _WHYS
+    }
+
+
+def keep(under_way: Writing, judged: Iterable[Stood]) -> None:
+    """What was judged, in place of what was before; whether somebody was told is kept by `note_told` alone."""
+    under_way.db.conn.executemany(
+        "INSERT INTO standings (screen, enrolment, why, since, looked_at, lit_since) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (screen) DO UPDATE SET enrolment = excluded.enrolment, why = excluded.why, "
+        "since = excluded.since, looked_at = excluded.looked_at, lit_since = excluded.lit_since",
+        [(one.screen, one.enrolment, one.why, one.since, one.looked_at, one.lit_since) for one in judged],
+    )
+
+
+def forget(under_way: Writing, screens: Iterable[str]) -> None:
+    """Screens that are no more."""
+    under_way.db.conn.executemany("DELETE FROM standings WHERE screen = ?", [(screen,) for screen in screens])
+
+
+def note_told(under_way: Writing, screens: Iterable[str], *, at: int | None) -> None:
+    """Administrators were told of their trouble; None: that it is over."""
+    under_way.db.conn.executemany(
+        "UPDATE standings SET told_at = ? WHERE screen = ?", [(at, screen) for screen in screens]
+    )
