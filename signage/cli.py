@@ -154,7 +154,7 @@ def _bundle(asked: argparse.Namespace) -> None:
 
 def _key_rotate(asked: argparse.Namespace) -> None:
     opened = installation_of(asked)
-    day = local(keys.rotate(opened, at=now(), who=WHO), JAPAN).date()
+    day = local(keys.rotate(opened, at=now(), by=people.TERMINAL), JAPAN).date()
     _put_on_air(opened)
     say(
         f"新しい鍵を予告しました。{day} に切り替わります。",
@@ -165,7 +165,7 @@ def _key_rotate(asked: argparse.Namespace) -> None:
 def _key_recover(asked: argparse.Namespace) -> None:
     opened = installation_of(asked)
     typed = getpass.getpass(told("復旧鍵: ", "Recovery key: ")) if sys.stdin.isatty() else sys.stdin.readline()
-    keys.recover(opened, typed, at=now(), who=WHO)
+    keys.recover(opened, typed, at=now(), by=people.TERMINAL)
     _put_on_air(opened)
     say(
         "新しい署名鍵に替えました。表示端末は次の問い合わせで受け入れます。前の鍵はもう使えません。",

@@ -83,7 +83,7 @@ def test_a_new_key_is_announced_in_every_head_and_signs_a_month_later(tmp_path: 
     with_player(here)
     before = change_number(here.db)
 
-    takes_over = keys.rotate(here, at=NOW, who="admin")
+    takes_over = keys.rotate(here, at=NOW, by=TERMINAL)
     publish(here)
 
     ring = published_keys.read(here.data)
@@ -94,7 +94,7 @@ def test_a_new_key_is_announced_in_every_head_and_signs_a_month_later(tmp_path: 
     assert ring.active(takes_over - 1) == ring.signing[0]
     assert ring.active(takes_over) == ring.signing[1]
     with pytest.raises(Refused):
-        keys.rotate(here, at=NOW + 1, who="admin")
+        keys.rotate(here, at=NOW + 1, by=TERMINAL)
 
 
 def with_a_queue(here: Installation) -> None:
