@@ -1,6 +1,7 @@
 // Cards: many screens small and alive, each with its words beside it. Only those in sight cost anything.
 
-import { altOf, Screen } from "./screen.js";
+import { Screen } from "./screen.js";
+import { altOf } from "./showing.js";
 
 const POLL_MS = 5_000;
 const SETTLE_MS = 250;
@@ -14,13 +15,18 @@ export class Cards {
   #visible = new Set();
   #timer = 0;
   #onReached;
+  #onTold;
 
-  /** `box` holds the cards and, in `data-known`, which screens there are; `onReached(is)` hears whether the server answers. */
-  constructor(box, { server, onReached = () => {} }) {
+  /**
+   * `box` holds the cards, in `data-known` which screens there are, in `data-ask` the address that tells of them.
+   * `onReached(is)` hears whether the server answers, `onTold(told)` what it says of all.
+   */
+  constructor(box, { server, onReached = () => {}, onTold = () => {} }) {
     this.#box = box;
     this.#server = server;
     this.#clock = server;
     this.#onReached = onReached;
+    this.#onTold = onTold;
     this.#cards = new Map([...box.querySelectorAll(".card")].map((card) => [card.dataset.screen, card]));
     for (const [id, card] of this.#cards) {
       const onShown = (shown) => describe(card, shown);
@@ -38,6 +44,7 @@ export class Cards {
   /** Show another time everywhere. */
   setClock(clock) {
     this.#clock = clock;
+    this.#box.classList.toggle("is-other-time", this.isChosen);
     for (const id of this.#visible) {
       this.#cards.get(id).classList.add("is-waiting");
       this.#screens.get(id).setClock(clock, { chosen: this.isChosen });
@@ -65,19 +72,21 @@ export class Cards {
   async #ask() {
     clearTimeout(this.#timer);
     const clock = this.#clock;
-    const query = new URLSearchParams({ of: [...this.#visible].join(",") });
-    if (this.isChosen) query.set("at", String(Math.floor(clock.now())));
+    const address = new URL(this.#box.dataset.ask, location.href);
+    address.searchParams.set("of", [...this.#visible].join(","));
+    if (this.isChosen) address.searchParams.set("at", String(Math.floor(clock.now())));
     try {
       const asked = performance.now();
       // It asks by itself: that keeps no session alive.
       const headers = { Accept: "application/json", "Signage-Background": "1" };
-      const answer = await fetch(`/screens.json?${query}`, { cache: "no-store", headers });
+      const answer = await fetch(address, { cache: "no-store", headers });
       if (answer.status === 401) location.assign(`/sign-in?${new URLSearchParams({ ended: "1", next: location.pathname })}`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.#server.hear(answer, asked);
       const told = await answer.json();
       if (told.known !== this.#box.dataset.known) location.reload();
-      if (clock === this.#clock) this.#put(told.cards);
+      if (clock === this.#clock) this.#put(told);
+      this.#onTold(told);
       this.#onReached(true);
     } catch {
       this.#onReached(false);
@@ -85,15 +94,29 @@ export class Cards {
     if (clock === this.#clock) this.#askIn(POLL_MS);
   }
 
-  #put(told) {
-    for (const [id, words] of Object.entries(told)) {
+  #put({ cards, reports }) {
+    for (const [id, words] of Object.entries(cards)) {
       const facts = this.#cards.get(id)?.querySelector(".facts");
       if (facts && facts.dataset.words !== words) {
         facts.innerHTML = words;
         facts.dataset.words = words;
       }
     }
+    for (const [id, report] of Object.entries(reports)) {
+      const figure = this.#cards.get(id)?.querySelector(".reported > div");
+      if (figure) putReport(figure, report);
+    }
   }
+}
+
+/** The old picture stands until the new one can be shown. */
+async function putReport(figure, report) {
+  if (figure.dataset.report === report) return;
+  figure.dataset.report = report;
+  const made = document.createElement("div");
+  made.innerHTML = report;
+  await made.querySelector("img")?.decode().catch(() => {});
+  if (figure.dataset.report === report) figure.replaceChildren(...made.childNodes);
 }
 
 function describe(card, shown) {

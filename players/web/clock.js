@@ -1,7 +1,9 @@
-// Clocks: the server's, one that runs from a chosen instant, one that stands. Each has `now()`, milliseconds.
+// Clocks: the server's, one that runs from a chosen instant, one that stands. Each has `now()`, milliseconds, is
+// `trusted`, and is told `atBoundary()` that an item's turn is over, where a step would cut nothing.
 
 /** The server's time as its answers tell it, carried on by the browser's steady clock: a PC's own may be wrong. */
 export class ServerClock {
+  trusted = true;
   #offset;
   #doubt = Infinity;
 
@@ -13,6 +15,8 @@ export class ServerClock {
   now() {
     return this.#offset + performance.now();
   }
+
+  atBoundary() {}
 
   /** Take the time from an answer whose request left at `asked` (performance.now()); the quickest answer counts. */
   hear(answer, asked) {
@@ -29,6 +33,7 @@ export class ServerClock {
 
 /** A clock that runs from a chosen instant on, or stands there. */
 export class ChosenClock {
+  trusted = true;
   #instant;
   #begun = performance.now();
   #hold;
@@ -41,6 +46,8 @@ export class ChosenClock {
   now() {
     return this.#hold ? this.#instant : this.#instant + performance.now() - this.#begun;
   }
+
+  atBoundary() {}
 
   hear() {}
 }

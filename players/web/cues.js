@@ -5,18 +5,18 @@ const PAUSE_S = 0.4;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export class Cues {
-  #addressOf;
+  #read;
   #store;
   #onRefused;
   #context = null;
   #turns = Promise.resolve();
 
   /**
-   * `addressOf(asset)` is where an asset's bytes are; what was heard is kept under the name `store`, over a reload.
+   * `read(asset)` gives an asset's bytes as a Blob, or rejects; what was heard is kept under the name `store`, over a reload.
    * `onRefused(isRefused)` says whether the browser waits for somebody to touch the page before it makes a sound.
    */
-  constructor({ addressOf, store, onRefused }) {
-    this.#addressOf = addressOf;
+  constructor({ read, store, onRefused }) {
+    this.#read = read;
     this.#store = store;
     this.#onRefused = onRefused;
   }
@@ -54,7 +54,7 @@ export class Cues {
 
   /** One after another; what has to wait past `until` (performance.now()) is left out. */
   #play(asset, volume, until) {
-    const data = fetch(this.#addressOf(asset)).then((answer) => (answer.ok ? answer.arrayBuffer() : null));
+    const data = this.#read(asset).then((bytes) => bytes.arrayBuffer(), () => null);
     this.#turns = this.#turns.then(async () => {
       try {
         const bytes = await data;

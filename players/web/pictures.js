@@ -3,15 +3,15 @@
 const RETRY_AFTER_MS = 5000;
 
 export class Pictures {
-  #addressOf;
+  #read;
   #onArrival;
   #bitmaps = new Map();
   #underway = new Set();
   #failed = new Map();
 
-  /** `addressOf(asset)` is where an asset's bytes are; `onArrival()` is called when one can be drawn. */
-  constructor(addressOf, onArrival) {
-    this.#addressOf = addressOf;
+  /** `read(asset)` gives an asset's bytes as a Blob, or rejects; `onArrival()` is called when one can be drawn. */
+  constructor(read, onArrival) {
+    this.#read = read;
     this.#onArrival = onArrival;
   }
 
@@ -46,10 +46,9 @@ export class Pictures {
   async #load(asset, size) {
     this.#underway.add(asset);
     try {
-      const answer = await fetch(this.#addressOf(asset));
-      if (!answer.ok) throw new Error(`${answer.status}`);
+      const bytes = await this.#read(asset);
       const drawn = size && { resizeWidth: size[0], resizeHeight: size[1], resizeQuality: "high" };
-      this.#bitmaps.set(asset, await createImageBitmap(await answer.blob(), drawn ?? {}));
+      this.#bitmaps.set(asset, await createImageBitmap(bytes, drawn ?? {}));
       this.#failed.delete(asset);
     } catch {
       this.#failed.set(asset, performance.now());

@@ -2,7 +2,8 @@
 
 import { ChosenClock, ServerClock } from "./clock.js";
 import { Cues } from "./cues.js";
-import { addressOf, altOf, Screen } from "./screen.js";
+import { read, Screen } from "./screen.js";
+import { altOf } from "./showing.js";
 
 const IDLE_AFTER_MS = 4_000;
 
@@ -37,7 +38,7 @@ awake();
 const clock = at ? new ChosenClock(Number(at), { hold: hold === "true" }) : new ServerClock(Number(now));
 const unmute = document.querySelector(".unmute");
 const cues = new Cues({
-  addressOf: (asset) => addressOf(id, `assets/${asset}`),
+  read: (asset) => read(id, asset),
   store: `signage-heard-${id}`,
   onRefused: (isRefused) => {
     unmute.hidden = !isRefused;

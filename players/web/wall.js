@@ -15,12 +15,13 @@ const whatTime = document.querySelector("#what-time");
 const days = document.querySelector(".days");
 const nowMark = document.querySelector(".now-mark");
 const lost = document.querySelector(".lost");
+const summary = document.querySelector("#summary");
 const chips = [...document.querySelectorAll(".when .chip")];
 const { zone, isNow, isPlanned, wasShown } = wall.dataset;
 const { lang } = document.documentElement;
 
 const server = new ServerClock(Number(wall.dataset.now));
-const cards = new Cards(wall, { server, onReached: (is) => (lost.hidden = is) });
+const cards = new Cards(wall, { server, onReached: (is) => (lost.hidden = is), onTold: tellSummary });
 let clock = server;
 let week = Number(wall.dataset.week);
 let settleTimer = 0;
@@ -29,6 +30,12 @@ const parts = new Intl.DateTimeFormat(lang === "ja" ? "ja-JP" : "en-GB", {
   timeZone: zone, month: lang === "ja" ? "numeric" : "short", day: "numeric", weekday: "short",
   hour: "numeric", minute: "2-digit", hourCycle: "h23",
 });
+
+/** Of all screens; said aloud only where it has changed. */
+function tellSummary({ summary: { sentence, troubled } }) {
+  if (summary.textContent !== sentence) summary.textContent = sentence;
+  for (const number of document.querySelectorAll(".summary .chip:nth-child(2) .number")) number.textContent = troubled;
+}
 
 /** A time as the server writes it: `11月22日(日) 13:45`, `Sun 22 Nov, 13:45`. */
 function written(instant) {

@@ -1,0 +1,131 @@
+// Pairing: this screen shows a code and two words until somebody gives it a monitor; begins anew by itself, for ever.
+
+import { ask, backoff, pause, seen } from "./asking.js";
+import { model } from "./machine.js";
+import { hexOf, sha256 } from "./sha256.js";
+
+const PAIRINGS = "/api/v1/pairings";
+/** So long a person has to read why a new code follows. */
+const READ_MS = 8_000;
+
+export class Pairing {
+  #section;
+
+  /** `section` is the start page, with a sentence for each state. */
+  constructor(section) {
+    this.#section = section;
+    this.#part(".host b").textContent = location.host;
+  }
+
+  /** Show the page until this screen is paired: the enrolment, as the server gave it. */
+  async run() {
+    this.#section.hidden = false;
+    this.#say("asking");
+    for (let failures = 0; ; ) {
+      await seen();
+      const { state, enrolment, code, waitMs = 0 } = await this.#once();
+      this.#say(state);
+      if (enrolment) return enrolment;
+      this.#show(null);
+      failures = code ? 0 : failures + 1;
+      await pause(code ? READ_MS : Math.max(waitMs, backoff(failures)));
+    }
+  }
+
+  /** One code, from its first second to its end: the state in which it ended. */
+  async #once() {
+    const nonce = crypto.getRandomValues(new Uint8Array(16));
+    const commitment = hexOf(await sha256(nonce));
+    const begun = await ask(PAIRINGS, { method: "POST", json: { commitment, model: model() } });
+    if (begun.status !== 201) return { state: STATES[begun.status] ?? "odd", waitMs: begun.waitMs };
+    const words = await wordsOf(begun.json, nonce);
+    if (words === null) return { state: "odd" };
+    this.#show({ code: begun.json.code, words });
+    this.#say("waiting");
+    return { code: begun.json.code, ...(await this.#wait(begun.json, hexOf(nonce))) };
+  }
+
+  async #wait({ pairing_id: id, public_key, authority, poll_ms: pollMs = 2_000 }, nonce) {
+    for (;;) {
+      await pause(pollMs);
+      const answer = await ask(`${PAIRINGS}/${encodeURIComponent(id)}?nonce=${nonce}`);
+      if (answer.status === 404) return { state: "expired" };
+      if (answer.status === 400) return { state: "odd" };
+      if (answer.status !== 200) {
+        this.#say(STATES[answer.status] ?? "unreachable");
+        continue;
+      }
+      const told = answer.json ?? {};
+      if (told.state === "refused") return { state: "refused" };
+      if (told.state !== "paired") {
+        this.#say("waiting");
+        continue;
+      }
+      // The words vouched for this key and this authority, and for no others.
+      const isSame = told.public_key === public_key && (told.authority ?? "") === (authority ?? "");
+      return isSame ? { state: "paired", enrolment: told } : { state: "odd" };
+    }
+  }
+
+  #part(selector) {
+    return this.#section.querySelector(selector);
+  }
+
+  #say(state) {
+    if (this.#section.dataset.state === state && state !== "asking") return;
+    this.#section.dataset.state = state;
+    for (const sentence of this.#section.querySelectorAll("[data-when]")) {
+      sentence.hidden = sentence.dataset.when !== state;
+    }
+  }
+
+  /** The code in two halves, its words, and the picture that opens its page; null: nothing of them. */
+  #show(given) {
+    const [left, right] = this.#section.querySelectorAll(".digits span");
+    [left.textContent, right.textContent] = given ? [given.code.slice(0, 3), given.code.slice(3)] : ["", ""];
+    const [ja, en] = this.#section.querySelectorAll(".pair span");
+    ja.textContent = given ? given.words.map(([word]) => word).join("・") : "";
+    en.textContent = given ? given.words.map(([, word]) => word).join(" · ") : "";
+    const picture = this.#part("img");
+    picture.hidden = given === null;
+    if (given) picture.src = `/player/code.svg?code=${given.code}`;
+    else picture.removeAttribute("src");
+  }
+}
+
+const STATES = { 0: "unreachable", 429: "slowed", 502: "unreachable", 503: "full", 504: "unreachable" };
+
+let list = null;
+
+/**
+ * The two words of the server's key, its authority, the code and this player's random bytes, each as [ja, en]; null
+ * where the answer is not what it should be. Somebody in between, who has another key, gets other words.
+ */
+async function wordsOf({ public_key: key, authority, code }, nonce) {
+  list = list ?? (await ask("/player/words.json")).json;
+  if (list === null || !/^\d{6}$/.test(code) || !/^[A-Za-z0-9_-]{43}$/.test(key)) return null;
+  const [first, second] = await sha256(
+    joined([
+      utf8("signage-pairing-1\n"),
+      Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0)),
+      await sha256(utf8(authority ?? "")),
+      utf8(code),
+      nonce,
+    ]),
+  );
+  return [list[first], list[second]];
+}
+
+function utf8(text) {
+  return new TextEncoder().encode(text);
+}
+
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
