@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from signage.core.instants import DAY, written
 from signage.core.problems import Broken, Missing, Refused
 from signage.core.shows import instant_of
+from signage.publish.private import write_private
 from signage.publish.signing import Kind, base64url, from_base64url, sign
 
 ANNOUNCED_FOR = 30 * DAY
@@ -174,9 +174,6 @@ def _whole(text: str) -> bytes:
 
 
 def _write(data: Path, ring: KeyRing) -> None:
-    """Whole or not at all, and readable by its owner alone."""
-    target = path(data)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     document = {
         "signing": [
             {"secret": base64url(key.secret), "since": written(key.since), "introduction": key.introduction}
@@ -184,15 +181,4 @@ def _write(data: Path, ring: KeyRing) -> None:
         ],
         "recovery": base64url(ring.recovery),
     }
-    beside = target.with_suffix(".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(json.dumps(document, indent=1).encode())
-        file.flush()
-        os.fsync(descriptor)
-    beside.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_private(path(data), json.dumps(document, indent=1).encode())
