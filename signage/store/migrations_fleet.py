@@ -11,9 +11,9 @@ def fleet(db: Database) -> None:
         """
         CREATE TABLE pairings (
             id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, commitment TEXT NOT NULL, nonce TEXT, model TEXT NOT NULL,
-            raised_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('waiting', 'paired', 'refused')), screen TEXT, by_whom TEXT,
-            enrolment TEXT REFERENCES enrolments (id), secret TEXT
+            address TEXT NOT NULL, raised_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, heard_at INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'paired', 'refused')), by_whom TEXT NOT NULL DEFAULT '',
+            enrolment TEXT UNIQUE REFERENCES enrolments (id), secret TEXT
         ) STRICT
         """,
         "ALTER TABLE enrolments ADD COLUMN used_at INTEGER",
@@ -23,22 +23,22 @@ def fleet(db: Database) -> None:
         "ALTER TABLE commands ADD COLUMN outcome TEXT NOT NULL DEFAULT ''",
         """
         CREATE TABLE heartbeats (
-            id TEXT PRIMARY KEY, enrolment TEXT NOT NULL, heard_at INTEGER NOT NULL
+            enrolment TEXT NOT NULL REFERENCES enrolments (id), slot INTEGER NOT NULL, id BLOB NOT NULL,
+            PRIMARY KEY (enrolment, slot), UNIQUE (enrolment, id)
         ) STRICT, WITHOUT ROWID
         """,
-        "CREATE INDEX heartbeats_by_age ON heartbeats (heard_at)",
         """
         CREATE TABLE newest_heartbeats (
-            enrolment TEXT PRIMARY KEY REFERENCES enrolments (id), heard_at INTEGER NOT NULL, count INTEGER NOT NULL,
-            document TEXT NOT NULL CHECK (json_valid(document))
+            enrolment TEXT PRIMARY KEY REFERENCES enrolments (id), heard_at INTEGER NOT NULL,
+            made_at INTEGER NOT NULL, count INTEGER NOT NULL, document TEXT NOT NULL CHECK (json_valid(document))
         ) STRICT
         """,
         """
         CREATE TABLE player_pictures (
             enrolment TEXT NOT NULL REFERENCES enrolments (id),
             which TEXT NOT NULL CHECK (which IN ('regular', 'screenshot')),
-            taken_at INTEGER, heard_at INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
-            jpeg BLOB NOT NULL, PRIMARY KEY (enrolment, which)
+            taken_at INTEGER NOT NULL, heard_at INTEGER NOT NULL, made_at INTEGER NOT NULL,
+            width INTEGER NOT NULL, height INTEGER NOT NULL, jpeg BLOB NOT NULL, PRIMARY KEY (enrolment, which)
         ) STRICT
         """,
         """
