@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from players.pi.cache import Cache
 from players.pi.problems import DiskFull, Refused
@@ -32,6 +33,10 @@ _FARTHEST_MS = 2**47
 
 _TIME_ERROR, _STA_NANO, _TIMEX = 5, 0x2000, "@40xi24x4xqq"
 """adjtimex(2): not synchronised; the fraction is in ns, not in µs; where status and time lie on 64-bit machines."""
+
+
+Source = Literal["kernel", "battery", "server", "none"]
+"""Who vouched for the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,9 @@ class Clock:
         self._glided = boot()
         self._heard: tuple[float, float, int] | None = None
         self._kernel_vouched = False
-        if (offset := self._offset_of_this_boot()) is not None:
-            self._believe(offset)
+        self._source: Source = "none"
+        if (known := self._known_in_this_boot()) is not None:
+            self._believe(*known)
 
     def now(self) -> Reading:
         """The time, gliding towards the last correction."""
@@ -97,6 +103,11 @@ class Clock:
                 self._offset += max(-most, min(most, short))
             self._glided = boot
             return Reading(int(boot + self._offset), self._trusted)
+
+    @property
+    def source(self) -> Source:
+        """Who vouched for the time last."""
+        return self._source
 
     def at_boundary(self) -> None:
         """An item ends, or nothing is shown that a jump could cut: a step that waits is taken."""
@@ -112,11 +123,11 @@ class Clock:
         with self._lock:
             if (system := self._kernel()) is not None:
                 self._kernel_vouched = True
-                self._believe(system - self.boot())
+                self._believe(system - self.boot(), "kernel")
             elif not self._trusted and newest and (battery := self._battery()) is not None:
                 plausible = newest <= battery + 1000 and battery < newest + _BATTERY_HORIZON_MS
                 if plausible:
-                    self._believe(battery - self.boot())
+                    self._believe(battery - self.boot(), "battery")
 
     def heard(self, *, date: int, sent: int, received: int, newest: int) -> None:
         """An answer said what time it is: `date` to the second, between two readings of the boot clock.
@@ -134,31 +145,32 @@ class Clock:
                 both = max(low, known_low - drift), min(high, known_high + drift)
                 low, high = both if both[0] <= both[1] else (low, high)
             self._heard = low, high, received
-            self._believe((low + high) / 2)
+            self._believe((low + high) / 2, "server")
 
-    def _believe(self, offset: float) -> None:
+    def _believe(self, offset: float, source: Source) -> None:
         stepped = not self._trusted or abs(offset - self._target) > STEP_MS
-        self._target = offset
+        self._target, self._source = offset, source
         if not self._trusted:
             self._offset, self._trusted = offset, True
         if stepped:
             self._keep(offset)
 
-    def _offset_of_this_boot(self) -> float | None:
-        """The offset that an earlier run found in this boot."""
+    def _known_in_this_boot(self) -> tuple[float, Source] | None:
+        """The offset that an earlier run found in this boot, and who vouched for it."""
         if self._cache is None or (data := self._cache.read_file("clock.json")) is None:
             return None
         try:
             fields = parsed(data)
             of_this_boot = fields["boot"] == _boot_id() and 0 <= fields["offset_ms"] < _FARTHEST_MS
-            return float(fields["offset_ms"]) if of_this_boot else None
+            source: Source = fields.get("source", "server")
+            return (float(fields["offset_ms"]), source) if of_this_boot and source in get_args(Source) else None
         except (Refused, KeyError, ValueError, TypeError):
             return None
 
     def _keep(self, offset: float) -> None:
         if self._cache is None:
             return
-        data = json.dumps({"boot": _boot_id(), "offset_ms": round(offset)}).encode()
+        data = json.dumps({"boot": _boot_id(), "offset_ms": round(offset), "source": self._source}).encode()
         try:
             self._cache.write("clock.json", data, durable=False)
         except DiskFull:

@@ -31,11 +31,12 @@ class LivePoll:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
-    """Something to do once, before `until` (an instant)."""
+    """Something to do once, before `until` (an instant). `text` is what "identify" shows."""
 
     id: str
     do: str
     until: int
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +90,8 @@ def head_of(document: dict[str, Any], *, screen: str) -> Head:
                        for live in document.get("live", ())),
             keys=tuple(key_of(key) for key in document.get("keys", ())),
             servers=tuple(str(server).rstrip("/") for server in document.get("servers", ())),
-            commands=tuple(Command(id=_text(one["id"]), do=_text(one["do"]), until=instant_of(one["until"]))
+            commands=tuple(Command(id=_text(one["id"]), do=_text(one["do"]), until=instant_of(one["until"]),
+                                   text=str(one.get("text", "")))
                            for one in document.get("commands", ())),
             revoked=revoked,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The enrolment: which screen this player feeds, from which server, and whose signature it believes."""
+"""The enrolment: which screen this player feeds, from which server, and whose word and signature it believes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,11 @@ class Pad:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Enrolment:
-    """A TOML file made by `signage enrol`. Keys are raw Ed25519 public keys, 32 bytes."""
+    """What a server gave this player: as a file of `signage enrol`, or when they were paired.
+
+    Keys are raw Ed25519 public keys, 32 bytes. `authority` is the PEM of who vouches for the server's certificate,
+    "" for none; `name` is what people call the screen; `paired_at` is the address under which a player was paired.
+    """
 
     screen: str
     server: str
@@ -39,6 +44,14 @@ class Enrolment:
     token: str
     time_zone: ZoneInfo | None = None
     keypad: Pad | None = None
+    authority: str = ""
+    name: str = ""
+    paired_at: str = ""
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Where to ask, whatever heads announce beside."""
+        return tuple(dict.fromkeys(filter(None, (self.server, self.paired_at))))
 
     @property
     def fingerprint(self) -> str:
@@ -61,6 +74,11 @@ def enrolment_in(path: Path) -> Enrolment:
             ja=f"登録ファイル {path} の書式が正しくありません({error})。signage enrol で作り直してください。",
             en=f"The enrolment {path} is not TOML ({error}). Make it again with signage enrol.",
         ) from error
+    return enrolment_of(fields)
+
+
+def enrolment_of(fields: Mapping[str, Any], *, paired_at: str = "") -> Enrolment:
+    """An enrolment from its fields; Refused with the one that is wrong."""
     return Enrolment(
         screen=_plain(fields, "screen"),
         server=_server(fields),
@@ -70,6 +88,9 @@ def enrolment_in(path: Path) -> Enrolment:
         token=_text(fields, "token"),
         time_zone=_zone(fields),
         keypad=_keypad(fields),
+        authority=str(fields.get("authority") or ""),
+        name=str(fields.get("name") or ""),
+        paired_at=paired_at,
     )
 
 
@@ -91,21 +112,21 @@ def _wrong(field: str, *, ja: str, en: str) -> Refused:
     return Refused(ja=f"登録ファイルの {field} {ja}。{remedy_ja}", en=f"`{field}` in the enrolment {en}. {remedy_en}")
 
 
-def _text(fields: dict[str, Any], field: str) -> str:
+def _text(fields: Mapping[str, Any], field: str) -> str:
     value = fields.get(field)
     if not isinstance(value, str) or not value:
         raise _wrong(field, ja="がありません", en="is missing")
     return value
 
 
-def _plain(fields: dict[str, Any], field: str) -> str:
+def _plain(fields: Mapping[str, Any], field: str) -> str:
     value = _text(fields, field)
     if not _PLAIN.fullmatch(value):
         raise _wrong(field, ja="に使えない文字があります", en="has characters that it must not have")
     return value
 
 
-def _server(fields: dict[str, Any]) -> str:
+def _server(fields: Mapping[str, Any]) -> str:
     value = _text(fields, "server").rstrip("/")
     if not value.startswith(("http://", "https://", "file:///")):
         raise _wrong(
@@ -114,14 +135,14 @@ def _server(fields: dict[str, Any]) -> str:
     return value
 
 
-def _key(fields: dict[str, Any], field: str) -> bytes:
+def _key(fields: Mapping[str, Any], field: str) -> bytes:
     try:
         return key_of(_text(fields, field))
     except ValueError as error:
         raise _wrong(field, ja="が鍵になっていません", en="is no key (base64url of 32 bytes)") from error
 
 
-def _keypad(fields: dict[str, Any]) -> Pad | None:
+def _keypad(fields: Mapping[str, Any]) -> Pad | None:
     if "keypad" not in fields:
         return None
     table = fields["keypad"]
@@ -130,7 +151,7 @@ def _keypad(fields: dict[str, Any]) -> Pad | None:
     return Pad(queue=_plain(table, "queue"), counter=_text(table, "counter"), token=_text(table, "token"))
 
 
-def _zone(fields: dict[str, Any]) -> ZoneInfo | None:
+def _zone(fields: Mapping[str, Any]) -> ZoneInfo | None:
     if "time_zone" not in fields:
         return None
     try:

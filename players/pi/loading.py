@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from players.pi.cache import Cache
 from players.pi.fence import fenced
-from players.pi.fetch import Lines, Server, asset_path, unreachable
+from players.pi.fetch import Lines, Server, asset_path
 from players.pi.part import Part, part_of
 from players.pi.problems import DiskFull, Problem, Refused, graver
+from players.pi.straight import Trust, unreachable
 
 WORKERS = 2
 """One may wait for a server that has fallen silent while the other goes on."""
@@ -42,9 +43,10 @@ class Loader:
         *,
         servers: Callable[[], Sequence[str]],
         boot: Callable[[], int],
+        trust: Trust,
         news: Callable[[], None],
     ) -> None:
-        self._cache, self._servers, self._boot, self._news = cache, servers, boot, news
+        self._cache, self._servers, self._boot, self._trust, self._news = cache, servers, boot, trust, news
         self._changed = threading.Condition()
         self._wants: tuple[Want, ...] = ()
         self._in_hand: set[str] = set()
@@ -82,7 +84,7 @@ class Loader:
             return tuple((times, why) for times, _, why in self._put_off.values())
 
     def _work(self) -> None:
-        lines = Lines(boot=self._boot)
+        lines = Lines(boot=self._boot, trust=self._trust)
         while (want := self._take()) is not None:
             before = self._size(want)
             try:

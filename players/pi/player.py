@@ -95,10 +95,13 @@ def _number_pad(enrolment: Enrolment, left: Kept, *, cache: Cache, clock: Clock,
         yield
         return
     from players.pi.presses import Presses  # noqa: PLC0415 - only after the first picture: see Network
+    from players.pi.straight import Trust  # noqa: PLC0415
 
     announced = () if left.newest is None else left.newest.head.servers
-    servers = [url for url in (*announced, enrolment.server) if url.startswith(("http://", "https://"))]
-    presses = Presses(enrolment.keypad, cache=cache, servers=list(dict.fromkeys(servers)), now=clock.now)
+    servers = [url for url in (*announced, *enrolment.servers) if url.startswith(("http://", "https://"))]
+    presses = Presses(
+        enrolment.keypad, cache=cache, servers=lambda: servers, now=clock.now, trust=Trust(enrolment.authority)
+    )
     presses.start()
     show.heed(Keypad(presses.press))
     try:

@@ -10,7 +10,8 @@ from typing import Any
 from players.pi.clock import Clock
 from players.pi.fetch import Answer, Lines, Server
 from players.pi.problems import Problem, Refused, graver
-from players.pi.verify import opened
+from players.pi.straight import Trust
+from players.pi.verify import Introducer, opened
 
 _POLL_MS = (100, 60 * 60 * 1000)
 _BACKOFF_MS = 30_000
@@ -29,9 +30,9 @@ class Signed:
 class Servers:
     """The servers in the order in which to try them: the last that answered well, then the others in turn."""
 
-    def __init__(self, urls: Iterable[str], *, boot: Callable[[], int]) -> None:
+    def __init__(self, urls: Iterable[str], *, boot: Callable[[], int], trust: Trust) -> None:
         self._boot = boot
-        self._lines = Lines(boot=boot)
+        self._lines = Lines(boot=boot, trust=trust)
         self._urls: tuple[str, ...] = ()
         self._good, self._since = "", 0
         self.are(urls)
@@ -73,6 +74,7 @@ class Poll:
         keys: Sequence[bytes],
         newest: Callable[[], int],
         accept: Callable[[Signed], None],
+        introducer: Introducer | None = None,
     ) -> Problem | None:
         """Ask each server until one has an answer that `accept` does not refuse. The problem, if none has.
 
@@ -83,7 +85,7 @@ class Poll:
             try:
                 answer = servers.at(url).get(self._path, etag=self._etags.get(url), limit=self._limit)
                 if answer.body is not None:
-                    document, signer = opened(answer.body, typ=self._typ, keys=keys)
+                    document, signer = opened(answer.body, typ=self._typ, keys=keys, introducer=introducer)
                     try:
                         accept(Signed(document=document, jws=answer.body.strip(), signer=signer))
                     finally:  # a head that is too old was signed all the same: its server may say what time it is

@@ -15,8 +15,9 @@ from players.pi.cache import Cache
 from players.pi.clock import Reading
 from players.pi.enrolment import Pad
 from players.pi.fence import fenced
-from players.pi.fetch import Sender
 from players.pi.problems import DiskFull, Problem, Refused, Unreachable
+from players.pi.straight import Trust, unreachable
+from players.pi.telling import Senders
 from players.pi.verify import parsed
 
 OLD_MS = 600_000
@@ -47,10 +48,18 @@ class Press:
 class Presses:
     """Sends presses from a thread of its own. `press` may be called from any and never waits."""
 
-    def __init__(self, pad: Pad, *, cache: Cache, servers: Sequence[str], now: Callable[[], Reading]) -> None:
+    def __init__(
+        self,
+        pad: Pad,
+        *,
+        cache: Cache,
+        servers: Callable[[], Sequence[str]],
+        now: Callable[[], Reading],
+        trust: Trust,
+    ) -> None:
         """`servers` are tried in this order."""
-        self._pad, self._cache, self._now = pad, cache, now
-        self._senders = [Sender(url, token=pad.token) for url in servers]
+        self._pad, self._cache, self._servers, self._now = pad, cache, servers, now
+        self._lines = Senders(token=pad.token, trust=trust)
         self._waiting = list(_kept(cache, pad))
         self._written: tuple[tuple[bytes, bool], ...] = ()
         self._changed = threading.Condition()
@@ -127,15 +136,17 @@ class Presses:
         if press.number:
             document["number"] = press.number
         problem: Problem = _NO_SERVER
-        for sender in self._senders:
+        for url in self._servers():
             try:
-                sender.post(f"api/v1/queue/{self._pad.queue}/presses", document)
+                reply = self._lines.to(url).post(f"api/v1/queue/{self._pad.queue}/presses", document)
             except Problem as error:
                 problem = error
-                if not error.again:
-                    break
-            else:
+                continue
+            if 200 <= reply.status < 300:
                 return None
+            if not reply.passing:
+                return Refused(ja=reply.detail, en=reply.detail)
+            problem = unreachable(url, f"HTTP {reply.status}")
         return problem
 
     def _keep(self, *, durable: bool) -> int:

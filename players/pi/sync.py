@@ -16,6 +16,8 @@ from players.pi.loading import Loader, Want
 from players.pi.polling import Poll, Servers, Signed
 from players.pi.problems import DiskFull, Problem, Refused
 from players.pi.stage import OnAir, Stage, Waiting
+from players.pi.straight import Trust
+from players.pi.verify import Introducer
 from signage.core.shows import with_live
 
 _HEAD_BYTES = 256 << 10
@@ -44,7 +46,8 @@ class Sync:
         self._pending: Manifest | None = None
         self._useless: set[str] = set()
         self._plans = Plans(clock)
-        self._servers = Servers(self._urls(), boot=clock.boot)
+        trust = Trust(enrolment.authority)
+        self._servers = Servers(self._urls(), boot=clock.boot, trust=trust)
         self._head = Poll(f"v1/heads/{enrolment.head_key}.jws", typ=HEAD_TYPE, limit=_HEAD_BYTES, clock=clock)
         self._lives: dict[str, LiveFile] = {}
         self._unchecked = () if kept.manifest is None else tuple(kept.manifest.assets)
@@ -54,7 +57,7 @@ class Sync:
         self._logged = ""
         self._timeless = False
         self._look = clock.boot()
-        self.loader = Loader(cache, servers=self._servers.in_turn, boot=clock.boot, news=news)
+        self.loader = Loader(cache, servers=self._servers.in_turn, boot=clock.boot, trust=trust, news=news)
         cache.reachable = self._reachable
 
     def step(self) -> int:
@@ -98,7 +101,13 @@ class Sync:
         def newest() -> int:
             return 0 if self._newest is None else self._newest.head.sequence
 
-        self._problem = self._head.ask(self._servers, keys=self._keys(), newest=newest, accept=self._accept)
+        self._problem = self._head.ask(
+            self._servers,
+            keys=self._keys(),
+            newest=newest,
+            accept=self._accept,
+            introducer=Introducer(recovery_key=self._enrolment.recovery_key, newest=newest()),
+        )
         self._note(self._problem)
         self._head.again_in(_UNENROLLED_POLL_MS if self._newest is None else self._newest.head.poll_ms)
 
@@ -261,7 +270,7 @@ class Sync:
 
     def _urls(self) -> list[str]:
         announced = () if self._newest is None else self._newest.head.servers
-        return [*(url for url in announced if url.startswith(("http://", "https://"))), self._enrolment.server]
+        return [*(url for url in announced if url.startswith(("http://", "https://"))), *self._enrolment.servers]
 
     def _keys(self) -> tuple[bytes, ...]:
         """Whose signature counts: until a head was kept the enrolment's key, then those that the newest head names.

@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from players.pi import fetch
+from players.pi import straight
 from players.pi.clock import boot_ms
 from players.pi.fetch import HttpServer
 from players.pi.problems import Unreachable
+from players.pi.straight import Trust
 
 
 class Strange(ThreadingHTTPServer):
@@ -117,7 +118,7 @@ def hurried() -> int:
 
 def test_a_redirect_is_not_followed() -> None:
     with a_server() as server:
-        line = HttpServer(server.url, boot=boot_ms)
+        line = HttpServer(server.url, boot=boot_ms, trust=Trust())
 
         with pytest.raises(Unreachable, match="HTTP 302"):
             line.get("moved", etag=None, limit=100)
@@ -129,7 +130,7 @@ def test_a_redirect_is_not_followed() -> None:
 
 def test_what_unpacks_to_more_than_is_allowed_is_given_up() -> None:
     with a_server() as server:
-        line = HttpServer(server.url, boot=boot_ms)
+        line = HttpServer(server.url, boot=boot_ms, trust=Trust())
 
         with pytest.raises(Unreachable, match="too long"):
             line.get("bomb", etag=None, limit=1_000_000)
@@ -144,7 +145,7 @@ def test_neither_a_proxy_setting_nor_netrc_is_heeded(tmp_path: Path, monkeypatch
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with a_server() as server:
-        answer = HttpServer(server.url, boot=boot_ms).get("x", etag=None, limit=100)
+        answer = HttpServer(server.url, boot=boot_ms, trust=Trust()).get("x", etag=None, limit=100)
 
         assert answer.body == b"hello"
         assert "Authorization" not in server.asked[0][1]
@@ -158,24 +159,24 @@ def test_an_offices_own_certificate_is_trusted_where_the_machine_trusts_it(
         monkeypatch.delenv(name, raising=False)
     with a_server(certificate) as server:
         with pytest.raises(Unreachable, match="SSLError"):
-            HttpServer(server.url, boot=boot_ms).get("x", etag=None, limit=100)
+            HttpServer(server.url, boot=boot_ms, trust=Trust()).get("x", etag=None, limit=100)
 
         with monkeypatch.context() as installed:
-            installed.setattr(fetch, "AUTHORITIES", office)
-            assert HttpServer(server.url, boot=boot_ms).get("x", etag=None, limit=100).body == b"hello"
+            installed.setattr(straight, "AUTHORITIES", office)
+            assert HttpServer(server.url, boot=boot_ms, trust=Trust()).get("x", etag=None, limit=100).body == b"hello"
         monkeypatch.setenv("SSL_CERT_FILE", str(office))
-        assert HttpServer(server.url, boot=boot_ms).get("x", etag=None, limit=100).body == b"hello"
+        assert HttpServer(server.url, boot=boot_ms, trust=Trust()).get("x", etag=None, limit=100).body == b"hello"
 
 
 def test_a_document_that_drips_is_given_up() -> None:
     with a_server() as server, pytest.raises(Unreachable):
-        HttpServer(server.url, boot=hurried).get("drip", etag=None, limit=1_000_000)
+        HttpServer(server.url, boot=hurried, trust=Trust()).get("drip", etag=None, limit=1_000_000)
 
 
 def test_an_asset_that_drips_is_given_up_and_what_came_is_kept() -> None:
     came: list[bytes] = []
     with a_server() as server:
-        line = HttpServer(server.url, boot=hurried)
+        line = HttpServer(server.url, boot=hurried, trust=Trust())
         with pytest.raises(Unreachable, match="bytes in 30 s"), line.stream("drip", start=0) as stream:
             came.extend(stream.pieces)
 

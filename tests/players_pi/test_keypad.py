@@ -16,6 +16,7 @@ from players.pi.enrolment import Pad, enrolment_in
 from players.pi.keypad import Keypad
 from players.pi.presses import OLD_MS, Presses
 from players.pi.problems import Refused
+from players.pi.straight import Trust
 from tests.players_pi.process import by_and_by
 from tests.players_pi.serving import TreeServer
 from tests.players_pi.tree import NOON, Tree
@@ -91,7 +92,7 @@ class Desk:
         """The pad after a start of the player; one that ran before has ended."""
         self.end()
         urls = ["http://127.0.0.1:9", self.server.url]
-        self.running.append(Presses(pad, cache=self.cache, servers=urls, now=lambda: self.now))
+        self.running.append(Presses(pad, cache=self.cache, servers=lambda: urls, now=lambda: self.now, trust=Trust()))
         self.running[-1].start()
         return self.running[-1]
 
