@@ -51,13 +51,20 @@ export class Orders {
   }
 
   #identify(text) {
-    this.#section.querySelector(".identify-name").textContent = text;
+    const name = this.#section.querySelector(".identify-name");
+    name.textContent = text;
+    name.style.setProperty("--letters", Math.max(1, lengthOf(text)));
     this.#section.hidden = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#section.hidden = true;
     }, IDENTIFY_MS);
   }
+}
+
+/** In letters as wide as they are high: those of ASCII are half as wide. */
+function lengthOf(text) {
+  return Array.from(text).reduce((length, letter) => length + (letter < "\u0100" ? 0.6 : 1), 0);
 }
 
 /** Where a browser keeps nothing, at least once as long as the page lives; a restart is then refused. */

@@ -45,7 +45,7 @@ export class Pairing {
     return { code: begun.json.code, ...(await this.#wait(begun.json, hexOf(nonce))) };
   }
 
-  async #wait({ pairing_id: id, public_key, authority, poll_ms: pollMs = 2_000 }, nonce) {
+  async #wait({ pairing_id: id, public_key, recovery_key, authority, poll_ms: pollMs = 2_000 }, nonce) {
     for (;;) {
       await pause(pollMs);
       const answer = await ask(`${PAIRINGS}/${encodeURIComponent(id)}?nonce=${nonce}`);
@@ -61,8 +61,11 @@ export class Pairing {
         this.#say("waiting");
         continue;
       }
-      // The words vouched for this key and this authority, and for no others.
-      const isSame = told.public_key === public_key && (told.authority ?? "") === (authority ?? "");
+      // The words vouched for these keys and this authority, and for no others.
+      const isSame =
+        told.public_key === public_key &&
+        told.recovery_key === recovery_key &&
+        (told.authority ?? "") === (authority ?? "");
       return isSame ? { state: "paired", enrolment: told } : { state: "odd" };
     }
   }
@@ -98,22 +101,31 @@ const STATES = { 0: "unreachable", 429: "slowed", 502: "unreachable", 503: "full
 let list = null;
 
 /**
- * The two words of the server's key, its authority, the code and this player's random bytes, each as [ja, en]; null
+ * The two words of the server's keys, its authority, the code and this player's random bytes, each as [ja, en]; null
  * where the answer is not what it should be. Somebody in between, who has another key, gets other words.
  */
-async function wordsOf({ public_key: key, authority, code }, nonce) {
+async function wordsOf({ public_key, recovery_key, authority, code }, nonce) {
   list = list ?? (await ask("/player/words.json")).json;
-  if (list === null || !/^\d{6}$/.test(code) || !/^[A-Za-z0-9_-]{43}$/.test(key)) return null;
+  if (list === null || !/^\d{6}$/.test(code) || ![public_key, recovery_key].every(isKey)) return null;
   const [first, second] = await sha256(
     joined([
       utf8("signage-pairing-1\n"),
-      Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0)),
+      bytesOf(public_key),
+      bytesOf(recovery_key),
       await sha256(utf8(authority ?? "")),
       utf8(code),
       nonce,
     ]),
   );
   return [list[first], list[second]];
+}
+
+function isKey(text) {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+function bytesOf(key) {
+  return Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 }
 
 function utf8(text) {

@@ -33,11 +33,13 @@ export class Reports {
   #isMaking = false;
   #isSending = false;
   #isStopped = true;
+  #wake = () => {};
 
   /** `engine` is asked for `facts()` and its `canvas`; `token` is the enrolment's. */
   constructor({ engine, token }) {
     this.#engine = engine;
     this.#token = token;
+    addEventListener("online", () => this.#wake());
   }
 
   start() {
@@ -77,8 +79,9 @@ export class Reports {
   /** Once everything that is known now has been sent, or after `ms`. */
   async flushed(ms) {
     const ends = performance.now() + ms;
-    if (this.#outcomes.length > 0 || this.#screenshots.length > 0) await this.#make();
-    while (this.#outbox.oldest() !== undefined && performance.now() < ends) await pause(LOOK_AGAIN_MS);
+    const waits = () => this.#outcomes.length > 0 || this.#outbox.oldest() !== undefined;
+    if (this.#outcomes.length > 0) await this.#make();
+    while (waits() && performance.now() < ends) await pause(LOOK_AGAIN_MS);
   }
 
   #onChange() {
@@ -145,14 +148,25 @@ export class Reports {
         failures = 0;
       } else {
         failures += 1;
-        await pause(STRANGER.has(status) ? STRANGER_WAITS_MS : Math.max(waitMs, backoff(failures)));
+        await this.#patience(STRANGER.has(status) ? STRANGER_WAITS_MS : Math.max(waitMs, backoff(failures)));
       }
     }
     this.#isSending = false;
   }
+
+  /** A pause that ends when the browser says that there is a network again. */
+  #patience(ms) {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }
 
-/** The document of FLEET's heartbeats, all but the picture, the commands and the time of sending. */
+/** The document of docs/api.md, all but the picture, the commands and the time of sending. */
 function documentOf(facts, { errors, space }) {
   return {
     version: 1,
