@@ -11,10 +11,12 @@ from signage.web.approvals import approval_pages
 from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
 from signage.web.desk import Desk
+from signage.web.fleet import fleet_pages
 from signage.web.guide import guide_pages
 from signage.web.handover import handover_pages
 from signage.web.history import history_pages
 from signage.web.home import home_pages
+from signage.web.keys import key_pages
 from signage.web.layouts import layout_pages
 from signage.web.leaving import leaving_pages
 from signage.web.nouns import noun_pages
@@ -23,6 +25,8 @@ from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
 from signage.web.plans import plan_pages
+from signage.web.player_page import player_page
+from signage.web.player_signs import player_sign_pages
 from signage.web.queue_setup import queue_setup_pages
 from signage.web.queue_sources import queue_source_pages
 from signage.web.queue_statistics import queue_statistics_pages
@@ -42,10 +46,12 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     audit_pages,
     counter_pages,
     handover_pages,
+    fleet_pages,
     guide_pages,
     history_pages,
     home_pages,
     override_pages,
+    key_pages,
     layout_pages,
     leaving_pages,
     paper_pages,
@@ -53,6 +59,8 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     noun_pages,
     people_pages,
     plan_pages,
+    player_page,
+    player_sign_pages,
     queue_source_pages,
     queue_statistics_pages,
     queue_pages,

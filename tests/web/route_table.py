@@ -42,7 +42,8 @@ ROUTES = {
     "screens.view sign_in.code sign_in.enter sign_in.form static",
     "signed in": "home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
     "sign_in.choose_password sign_in.leave",
-    "look": "answers.show approvals.one approvals.sights handover.as_pdf handover.today handover.whole "
+    "look": "answers.show approvals.one approvals.sights fleet.now_json fleet.one fleet.order fleet.picture "
+    "handover.as_pdf handover.today handover.whole "
     "history.archive history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
     "papers.list_all papers.text queue_sources.shelf queue_statistics.as_csv queue_statistics.shelf "
     "schedules.chosen schedules.month schedules.shelf schedules.week "
@@ -60,8 +61,10 @@ ROUTES = {
     "overrides.show",
     "audit": "audit.as_csv audit.lines",
     "schedule": "rules.archive rules.edit rules.new rules.try_it",
-    "settings": "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf queue_setup.board tokens.create "
-    "tokens.index tokens.revoke",
+    "settings": "fleet.restart keys.announce keys.move keys.recover keys.recovery keys.rotate keys.shelf "
+    "keys.take_back "
+    "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf queue_setup.board "
+    "tokens.create tokens.index tokens.revoke",
     "people": "leaving.hand_over leaving.leave leaving.renew leaving.renewals people.close "
     "people.drop_second_factor people.end_sessions people.index people.new people.one people.password "
     "people.reopen recovery.code recovery.make",
