@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from signage import __version__, cli_people, cli_tokens
-from signage.actions import demo, doctor, enrolments, keys, people, publishing, simulator
+from signage.actions import demo, doctor, encryption, enrolments, keys, people, publishing, simulator
 from signage.actions.answers import Answers
 from signage.actions.clock import now
 from signage.actions.dump import dump
@@ -71,7 +71,9 @@ def _writable(path: Path) -> Path:
 
 def _serve(asked: argparse.Namespace) -> None:
     settings = installation_of(asked).settings
-    remember(settings, host=asked.host, port=asked.port)
+    remember(settings, host=asked.host, port=asked.port, tls=asked.tls)
+    if settings.exposed:
+        say(f"注意: {encryption.EXPOSED.ja}", f"Note: {encryption.EXPOSED.en}")
     if asked.no_jobs:
         serve(settings)
     else:
@@ -183,9 +185,9 @@ def _doctor(asked: argparse.Namespace) -> None:
 
 
 def _demo(asked: argparse.Namespace) -> None:
-    settings = read_settings(asked.data, usual=demo.DEFAULT_DATA, port=asked.port)
+    settings = read_settings(asked.data, usual=demo.DEFAULT_DATA, port=asked.port, tls=asked.tls)
     demo.prepare(settings, say=say, numbers=asked.speed > 0)
-    remember(settings, port=asked.port)
+    remember(settings, port=asked.port, tls=asked.tls)
 
     @contextmanager
     def beside() -> Iterator[None]:
@@ -217,6 +219,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
+    _offers_tls(one)
     one.add_argument(
         "--speed",
         type=_speed,
@@ -232,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     one = command("serve", _serve, "サーバーを動かす", "the server: pages, the published tree, publisher and jobs")
     one.add_argument("--host")
     one.add_argument("--port", type=int)
+    _offers_tls(one)
     one.add_argument(
         "--no-jobs",
         action="store_true",
@@ -251,6 +255,11 @@ def _parser() -> argparse.ArgumentParser:
     cli_people.add_commands(commands)
     cli_tokens.add_commands(commands)
     return parser
+
+
+def _offers_tls(parser: argparse.ArgumentParser) -> None:
+    words = told("通信を暗号化する(signage.toml の tls = true と同じ)", "encrypt, as tls = true in signage.toml does")
+    parser.add_argument("--tls", action="store_true", default=None, help=words)
 
 
 def _add_content_commands(command: Callable[[str, Command, str, str], argparse.ArgumentParser]) -> None:

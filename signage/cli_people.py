@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import get_args
 
-from signage.actions import installation, people, recovery
+from signage.actions import encryption, installation, people, recovery
 from signage.actions.clock import now
+from signage.config import Settings
 from signage.core.people import Grant, Person, Role
+from signage.publish import keys
 from signage.terminal import installation_of, names_data, say, settings_of, told
 
 FIRST = Person(id="admin", name="運用責任者", grants=(Grant(role="admin"),))
@@ -18,6 +20,8 @@ def init(asked: argparse.Namespace) -> None:
     """Data folder, keys, the first administrator, the sealed code: everything that is shown once."""
     settings = settings_of(asked)
     at = now()
+    if _certificates_alone(settings, at=at):
+        return
     key = installation.create(settings, at=at)
     opened = installation.opened(settings)
     once = people.add(opened, FIRST, at=at, by=people.TERMINAL)
@@ -37,10 +41,31 @@ def init(asked: argparse.Namespace) -> None:
         f"復旧鍵: {key}\nサーバーの署名鍵を失ったときに使います。",
         f"Recovery key: {key}\nFor when the server's signing keys are lost.",
     )
+    print_of = encryption.fingerprint(settings)
+    say(
+        f"庁内の認証局の指紋: {print_of}\n"
+        "端末に認証局を信頼させるときに見比べます。signage doctor でいつでも見られます。",
+        f"Fingerprint of the office CA: {print_of}\n"
+        "To be compared where a device is made to trust it; signage doctor shows it again.",
+    )
     say(
         "表示は一度だけです。復旧コードと復旧鍵は紙に書き、封をして金庫に保管してください。控えは残りません。",
         "Shown once. Write code and key down, seal them, lock them away. The server keeps no copy.",
     )
+
+
+def _certificates_alone(settings: Settings, *, at: int) -> bool:
+    """A data folder of before there were certificates gets them; whether it was one. What else is in it stays."""
+    if not keys.path(settings.data).exists() or not encryption.prepare(settings, at=at):
+        return False
+    print_of = encryption.fingerprint(settings)
+    say(
+        f"{settings.data} に庁内の認証局とサーバーの証明書を作りました。ほかは元のままです。\n"
+        f"認証局の指紋: {print_of}",
+        f"Made an office CA and a server certificate in {settings.data}; all else is as it was.\n"
+        f"Fingerprint of the CA: {print_of}",
+    )
+    return True
 
 
 def user_add(asked: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from signage.core.hosts import is_host_name
 from signage.core.problems import Refused
 
 FILE_NAME = "signage.toml"
@@ -27,7 +28,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     servers: tuple[str, ...] = ()
-    """Where players find this server, in the order in which they try; empty: http://<host>:<port>, on loopback."""
+    """Where players find this server, in the order in which they try; empty: <host>:<port>."""
     poll_ms: int = 5_000
     live_poll_ms: int = 500
     archive_days: int = 400
@@ -40,12 +41,31 @@ class Settings:
     """Where people are told of what waits for them: addresses as Apprise writes them. Empty: nowhere, no call out."""
     feeds: tuple[str, ...] = ()
     """Folders from which logs of ticket machines may be read, beside `feeds/` in the data folder."""
+    tls: bool = False
+    """Whether the server encrypts by itself, with the certificate of its own authority or the city's."""
+    tls_certificate: str = ""
+    """The city's own certificate, with those between it and its root: a PEM file. Empty: our own authority's."""
+    tls_key: str = ""
+    """The private key that belongs to it: a PEM file."""
+    names: tuple[str, ...] = ()
+    """Host names and addresses for the certificate, beside those that this machine knows of itself."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """What heads and enrolments name as servers."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return self.servers or (f"http://{host}:{self.port}",)
+        host = self.names[0] if self.names and ipaddress.ip_address(self.host).is_unspecified else self.host
+        host = f"[{host}]" if ":" in host else host
+        return self.servers or (f"{'https' if self.tls else 'http'}://{host}:{self.port}",)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether browsers come by https: to this server, or to a proxy in front of it."""
+        return self.tls or self.addresses[0].startswith("https:")
+
+    @property
+    def exposed(self) -> bool:
+        """Whether passwords cross the network as they are typed."""
+        return not self.encrypted and not ipaddress.ip_address(self.host).is_loopback
 
 
 def read_settings(
@@ -67,14 +87,28 @@ def read_settings(
         if value is not None:
             values[name] = _checked(name, value, where=f"--{name}")
     settings = Settings(data=folder.absolute(), **values)
-    if not settings.servers and ipaddress.ip_address(settings.host).is_unspecified:
+    _refuse_what_does_not_fit(settings)
+    return settings
+
+
+def _refuse_what_does_not_fit(settings: Settings) -> None:
+    if not (settings.servers or settings.names) and ipaddress.ip_address(settings.host).is_unspecified:
         raise Refused(
             ja=f"host が {settings.host} のときは、表示端末が探せるように servers も書いてください"
             "(例 SIGNAGE_SERVERS=http://signage.ward.example:8080)",
             en=f"with host {settings.host} players cannot tell where the server is; set servers as well"
             " (like SIGNAGE_SERVERS=http://signage.ward.example:8080)",
         )
-    return settings
+    if bool(settings.tls_certificate) != bool(settings.tls_key):
+        raise Refused(
+            ja="tls_certificate と tls_key は、両方を書くか、どちらも書かないでください。",
+            en="set both tls_certificate and tls_key, or neither.",
+        )
+    if settings.tls_certificate and not settings.tls:
+        raise Refused(
+            ja="tls_certificate を使うには tls = true も書いてください。",
+            en="to use tls_certificate set tls = true as well.",
+        )
 
 
 def remember(settings: Settings, **given: object) -> None:
@@ -121,8 +155,13 @@ def _host(value: object) -> str:
         raise ValueError("127.0.0.1") from None
 
 
+def _several(value: object) -> tuple[str, ...]:
+    """A list, or words with spaces between them. What is neither is no usable value."""
+    return tuple(value.split()) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ("",)
+
+
 def _servers(value: object) -> tuple[str, ...]:
-    urls = tuple(value.split()) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ("",)
+    urls = _several(value)
     for url in urls:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https", "file"} or (parts.scheme != "file" and not parts.hostname):
@@ -132,7 +171,7 @@ def _servers(value: object) -> tuple[str, ...]:
 
 def _services(value: object) -> tuple[str, ...]:
     """Addresses of Apprise. They hold passwords: a refusal does not repeat them."""
-    urls = tuple(value.split()) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ("",)
+    urls = _several(value)
     if not all(isinstance(url, str) and _SERVICE.fullmatch(url) for url in urls):
         raise ValueError("mailtos://user:password@mail.ward.example")
     return urls
@@ -154,6 +193,35 @@ def _folders(value: object) -> tuple[str, ...]:
     return folders
 
 
+def _truth(value: object) -> bool:
+    known = {"true": True, "1": True, "false": False, "0": False}
+    if str(value).lower() not in known:
+        raise ValueError("true")
+    return known[str(value).lower()]
+
+
+def _file_path(value: object) -> str:
+    """A file by its whole path; whether it is there and what is in it is looked at by whoever uses it."""
+    if not isinstance(value, str) or (value and not Path(value).is_absolute()):
+        raise ValueError("/etc/ssl/signage.pem")
+    return value
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Host names and addresses, as certificates have them."""
+    return tuple(_name(name) for name in _several(value))
+
+
+def _name(value: object) -> str:
+    name = str(value).lower()
+    try:
+        return str(ipaddress.ip_address(name))
+    except ValueError:
+        if not is_host_name(name):
+            raise ValueError("signage.ward.example") from None
+        return name
+
+
 _SERVICE = re.compile(r"[a-z][a-z0-9]+s?://[!-~]+")
 
 _CHECKS: Mapping[str, Callable[[object], object]] = {
@@ -167,6 +235,10 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "threads": _number(1, 64),
     "notify": _services,
     "feeds": _folders,
+    "tls": _truth,
+    "tls_certificate": _file_path,
+    "tls_key": _file_path,
+    "names": _names,
 }
 
 _SECRET = frozenset({"notify"})

@@ -32,7 +32,8 @@ def say(ja: str, en: str) -> None:
 
 def settings_of(asked: argparse.Namespace) -> Settings:
     """The settings of the data folder that a command names."""
-    return read_settings(asked.data, host=getattr(asked, "host", None), port=getattr(asked, "port", None))
+    host, port, tls = (getattr(asked, name, None) for name in ("host", "port", "tls"))
+    return read_settings(asked.data, host=host, port=port, tls=tls)
 
 
 def installation_of(asked: argparse.Namespace) -> Installation:

@@ -99,7 +99,7 @@ def test_every_setting_with_its_usual_value_is_in_the_document_for_operators():
 
     assert list(rows) == list(usual)
     assert {name: rows[name] for name in usual if isinstance(usual[name], str | int)} == {
-        name: str(value) for name, value in usual.items() if isinstance(value, str | int)
+        name: str(value).lower() for name, value in usual.items() if isinstance(value, str | int)
     }
 
 

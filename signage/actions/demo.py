@@ -8,7 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import signage
-from signage.actions import demo_users, installation, publishing, queue_statistics, simulated_past, simulated_rows
+from signage.actions import (
+    demo_users,
+    encryption,
+    installation,
+    publishing,
+    queue_statistics,
+    simulated_past,
+    simulated_rows,
+)
 from signage.actions.clock import now
 from signage.actions.enrolments import enrol
 from signage.actions.installation import Installation
@@ -42,6 +50,7 @@ def prepare(settings: Settings, *, say: Say, numbers: bool = True) -> Installati
     (data / _MARK).touch()
     if not keys.path(data).exists():
         installation.create(settings, at=now())
+    encryption.prepare(settings, at=now())
     opened = installation.opened(settings)
     say("架空の区役所を読み込んでいます…", "Loading a fictional ward office …")
     load(opened, sample(), at=now(), who="demo")

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from signage.actions import encryption
 from signage.config import Settings
 from signage.core.problems import Missing
 from signage.publish import keys
@@ -55,12 +56,13 @@ class Installation:
 
 
 def create(settings: Settings, *, at: int) -> str:
-    """Make a data folder with its keys and database; returns the recovery key, which is kept nowhere.
+    """Make a data folder with its keys, certificates and database; returns the recovery key, which is kept nowhere.
 
     Refused where there is one already.
     """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     _, recovery = keys.make(settings.data, at=at)
+    encryption.prepare(settings, at=at)
     open_database(settings.data).close()
     return recovery
 

@@ -279,4 +279,5 @@ def _may_vouch(authority: x509.Certificate, name: str) -> bool:
     address = _address(name)
     if address is None:
         return _is_within(name, [each.value for each in permitted if isinstance(each, x509.DNSName)])
-    return any(address in each.value for each in permitted if isinstance(each, x509.IPAddress))
+    networks = (ipaddress.ip_network(each.value) for each in permitted if isinstance(each, x509.IPAddress))
+    return any(address in network for network in networks)

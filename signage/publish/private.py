@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_private(target: Path, content: bytes) -> None:
-    """Put a file into its place in one step, with its folder synced: after a power cut it is the old or the new one."""
+    """Put a file into its place in one step, and sync: after a power cut it is the old or the new one."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
     try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import ipaddress
-import re
 import socket
 import struct
 
+from signage.core.hosts import is_host_name
+
 _SIOCGIFADDR = 0x8915
-_HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 def names() -> tuple[str, ...]:
@@ -18,11 +18,6 @@ def names() -> tuple[str, ...]:
     full = socket.getfqdn(host).lower()
     hosts = [name for name in (host, full) if is_host_name(name) and not name.startswith("localhost")]
     return tuple(dict.fromkeys((*hosts, "localhost", "127.0.0.1", "::1", *_addresses())))
-
-
-def is_host_name(name: str) -> bool:
-    """Whether a certificate may name it: letters, digits and hyphens, parts of at most 63."""
-    return len(name) <= 253 and bool(_HOST_NAME.fullmatch(name)) and all(len(part) < 64 for part in name.split("."))
 
 
 def _addresses() -> list[str]:

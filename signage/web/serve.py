@@ -2,7 +2,8 @@
 
 Measured (granian 2.8, CPython 3.11, two cores): a WSGI worker is a process of its own, so compiling and drawing in
 the parent never hold up a poll by the interpreter's lock; nor does a preview, which a third process draws. The worker
-is spawned, not forked: the parent has threads by then.
+is spawned, not forked: the parent has threads by then. A renewed certificate reaches players and browsers by a new
+worker: it answers before the old one, which holds the old certificate, ends.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ from contextlib import AbstractContextManager, nullcontext
 from wsgiref.types import WSGIApplication
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from signage.actions import installation
+from signage.actions import encryption, installation
 from signage.actions.answers import Answers
+from signage.actions.heartbeats import SEATS
+from signage.actions.clock import now
 from signage.config import Settings
 from signage.core.problems import Broken
 from signage.publish.previews import Previews
 from signage.web.app import create_app
 from signage.web.desk import Desk
+from signage.web.renewing import Renewing
 from signage.web.site import Site
 from signage.web.tree import DOWNLOADS, Tree
 
@@ -33,6 +37,9 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 STOP_WITHIN_S = 3
 """So long a download may hold up the end of the server."""
+
+BOTH_SERVE_S = 6
+"""So long the old worker goes on beside the new one, which needs two seconds to begin, or five on a small machine."""
 
 Beside = Callable[[], AbstractContextManager[object]]
 """What runs in the parent process while the server serves, entered and left there."""
@@ -47,21 +54,31 @@ def serve(
 ) -> None:
     """Serve pages and tree until SIGTERM or SIGINT. `load`, picklable, makes what is served in each worker.
 
-    Broken where the address cannot be had.
+    Broken where the address cannot be had, Refused where the certificate cannot be served.
     """
+    files = encryption.served_files(settings, at=now())
     _refuse_a_taken_address(settings)
     multiprocessing.set_start_method("spawn", force=True)
+    certificate, key = files or (None, None)
     server = Granian(
         "signage",
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=settings.threads + DOWNLOADS,
+        blocking_threads=settings.threads + DOWNLOADS + SEATS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
+        respawn_interval=BOTH_SERVE_S,
         workers_kill_timeout=STOP_WITHIN_S,
+        ssl_cert=certificate,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,
     )
+    if files is not None:
+        renewing = Renewing(files, check=lambda: encryption.served_files(settings, at=now()))
+        server.on_startup(renewing.start)
+        server.on_shutdown(renewing.stop)
     with beside():
         server.serve(target_loader=functools.partial(_loaded, load or application, settings), wrap_loader=False)
 

@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -64,9 +65,13 @@ def a_port() -> int:
         return port
 
 
-def asked(port: int, path: str) -> tuple[int, str]:
-    """Status and text of an answer; status 0 where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+def asked(port: int, path: str, *, authority: str = "") -> tuple[int, str]:
+    """Status and text of an answer; status 0 where nobody answers. Over TLS where an authority (PEM) is given."""
+    if authority:
+        trusted = ssl.create_default_context(cadata=authority)
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=trusted)
+    else:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
