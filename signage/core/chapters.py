@@ -33,13 +33,14 @@ class Chapter:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Chapters under one title; `note` says of which day it is."""
+    """Chapters under one title; `note` says of which day it is, `landscape` how it lies on paper."""
 
     title: str
     office: str
     language: str
     accent: str = "#005AFF"
     note: str = ""
+    landscape: bool = False
     chapters: tuple[Chapter, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
@@ -69,6 +69,7 @@ DESK = Sheet(size="A3", landscape=True, character_mm=_DESK_MM)
 DESK_UPRIGHT = Sheet(size="A3", character_mm=_DESK_MM)
 
 READING = Sheet(size="A4", character_mm=3.2)
+READING_WIDE = replace(READING, landscape=True)
 """A document, held in the hand: 10 point and more."""
 
 FOOT_MM = 4.0

@@ -10,7 +10,7 @@ from signage.render.canvas import Canvas
 from signage.render.fonts import Weight
 from signage.render.marks import Fill, Mark
 from signage.render.pages import Page
-from signage.render.papers import DOTS_PER_MM, READING
+from signage.render.papers import DOTS_PER_MM, READING, READING_WIDE
 from signage.render.text import Paragraph, Style, line, set_text
 from signage.render.tokens import THEMES, readable
 
@@ -58,7 +58,8 @@ class _Writing:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._canvas: Canvas = READING.canvas(accent=document.accent, foot=_FOOT)
+        self._sheet = READING_WIDE if document.landscape else READING
+        self._canvas: Canvas = self._sheet.canvas(accent=document.accent, foot=_FOOT)
         self._x, self._y = 20 * DOTS_PER_MM, 16 * DOTS_PER_MM
         self._width = self._canvas.width - 2 * self._x
         self._accent = readable(document.accent, _THEME.paper)
@@ -84,7 +85,7 @@ class _Writing:
         """One sheet."""
         marks = [mark for y, piece in pieces for mark in piece.marks(self._x, self._y + y)]
         said = " ".join(told.said for _, piece in pieces for _, _, told in piece.placed)
-        width, height = READING.dots
+        width, height = self._sheet.dots
         return Page(
             width=width,
             height=height,

@@ -169,7 +169,7 @@ class _Telling:
         for section in self._facts.contacts:
             yield Row(cells=(self._best(section.name), section.tel or ""))
         for person in self._facts.people:
-            if person.mail is not None and _runs(person):
+            if person.mail is not None and runs(person):
                 yield Row(cells=(self._say("contacts admin", name=person.name), person.mail))
 
     def _reach(self, grant: Grant) -> str:
@@ -210,5 +210,6 @@ class _Telling:
         return ("、" if self._language == "ja" else ", ").join(words)
 
 
-def _runs(person: Person) -> bool:
+def runs(person: Person) -> bool:
+    """Whether somebody is an administrator somewhere: whom one calls."""
     return any(grant.role == "admin" for grant in person.grants)

@@ -13,9 +13,8 @@ from signage.actions.today import today
 from signage.core.instants import JAPAN, local_day
 from signage.core.rights import may_anywhere
 from signage.render.day_words import day_words
-from signage.web import gate, walls
+from signage.web import gate, standings, walls
 from signage.web.desk import Desk
-from signage.web.silence import silent_since
 
 
 def home_pages(desk: Desk) -> Blueprint:
@@ -33,13 +32,14 @@ def home_pages(desk: Desk) -> Blueprint:
         zone = ZoneInfo(every[0].time_zone) if every else JAPAN
         this_year = local_day(now, zone).year
         screens = [screen for screen in every if screen.id in told.screens]
+        found = standings.standings(desk, now=now)
         return render_template(
             "home.html",
             today=told,
             may=lambda deed: may_anywhere(whose, deed),
             screens=screens,
-            cards=walls.cards(screens, at=now, now=now, silent=silent_since(desk, now=now)),
-            known=walls.known(every),
+            cards=walls.cards(screens, at=now, now=now, found=found),
+            known=walls.known(every, found),
             now=now,
             day=lambda at: day_words(local_day(at, zone), g.language, this_year=this_year),
             calls=bool(own_queues(desk.installation, by=whose)),

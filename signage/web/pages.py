@@ -12,6 +12,7 @@ from signage.web.audit import audit_pages
 from signage.web.counters import counter_pages
 from signage.web.desk import Desk
 from signage.web.fleet import fleet_pages
+from signage.web.fleet_sheet import fleet_sheet_pages
 from signage.web.guide import guide_pages
 from signage.web.handover import handover_pages
 from signage.web.history import history_pages
@@ -47,6 +48,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     counter_pages,
     handover_pages,
     fleet_pages,
+    fleet_sheet_pages,
     guide_pages,
     history_pages,
     home_pages,

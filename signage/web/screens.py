@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
+from flask import Blueprint, Response, abort, g, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from signage.actions import fleet_pictures
+from signage.core.fleet import Standing
 from signage.core.instants import JAPAN
 from signage.core.problems import Refused
-from signage.web import gate, times, walls
+from signage.core.rights import may_anywhere
+from signage.web import gate, standings, times, walls
 from signage.web.desk import Desk
+from signage.web.questions import ScreenNow
 from signage.web.sending import opened, type_of
-from signage.web.silence import silent_since
 
 _LATEST = 4_102_444_800_000
 """2100-01-01: beyond it nobody plans."""
@@ -30,24 +35,31 @@ def screen_pages(desk: Desk) -> Blueprint:
 
 
 def _wall(pages: Blueprint, desk: Desk) -> None:
-    """All screens at a glance."""
+    """All screens at a glance: what should be on, and what their players say is."""
 
     @pages.get("/screens")
     @gate.needs("look")
     def wall() -> ResponseReturnValue:
         now = desk.clock()
-        every = desk.ask.screens_now(at=now, now=now)
-        picked = walls.picked(every, office=request.args.get("office"), place=request.args.get("place"))
+        every, found, picked = _picked(desk, now)
         zone = ZoneInfo(every[0].time_zone) if every else JAPAN
+        taken = fleet_pictures.newest(desk.installation)
         return render_template(
             "wall.html",
             picked=picked,
-            known=walls.known(every),
+            known=walls.known(picked.screens, found),
             now=now,
             zone=zone,
             week=times.week_of(now, zone),
             chips=times.one_click_away(now, zone),
-            cards=walls.cards(picked.screens, at=now, now=now, silent=silent_since(desk, now=now)),
+            cards=walls.cards(picked.screens, at=now, now=now, found=found),
+            reports=walls.reports(picked.screens, now=now, found=found, taken=taken),
+            found=found,
+            summary=_summary(picked, found),
+            troubled_only="troubled" in request.args,
+            asked={key: request.args[key] for key in ("office", "place", "troubled") if key in request.args},
+            narrowed={key: request.args[key] for key in ("office", "place") if key in request.args},
+            may_connect=may_anywhere(gate.person(), "settings"),
         )
 
     @pages.get("/screens.json")
@@ -55,11 +67,39 @@ def _wall(pages: Blueprint, desk: Desk) -> None:
     def screens_json() -> ResponseReturnValue:
         now = desk.clock()
         at = _utc(request.args.get("at"), now)
-        every = desk.ask.screens_now(at=now, now=now)
+        _, found, picked = _picked(desk, now)
         seen = desk.ask.screens_now(at=at, now=now, only=request.args.get("of", "").split(","))
-        cards = walls.cards(seen, at=at, now=now, silent=silent_since(desk, now=now) if at == now else None)
-        told = {"now": now, "at": at, "known": walls.known(every), "cards": cards}
+        taken = fleet_pictures.newest(desk.installation)
+        told = {
+            "now": now,
+            "at": at,
+            "known": walls.known(picked.screens, found),
+            "summary": asdict(_summary(picked, found)),
+            "cards": walls.cards(seen, at=at, now=now, found=found if at == now else None),
+            "reports": walls.reports(seen, now=now, found=found, taken=taken) if at == now else {},
+        }
         return _told(json.dumps(told), now)
+
+
+def _picked(desk: Desk, now: int) -> tuple[Sequence[ScreenNow], Mapping[str, Standing], walls.Picked]:
+    """Every screen, how their players stand, and those that the address asks for."""
+    every, found = desk.ask.screens_now(at=now, now=now), standings.standings(desk, now=now)
+    troubled = [name for name, standing in found.items() if not standing.is_well]
+    return (
+        every,
+        found,
+        walls.picked(
+            every,
+            office=request.args.get("office"),
+            place=request.args.get("place"),
+            only=troubled if "troubled" in request.args else None,
+        ),
+    )
+
+
+def _summary(picked: walls.Picked, found: Mapping[str, Standing]) -> standings.Summary:
+    """Of all that are at the chosen place."""
+    return standings.summary((found[screen.id] for screen in picked.here if screen.id in found), g.language)
 
 
 def _one_screen(pages: Blueprint, desk: Desk) -> None:

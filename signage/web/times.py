@@ -36,6 +36,11 @@ def short_moment(instant: int, zone: ZoneInfo, language: PageLanguage, *, seen_a
     return moment(instant, zone, language)
 
 
+def to_the_second(instant: int, zone: ZoneInfo, language: PageLanguage, *, seen_at: int) -> str:
+    """The same, with its seconds."""
+    return f"{short_moment(instant, zone, language, seen_at=seen_at)}:{local(instant, zone).second:02}"
+
+
 def week_of(instant: int, zone: ZoneInfo) -> int:
     """Where the slider's week begins: the first instant of the local day."""
     return midnight(local_day(instant, zone), zone)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask import render_template
 
+from signage.core.fleet import Standing
 from signage.core.texts import Text
+from signage.store.player_pictures import Taken
+from signage.web import standings
 from signage.web.questions import OnAir, ScreenNow
 
 FEW = 8
@@ -42,8 +45,12 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Picked:
-    """What the wall shows, and what it can be narrowed to; no choices where there is but one."""
+    """What the wall shows, and what it can be narrowed to; no choices where there is but one.
 
+    `here` is what is at the chosen place, `screens` those of it that are shown.
+    """
+
+    here: Sequence[ScreenNow]
     screens: Sequence[ScreenNow]
     places: Sequence[Place]
     office_choices: Sequence[Choice]
@@ -52,14 +59,18 @@ class Picked:
     total: int
 
 
-def picked(every: Sequence[ScreenNow], *, office: str | None, place: str | None) -> Picked:
-    """The screens of an office and a place, each None for all; what is unknown narrows nothing."""
+def picked(
+    every: Sequence[ScreenNow], *, office: str | None, place: str | None, only: Collection[str] | None = None
+) -> Picked:
+    """The screens of an office and a place, each None for all, and of those `only` some; unknown ones narrow none."""
     offices = {screen.office: screen.office_name for screen in every}
     office = office if office in offices else (next(iter(offices)) if len(offices) == 1 else None)
     there = [screen for screen in every if office in (None, screen.office)]
     places = {_key(screen): screen.place for screen in there}
-    shown = [screen for screen in there if place not in places or _key(screen) == place]
+    here = [screen for screen in there if place not in places or _key(screen) == place]
+    shown = [screen for screen in here if only is None or screen.id in only]
     return Picked(
+        here=here,
         screens=shown,
         places=_places(shown, of_one_office=office is not None) if len(every) > FEW else _together(shown),
         office_choices=_choices(offices, Counter(screen.office for screen in every), office),
@@ -69,17 +80,19 @@ def picked(every: Sequence[ScreenNow], *, office: str | None, place: str | None)
     )
 
 
-def known(every: Sequence[ScreenNow]) -> str:
-    """A fingerprint of which screens there are: a page that knows others must be loaded again."""
-    return hashlib.sha256("\n".join(screen.id for screen in every).encode()).hexdigest()[:16]
+def known(shown: Sequence[ScreenNow], found: Mapping[str, Standing]) -> str:
+    """A fingerprint of which screens there are, and of their players: a page that knows others is loaded again."""
+    players = (found[screen.id].enrolment if screen.id in found else None for screen in shown)
+    pairs = (f"{screen.id} {player or ''}" for screen, player in zip(shown, players, strict=True))
+    return hashlib.sha256("\n".join(pairs).encode()).hexdigest()[:16]
 
 
 def cards(
-    screens: Sequence[ScreenNow], *, at: int, now: int, silent: Mapping[str, int] | None = None
+    screens: Sequence[ScreenNow], *, at: int, now: int, found: Mapping[str, Standing] | None = None
 ) -> dict[str, str]:
     """The words beside each picture, ready to be put into the page; by the same template at first and later.
 
-    `silent` says of some screens when their player was last heard.
+    `found` says how their players stand; not told of another time than now.
     """
     return {
         screen.id: render_template(
@@ -89,7 +102,25 @@ def cards(
             at=at,
             now=now,
             zone=ZoneInfo(screen.time_zone),
-            silent=(silent or {}).get(screen.id),
+            standing=(found or {}).get(screen.id),
+            standings=standings,
+        )
+        for screen in screens
+    }
+
+
+def reports(
+    screens: Sequence[ScreenNow], *, now: int, found: Mapping[str, Standing], taken: Mapping[str, Taken]
+) -> dict[str, str]:
+    """The pictures that players sent of their glass, each with its time."""
+    return {
+        screen.id: render_template(
+            "fleet/report.html",
+            screen=screen,
+            standing=found.get(screen.id),
+            taken=taken.get(found[screen.id].enrolment or "") if screen.id in found else None,
+            now=now,
+            zone=ZoneInfo(screen.time_zone),
         )
         for screen in screens
     }

@@ -43,6 +43,7 @@ ROUTES = {
     "signed in": "home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
     "sign_in.choose_password sign_in.leave",
     "look": "answers.show approvals.one approvals.sights fleet.now_json fleet.one fleet.order fleet.picture "
+    "fleet_sheet.as_pdf fleet_sheet.sheet "
     "handover.as_pdf handover.today handover.whole "
     "history.archive history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
     "papers.list_all papers.text queue_sources.shelf queue_statistics.as_csv queue_statistics.shelf "

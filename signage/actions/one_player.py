@@ -1,0 +1,51 @@
+"""One player: who it is, what it was told, and which picture of its glass there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from signage.actions import fleet_pictures
+from signage.actions.commands import player_of
+from signage.actions.installation import Installation
+from signage.core.catalogue import Catalogue
+from signage.core.people import Person
+from signage.core.places import place_of
+from signage.core.rights import may, require_to_look
+from signage.core.screens import Screen
+from signage.core.texts import Text
+from signage.store import commands
+from signage.store.commands import Command
+from signage.store.enrolments import Enrolment
+from signage.store.player_pictures import Taken
+
+LATELY = 12
+"""So many commands are told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Player:
+    """A player and its screen. `commands` has the newest first; `mine`: whether who looks may tell it anything."""
+
+    enrolment: Enrolment
+    screen: Screen
+    place: Text
+    time_zone: str
+    commands: tuple[Command, ...]
+    picture: Taken | None
+    mine: bool
+
+
+def one_player(installation: Installation, held: Catalogue, name: str, *, by: Person) -> Player:
+    """Missing where there is none of that name now, Forbidden where it is not theirs to see."""
+    enrolment = player_of(installation, name)
+    screen = held.screens[enrolment.screen]
+    require_to_look(by, screen.office)
+    return Player(
+        enrolment=enrolment,
+        screen=screen,
+        place=place_of(screen, held.guide),
+        time_zone=held.offices[screen.office].time_zone,
+        commands=commands.commands_to(installation.db, enrolment.id, most=LATELY),
+        picture=fleet_pictures.best(installation, enrolment.id),
+        mine=may(by, "settings", office=screen.office),
+    )

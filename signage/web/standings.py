@@ -1,0 +1,70 @@
+"""Standings: how each screen's player stands, as pages tell it: by its reports, sooner by its polls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from signage.actions import fleet
+from signage.core.fleet import Standing, counted
+from signage.core.fleet_words import State
+from signage.web.desk import Desk
+from signage.web.words import PageLanguage, said
+
+TONES: Mapping[State, str] = {
+    "agreed": "on",
+    "late": "waiting",
+    "silent": "stopped",
+    "wrong": "warned",
+    "none": "over",
+    "unknown": "plain",
+}
+"""The shape and colour of each state's badge (parts/marks.html)."""
+
+_WORDS: Mapping[State, str] = {
+    "agreed": "standing agreed",
+    "late": "standing late",
+    "silent": "standing silent",
+    "wrong": "standing wrong",
+    "none": "standing none",
+    "unknown": "standing unknown",
+}
+
+_WORST_FIRST: tuple[State, ...] = ("silent", "wrong", "late", "unknown", "none")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """All of them in one sentence, and how many somebody must see to."""
+
+    sentence: str
+    troubled: int
+
+
+def standings(desk: Desk, *, now: int) -> Mapping[str, Standing]:
+    """By screen; sooner than by reports it is known by polls, as far as they are heard here."""
+    polled = {head: round(heard_s * 1000) for head, heard_s in desk.heard.items()}
+    return fleet.standings(desk.installation, now, polled=polled)
+
+
+def summary(found: Iterable[Standing], language: PageLanguage) -> Summary:
+    """「20台のうち18台は正常。応答なし1・不一致1」"""
+    counts = counted(found)
+    total, well = sum(counts.values()), counts.get("agreed", 0)
+    if total == well:
+        return Summary(sentence=said("standings all well", language, count=total) if total else "", troubled=0)
+    between = "・" if language == "ja" else ", "
+    troubles = between.join(f"{word(state, language)} {counts[state]}" for state in _WORST_FIRST if state in counts)
+    return Summary(
+        sentence=said("standings some", language, count=total, well=well, troubles=troubles), troubled=total - well
+    )
+
+
+def word(state: State, language: PageLanguage) -> str:
+    """What a state is called."""
+    return said(_WORDS[state], language)
+
+
+def tone(standing: Standing) -> str:
+    """How loud its badge is: a screen that is to be dark needs nobody yet."""
+    return TONES[standing.state] if standing.lit or standing.is_well else "plain"
