@@ -11,9 +11,10 @@ from signage.core.people import Person
 from signage.core.problems import Missing
 from signage.core.rights import require_to_look
 from signage.render.received import encoded, received
-from signage.store import player_pictures
+from signage.store import heartbeats, player_pictures
 from signage.store.catalogue import catalogue
-from signage.store.player_pictures import Taken, Which
+from signage.store.heartbeats import Which
+from signage.store.player_pictures import Taken
 
 STILL_LARGE_MS = 2 * MINUTE
 """So much newer a small picture must be to be shown in place of a large one: two reports."""
@@ -28,7 +29,7 @@ def best(installation: Installation, enrolment: str) -> Taken | None:
     """The picture by which one looks at a player closely: the large one, unless it is old beside the small."""
     found = {one.which: one for one in player_pictures.taken(installation.db, enrolment)}
     large, small = found.get("screenshot"), found.get("regular")
-    if large is None or (small is not None and small.heard_at - large.heard_at > STILL_LARGE_MS):
+    if large is None or (small is not None and small.made_at - large.made_at > STILL_LARGE_MS):
         return small
     return large
 
@@ -41,7 +42,7 @@ def picture(installation: Installation, enrolment: str, which: Which, *, by: Per
     player = player_of(installation, enrolment)
     screen = catalogue(installation.db).screens[player.screen]
     require_to_look(by, screen.office)
-    sent = player_pictures.jpeg(installation.db, player.id, which)
+    sent = heartbeats.picture(installation.db, player.id, which)
     if sent is None:
         raise Missing(ja="この表示端末の画面はまだ届いていません。", en="no picture of this player has come yet.")
-    return encoded(received(sent, rotation=screen.rotation))
+    return encoded(received(sent.jpeg, rotation=screen.rotation))

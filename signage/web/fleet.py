@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from signage.actions import commands, fleet_pictures
 from signage.actions.one_player import one_player
 from signage.core.heads import Deed
-from signage.store.player_pictures import Which
+from signage.store.heartbeats import Which
 from signage.web import gate, player_facts, standings, times
 from signage.web.desk import Desk
 from signage.web.messages import tell
