@@ -49,6 +49,11 @@ WORDS: Mapping[str, Words] = {
         "サーバーの返事を読めません。自動でやり直します。続くときは、システムの担当者に知らせてください。",
         "The server's answer makes no sense. It is asked again; if this lasts, tell whoever runs it.",
     ),
+    "player plain": Words(
+        "暗号化されていない接続(http)のため、表示内容が本物かどうかは確かめられず、再起動のあとはサーバーにつながるまで何も表示できません。",
+        "This connection is not encrypted (http): what is shown cannot be verified, and after a restart nothing can "
+        "be shown until the server answers.",
+    ),
     "player full screen": Words("全画面にする", "Full screen"),
     "player no scripts": Words(
         "このページにはJavaScriptが必要です。ブラウザーの設定で有効にしてください。",

@@ -1,0 +1,106 @@
+// What a player keeps: its enrolment, and assets by their hash, each whole and looked at on its way in and out.
+
+import { Full, Refused } from "./refused.js";
+import { hexOf, sha256 } from "./sha256.js";
+
+const ENROLMENT = "signage-enrolment";
+const ASSETS = "signage-assets";
+
+/** The enrolment that pairing gave, or null. */
+export function keptEnrolment() {
+  try {
+    return JSON.parse(localStorage.getItem(ENROLMENT));
+  } catch {
+    return null;
+  }
+}
+
+export function keepEnrolment(enrolment) {
+  localStorage.setItem(ENROLMENT, JSON.stringify(enrolment));
+}
+
+export function forgetEnrolment() {
+  localStorage.removeItem(ENROLMENT);
+}
+
+/** Assets by their SHA-256. Whatever is damaged is not here, and will be loaded again. */
+export class Keep {
+  #shelf;
+  #names;
+
+  /** In Cache Storage; over plain HTTP, where there is none, in memory, as long as the page lives. */
+  static async open() {
+    const keep = new Keep();
+    keep.#shelf = "caches" in globalThis ? new DiskShelf(await caches.open(ASSETS)) : new Map();
+    keep.#names = new Set(await keep.#shelf.keys());
+    return keep;
+  }
+
+  has(name) {
+    return this.#names.has(name);
+  }
+
+  /** An asset as a Blob, its hash found right. Refused where it is damaged: then it is gone. */
+  async read(name) {
+    const blob = await Promise.resolve(this.#shelf.get(name)).catch(() => undefined);
+    const isWhole = blob !== undefined && (await hashOf(await blob.arrayBuffer().catch(() => null))) === name;
+    if (isWhole) return blob;
+    await this.#drop(name);
+    throw new Refused(`the asset ${name.slice(0, 12)}… was damaged`);
+  }
+
+  /** Take bytes in. Refused where they are not what their name says; Full where there is no room. */
+  async add(name, buffer, type) {
+    if ((await hashOf(buffer)) !== name) throw new Refused(`the asset ${name.slice(0, 12)}… is not what its name says`);
+    try {
+      await this.#shelf.set(name, new Blob([buffer], { type }));
+    } catch (error) {
+      await this.#drop(name);
+      throw new Full(`no room for what is shown (${error.name})`);
+    }
+    this.#names.add(name);
+  }
+
+  /** Let go of everything but these. */
+  async prune(reachable) {
+    for (const name of [...this.#names]) if (!reachable.has(name)) await this.#drop(name);
+  }
+
+  async #drop(name) {
+    this.#names.delete(name);
+    await Promise.resolve(this.#shelf.delete(name)).catch(() => false);
+  }
+}
+
+class DiskShelf {
+  #cache;
+
+  constructor(cache) {
+    this.#cache = cache;
+  }
+
+  async keys() {
+    return (await this.#cache.keys()).map((request) => new URL(request.url).pathname.slice(-64));
+  }
+
+  async get(name) {
+    return (await this.#cache.match(pathOf(name)))?.blob();
+  }
+
+  set(name, blob) {
+    return this.#cache.put(pathOf(name), new Response(blob));
+  }
+
+  delete(name) {
+    return this.#cache.delete(pathOf(name));
+  }
+}
+
+/** Where the published tree has an asset. */
+export function pathOf(name) {
+  return `/v1/assets/${name.slice(0, 2)}/${name}`;
+}
+
+async function hashOf(buffer) {
+  return buffer === null ? "" : hexOf(await sha256(new Uint8Array(buffer)));
+}

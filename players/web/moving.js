@@ -1,0 +1,75 @@
+// Moving: a server that moved takes its players along. The page of the old address hands its enrolment to the page of
+// the new one, which lies at another origin and shares nothing with it, in the fragment: that is sent to nobody.
+
+import { headOf } from "./documents.js";
+import { HEAD_TYPE } from "./kept.js";
+import { Poll, Servers } from "./servers.js";
+import { keyOf } from "./verify.js";
+
+const NAME = "enrolment=";
+const HEAD_BYTES = 256 << 10;
+const AGAIN_MS = 5_000;
+
+/**
+ * Where this player should go: to the server that heads name first, once a good head came from there and it has a page
+ * for players. Null where it is here already, is no web server, or would be less safe than this one.
+ */
+export async function movedTo({ announced, answered }) {
+  const first = announced.find((url) => /^https?:/.test(url));
+  if (first === undefined || first !== answered || new URL(first).origin === location.origin) return null;
+  if (location.protocol === "https:" && !first.startsWith("https:")) return null;
+  try {
+    const page = await fetch(`${first}/player`, { credentials: "omit", referrerPolicy: "no-referrer" });
+    return page.ok && (await page.text()).includes("data-version=") ? first : null;
+  } catch {
+    return null; // a mirror of the published files alone, or nobody
+  }
+}
+
+/** The address of the player's page there, with the enrolment; `signer` is the key that is believed by now. */
+export function addressWith(server, enrolment, signer) {
+  const taken = { ...enrolment, server, public_key: signer };
+  return `${server}/player#${NAME}${encodeURIComponent(JSON.stringify(taken))}`;
+}
+
+/** The enrolment that came with this page's address, which is cleared at once; null where none did. */
+export function handedOver() {
+  if (!location.hash.startsWith(`#${NAME}`)) return null;
+  const text = location.hash.slice(NAME.length + 1);
+  history.replaceState(null, "", location.pathname);
+  try {
+    return JSON.parse(decodeURIComponent(text));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The enrolment to go on with: `own`, which is kept, or the one that was handed over, where none is kept or another
+ * one of the same screen, and this server has a head that it can read. With none kept, a silent server is waited for.
+ */
+export async function taken(handed, own, { clock }) {
+  if (handed === null || (own !== null && (own.screen !== handed.screen || own.head_key === handed.head_key))) return own;
+  for (;;) {
+    const isKnown = await isKnownHere(handed, clock);
+    if (isKnown) return { ...handed, server: location.origin };
+    if (isKnown === false || own !== null) return own;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+}
+
+/** Whether this server has a head for an enrolment, signed as it should be; null where it does not answer. */
+async function isKnownHere({ screen, head_key: headKey, public_key: publicKey, recovery_key: recoveryKey }, clock) {
+  let isGood = false;
+  const accept = ({ document }) => {
+    isGood = !headOf(document, { screen }).revoked;
+  };
+  try {
+    const poll = new Poll(`/v1/heads/${headKey}.jws`, { typ: HEAD_TYPE, limit: HEAD_BYTES, clock });
+    const keys = [keyOf(publicKey), keyOf(recoveryKey)];
+    const problem = await poll.ask(new Servers([location.origin]), { keys, newest: () => 0, accept });
+    return problem === null ? isGood : problem.isFinal ? false : null;
+  } catch {
+    return false; // it is no enrolment
+  }
+}
