@@ -11,16 +11,20 @@ from pathlib import Path
 from signage.actions import tokens
 from signage.actions.installation import Installation
 from signage.actions.queue_rows import counters_of, known_queue
+from signage.core import rights
+from signage.core.pairings import Server
 from signage.core.people import Person
 from signage.core.problems import Missing, Refused
+from signage.core.screens import Screen
 from signage.publish import keys
+from signage.publish.certificates import authority_pem
 from signage.publish.signing import base64url
 from signage.store import audit
-from signage.store.catalogue import catalogue
 from signage.store.database import writing
 from signage.store.enrolments import Enrolment, enrolments
 from signage.store.enrolments import enrol as store_enrolment
 from signage.store.enrolments import revoke as store_revocation
+from signage.store.rows import stored_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,6 @@ def enrol(
 
     Refused where the file exists already; Missing where the screen does not.
     """
-    held = catalogue(installation.db)
     try:
         descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
@@ -84,27 +87,29 @@ def enrol(
     try:
         table = "" if pad is None else _table(pad())
         with writing(installation.db) as under_way:
-            enrolment = store_enrolment(under_way, screen, at=at)
+            enrolment = store_enrolment(under_way, screen, at=at, who=who)
             detail = {"enrolment": enrolment.id}
             audit.record(under_way, at=at, who=who, action="enrol", what=screen, detail=detail)
-        zone = held.offices[held.screens[screen].office].time_zone
         with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(_toml(installation, enrolment, zone) + table)
+            file.write(_lines(enrolment_document(installation, enrolment)) + table)
     except BaseException:
         output.unlink(missing_ok=True)
         raise
     return enrolment
 
 
-def revoke(installation: Installation, enrolment: str, *, at: int, who: str) -> None:
-    """Take a player's right away; with its next poll it clears its cache. Missing where it has none."""
+def revoke(installation: Installation, enrolment: str, *, at: int, by: Person) -> Enrolment:
+    """Take a player's right away; with its next poll it clears its cache.
+
+    Missing where it has none; Forbidden where its screen is another office's.
+    """
     with writing(installation.db) as under_way:
-        if not store_revocation(under_way, enrolment, at=at):
-            raise Missing(
-                ja=f"登録「{enrolment}」はないか、もう取り消されています。",
-                en=f'there is no enrolment "{enrolment}", or it is revoked already.',
-            )
-        audit.record(under_way, at=at, who=who, action="revoke", what=enrolment)
+        player = player_of(installation, enrolment)
+        rights.require(by, "settings", office=_screen(installation, player.screen).office)
+        store_revocation(under_way, player.id, at=at)
+        detail = {"enrolment": player.id}
+        audit.record(under_way, at=at, who=by.signature, action="revoke", what=player.screen, detail=detail)
+    return player
 
 
 def in_force(installation: Installation) -> tuple[Enrolment, ...]:
@@ -112,19 +117,53 @@ def in_force(installation: Installation) -> tuple[Enrolment, ...]:
     return tuple(one for one in enrolments(installation.db) if one.revoked_at is None)
 
 
-def _toml(installation: Installation, enrolment: Enrolment, time_zone: str) -> str:
-    """The file's text; JSON strings are TOML strings."""
+def player_of(installation: Installation, enrolment: str) -> Enrolment:
+    """A player that has a right now. Missing where there is none."""
+    found = next((one for one in in_force(installation) if one.id == enrolment), None)
+    if found is None:
+        raise Missing(
+            ja="その表示端末の登録はないか、もう取り消されています。表示端末の一覧から選び直してください。",
+            en="there is no such player, or it is revoked already; choose one from the list of players.",
+        )
+    return found
+
+
+def server_now(installation: Installation, *, at: int) -> Server:
+    """What players are told of this server, and believe from then on."""
     ring = keys.read(installation.data)
-    facts = {
+    return Server(
+        public_key=ring.active(at).public,
+        recovery_key=ring.recovery,
+        authority=authority_pem(installation.data),
+    )
+
+
+def enrolment_document(installation: Installation, enrolment: Enrolment) -> Mapping[str, str]:
+    """All that a player is given, whether in a file or over the network; `authority` is "" where there is none.
+
+    `enrolment` has its token still.
+    """
+    assert enrolment.token is not None, "of older ones only a hash is kept"
+    server = server_now(installation, at=enrolment.enrolled_at)
+    screen = _screen(installation, enrolment.screen)
+    (office,) = stored_by(installation.db, "offices", [screen.office])
+    return {
         "screen": enrolment.screen,
+        "name": screen.name.best("ja"),
         "server": installation.settings.addresses[0],
+        "authority": server.authority,
         "head_key": enrolment.head_key,
-        "public_key": base64url(ring.active(enrolment.enrolled_at).public),
-        "recovery_key": base64url(ring.recovery),
+        "public_key": base64url(server.public_key),
+        "recovery_key": base64url(server.recovery_key),
         "token": enrolment.token,
-        "time_zone": time_zone,
+        "time_zone": office.time_zone,
     }
-    return _lines(facts)
+
+
+def _screen(installation: Installation, name: str) -> Screen:
+    """A screen that has a player: it stays for as long as the installation does."""
+    found: tuple[Screen, ...] = stored_by(installation.db, "screens", [name])
+    return found[0]
 
 
 def _table(pad: Keypad) -> str:
@@ -132,4 +171,5 @@ def _table(pad: Keypad) -> str:
 
 
 def _lines(facts: Mapping[str, str | None]) -> str:
-    return "".join(f"{name} = {json.dumps(value)}\n" for name, value in facts.items())
+    """JSON strings are TOML strings. What there is nothing of is left out."""
+    return "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items() if value)

@@ -3,8 +3,8 @@
 Why the words can be believed. They are taken from what the player was told of the server (its keys, its authority),
 the code, and sixteen random bytes of the player. Somebody in between, who relays the code, has other keys, so monitor
 and page show other words. There are 65,536 pairs of words, so he would try keys until they fit, had he all else in
-hand. Therefore the player sends only the hash of its bytes (the commitment) when it asks for a code, and the bytes themselves once
-it has been told the keys. He then has one guess, 2^-16, and a wrong one is seen.
+hand. Therefore the player sends only the hash of its bytes (the commitment) when it asks for a code, and the bytes
+themselves once it has been told the keys. He then has one guess, 2^-16, and a wrong one is seen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from signage.core.instants import MINUTE, SECOND
+from signage.core.instants import HOUR, MINUTE, SECOND
 from signage.core.problems import Refused
 
 State = Literal["waiting", "paired", "refused"]
@@ -32,6 +32,9 @@ SILENT_AFTER = 2 * MINUTE
 
 HEARD_EVERY = 20 * SECOND
 """How exactly it is kept when a player last asked: not every poll is worth a write."""
+
+REMEMBERED = HOUR
+"""How long a code that is over is still known as one that was."""
 
 MOST_WAIT = 20
 DIGITS = 6
@@ -73,6 +76,7 @@ class Pairing:
     expires_at: int
     heard_at: int
     state: State = "waiting"
+    who: str = ""
     nonce: str | None = None
     enrolment: str | None = None
     secret: str | None = None

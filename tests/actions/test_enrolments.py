@@ -68,14 +68,14 @@ def test_a_revoked_player_is_told_so_in_its_head(tmp_path: Path) -> None:
     publish(here)
     (player,) = every(here.db)
 
-    enrolments.revoke(here, player.id, at=NOW + 1, who="admin")
+    enrolments.revoke(here, player.id, at=NOW + 1, by=TERMINAL)
     publish(here, at=NOW + 1)
 
     assert Tree(here.data).heads()[player.head_key]["revoked"] is True
     with pytest.raises(Missing, match="revoked already"):
-        enrolments.revoke(here, player.id, at=NOW + 2, who="admin")
+        enrolments.revoke(here, player.id, at=NOW + 2, by=TERMINAL)
     done = [(event.who, event.action) for event in audit.events(here.db, begins=0, ends=NOW + 3)]
-    assert done[-1] == ("admin", "revoke")
+    assert done[-1] == (TERMINAL.signature, "revoke")
 
 
 def test_a_new_key_is_announced_in_every_head_and_signs_a_month_later(tmp_path: Path) -> None:
