@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import keys, moving
 from signage.core.instants import JAPAN
-from signage.core.problems import Problem
+from signage.core.problems import Refused
 from signage.core.rights import require_to_run_everything
 from signage.core.texts import Text
 from signage.web import gate, times
@@ -50,7 +50,7 @@ def _keys(pages: Blueprint, desk: Desk) -> None:
     def recover() -> ResponseReturnValue:
         try:
             keys.recover(desk.installation, request.form.get("key", ""), at=desk.clock(), by=gate.person())
-        except Problem as problem:
+        except Refused as problem:
             return render_template("keys/recovery.html", problem=problem.sentence(g.language)), 400
         tell("key recovered")
         return redirect(url_for("keys.shelf"))
@@ -69,7 +69,7 @@ def _move(pages: Blueprint, desk: Desk) -> None:
         typed = request.form.get("url", "")
         try:
             told = moving.announce_address(desk.installation, typed, at=desk.clock(), by=gate.person())
-        except Problem as problem:
+        except Refused as problem:
             return _moving(desk, typed=typed, problem=problem.sentence(g.language)), 400
         tell("move announced", url=told.url)
         return redirect(url_for("keys.move"))

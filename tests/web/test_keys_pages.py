@@ -67,7 +67,7 @@ def test_a_new_key_is_announced_by_one_press_and_the_page_says_from_when_it_sign
 
     ring = keys.read(office.here.data)
     assert (status, len(ring.signing), ring.signing[0]) == (200, 2, before.signing[0])
-    assert "2026年12月22日" in page
+    assert "12月22日" in page
     assert ring.signing[1].public.hex()[:16] in page
     assert "1台のうち0台に届きました" in page
     assert office.head()["keys"] == list(ring.accepted(NOW))
