@@ -22,8 +22,8 @@ from granian.log import LogLevels
 
 from signage.actions import encryption, installation
 from signage.actions.answers import Answers
-from signage.actions.heartbeats import SEATS
 from signage.actions.clock import now
+from signage.actions.heartbeats import SEATS
 from signage.config import Settings
 from signage.core.problems import Broken
 from signage.publish.previews import Previews
@@ -38,8 +38,8 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 STOP_WITHIN_S = 3
 """So long a download may hold up the end of the server."""
 
-BOTH_SERVE_S = 6
-"""So long the old worker goes on beside the new one, which needs two seconds to begin, or five on a small machine."""
+BOTH_SERVE_S = 30
+"""So long the old worker goes on beside the new one, which needs two seconds to begin, on a busy machine fifteen."""
 
 Beside = Callable[[], AbstractContextManager[object]]
 """What runs in the parent process while the server serves, entered and left there."""
@@ -51,6 +51,7 @@ def serve(
     beside: Beside = nullcontext,
     load: Callable[[Settings], WSGIApplication] | None = None,
     workers: int = 1,
+    both_serve_s: float = BOTH_SERVE_S,
 ) -> None:
     """Serve pages and tree until SIGTERM or SIGINT. `load`, picklable, makes what is served in each worker.
 
@@ -69,7 +70,7 @@ def serve(
         blocking_threads=settings.threads + DOWNLOADS + SEATS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
-        respawn_interval=BOTH_SERVE_S,
+        respawn_interval=both_serve_s,
         workers_kill_timeout=STOP_WITHIN_S,
         ssl_cert=certificate,
         ssl_key=key,
