@@ -25,13 +25,15 @@ LARGEST = 512 * 1024
 KEPT = 240
 """Reports that a player keeps while it cannot send them, the newest (issue 5, "Heartbeats")."""
 
-LARGEST_PICTURE = 352 * 1024
+LARGEST_PICTURE = 320 * 1024
 """Bytes of its JPEG: as base64 it fits into LARGEST beside all else."""
 
 REGULAR_SIDE = 160
 """Pixels of the longer side of the picture that comes with every report; a screenshot, asked for, is larger."""
 
 MOST_SIDE = 16_384
+
+COLDEST_C, HOTTEST_C = -273, 1_000
 
 MOST_ERRORS, LONGEST_ERROR = 5, 200
 
@@ -268,7 +270,7 @@ def _signed(value: object) -> int:
 
 
 def _number(value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) < 10_000:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not COLDEST_C <= value <= HOTTEST_C:
         raise ValueError(f"{value!r}"[:80])
     return float(value)
 

@@ -74,7 +74,7 @@ def record(under_way: Writing, heard: Sequence[Heard]) -> int:
 
 
 def newest(db: Database) -> Mapping[str, Newest]:
-    """What each player said last, by its enrolment; without pictures. What an older version kept may be unreadable."""
+    """What each player said last, by its enrolment, without pictures; unless an older version kept it otherwise."""
     told: dict[str, Newest] = {}
     found = db.conn.execute("SELECT enrolment, heard_at, made_at, count, document FROM newest_heartbeats")
     for enrolment, heard_at, made_at, number, document in found:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from signage.actions.heartbeats import Beats
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
 from signage.web.questions import Questions
@@ -29,6 +31,11 @@ class Desk:
     ask: Questions
     clock: Callable[[], int] = wall_clock
     heard: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def beats(self) -> Beats:
+        """Who keeps what players report."""
+        return Beats(self.installation)
 
     @property
     def held(self) -> Catalogue:

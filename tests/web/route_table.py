@@ -69,8 +69,9 @@ ROUTES = {
     "people": "leaving.hand_over leaving.leave leaving.renew leaving.renewals people.close "
     "people.drop_second_factor people.end_sessions people.index people.new people.one people.password "
     "people.reopen recovery.code recovery.make",
-    "bearer": "api.archive_slide api.call_number api.change_slide api.list_slides api.nothing api.openapi "
-    "api.post_slide api.press_key api.read_queue api.read_slide api.tell_event api.tell_waiting",
+    "bearer": "api.archive_slide api.ask_pairing api.begin_pairing api.call_number api.change_slide "
+    "api.hear_heartbeat api.list_slides api.nothing api.openapi api.post_slide api.press_key api.read_queue "
+    "api.read_slide api.tell_event api.tell_waiting",
 }
 """A new route needs its place here; what it says itself must be the same."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, g, json, request
 from flask.typing import ResponseReturnValue
@@ -19,8 +19,9 @@ from signage.actions.sent_documents import BadDocument
 from signage.actions.tokens import Caller
 from signage.core.problems import Problem
 from signage.core.scalars import instead
+from signage.store.enrolments import Enrolment
 from signage.web import gate
-from signage.web.api import checking, problems, queue, slides
+from signage.web.api import checking, heartbeats, pairings, problems, queue, slides
 from signage.web.api.document import openapi, routed
 from signage.web.api.operations import FORM, JSON, Answer, Asked, Operation, Told
 from signage.web.api.schemas import Schema
@@ -43,7 +44,15 @@ _DOCUMENT = Operation(
     answers={HTTPStatus.OK: Told(description="OpenAPI 3.1.", schema={"type": "object"})},
 )
 
-OPERATIONS: tuple[Operation, ...] = (*slides.OPERATIONS, *queue.OPERATIONS, _DOCUMENT)
+OPERATIONS: tuple[Operation, ...] = (
+    *slides.OPERATIONS,
+    *queue.OPERATIONS,
+    *pairings.OPERATIONS,
+    *heartbeats.OPERATIONS,
+    _DOCUMENT,
+)
+
+_Asking = TypeVar("_Asking")
 
 _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
@@ -79,10 +88,11 @@ def api_pages(desk: Desk) -> Blueprint:
 
 def _view(desk: Desk, door: _Door, operation: Operation) -> Callable[..., ResponseReturnValue]:
     def view(**path: str) -> ResponseReturnValue:
-        caller = door.let_in(operation) if operation.scope is not None else None
+        caller, player = door.let_in(operation)
         document, picture = _body(operation) if operation.bodies else (None, None)
         asked = Asked(
             caller=caller,
+            player=player,
             path=path,
             query=_query(operation),
             document=document,
@@ -93,6 +103,9 @@ def _view(desk: Desk, door: _Door, operation: Operation) -> Callable[..., Respon
         )
         answer = operation.answer(desk, asked)
         made = Response(json.dumps(answer.body), answer.status.value, mimetype=JSON)
+        if answer.status == HTTPStatus.NO_CONTENT:
+            made.data = b""
+            del made.headers["Content-Type"]
         made.headers.update(answer.headers)
         return made
 
@@ -105,20 +118,29 @@ class _Door:
     def __init__(self, desk: Desk) -> None:
         self._desk, self._limiter = desk, FixedWindowRateLimiter(MemoryStorage())
 
-    def let_in(self, operation: Operation) -> Caller:
-        """Who asks; turned away without a token that is in force and has the scope."""
+    def let_in(self, operation: Operation) -> tuple[Caller | None, Enrolment | None]:
+        """Who asks, a program or a player; turned away without a token that is in force and has the scope."""
         given = request.authorization
         secret = given.token if given is not None and given.type == "bearer" else None
-        caller = tokens.caller(self._desk.installation, secret, at=self._desk.clock()) if secret else None
-        if caller is None and not self._limiter.hit(BAD_TOKENS, address()):
+        if operation.often is not None and not self._limiter.hit(operation.often, operation.name, address()):
             raise _turned(HTTPStatus.TOO_MANY_REQUESTS, "too often", Retry_After="60")
-        if caller is None:
-            raise _turned(HTTPStatus.UNAUTHORIZED, "api token", WWW_Authenticate="Bearer")
+        if operation.scope is None:
+            return None, None
+        if operation.scope == "player":
+            return None, self._known(self._desk.beats.player(secret) if secret else None)
+        caller = self._known(
+            tokens.caller(self._desk.installation, secret, at=self._desk.clock()) if secret else None
+        )
         if operation.scope not in caller.token.scopes:
-            raise _Turned(
-                problems.answer(HTTPStatus.FORBIDDEN, said("api scope", g.language, scope=operation.scope or ""))
-            )
-        return caller
+            raise _Turned(problems.answer(HTTPStatus.FORBIDDEN, said("api scope", g.language, scope=operation.scope)))
+        return caller, None
+
+    def _known(self, found: _Asking | None) -> _Asking:
+        if found is None and not self._limiter.hit(BAD_TOKENS, address()):
+            raise _turned(HTTPStatus.TOO_MANY_REQUESTS, "too often", Retry_After="60")
+        if found is None:
+            raise _turned(HTTPStatus.UNAUTHORIZED, "api token", WWW_Authenticate="Bearer")
+        return found
 
 
 def _turned(status: HTTPStatus, key: str, **headers: str) -> _Turned:
@@ -148,13 +170,15 @@ def _value(schema: Schema, name: str) -> Any:  # noqa: ANN401 — as its schema 
 def _body(operation: Operation) -> tuple[Any, FileStorage | None]:
     """The document that was sent, and the picture beside it."""
     media = request.mimetype
+    if not (operation.needs_body or media or request.content_length):
+        return None, None
     if media not in operation.bodies:
         known = ", ".join(operation.bodies)
         detail = said("api media", g.language, known=known)
         raise _Turned(problems.answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail))
     if media == FORM:
         return _form(operation.bodies[FORM])
-    request.max_content_length = checking.LARGEST
+    request.max_content_length = operation.largest
     return checking.parsed(request.get_data(cache=False)), None
 
 

@@ -26,6 +26,11 @@ _TYPES: Mapping[str, tuple[Callable[[Any], bool], str, str]] = {
     "string": (lambda value: isinstance(value, str), "文字列を書いてください", "write a string"),
     "boolean": (lambda value: isinstance(value, bool), "true か false を書いてください", "write true or false"),
     "integer": (lambda value: type(value) is int, "整数を書いてください", "write a whole number"),
+    "number": (
+        lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+        "数を書いてください",
+        "write a number",
+    ),
     "null": (lambda value: value is None, "null を書いてください", "write null"),
 }
 
@@ -88,7 +93,7 @@ def _inside(value: Any, schema: Schema, path: tuple[str | int, ...]) -> Iterator
         if re.search(schema.get("pattern", ""), value) is None or value.endswith("\n"):
             shown = schema.get("examples", [schema.get("pattern")])[0]
             yield _bad(path, f"形が違います(例 {shown})", f"this is not of the form of {shown}")
-    elif type(value) is int and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+    elif type(value) in (int, float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         span = f"{schema['minimum']}〜{schema['maximum']}"
         yield _bad(path, f"{span} で書いてください", f"write {schema['minimum']} to {schema['maximum']}")
 

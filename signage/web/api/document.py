@@ -44,7 +44,8 @@ def openapi(operations: Iterable[Operation], *, base: str) -> dict[str, Any]:
         "components": {
             "schemas": {"Problem": _PROBLEM},
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer", "description": f"Scopes: {', '.join(SCOPES)}"}
+                "token": {"type": "http", "scheme": "bearer", "description": f"Scopes: {', '.join(SCOPES)}"},
+                "player": {"type": "http", "scheme": "bearer", "description": "The token of a player's enrolment."},
             },
         },
     }
@@ -54,19 +55,19 @@ def _described(operation: Operation) -> dict[str, Any]:
     described: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.summary,
-        "security": [] if operation.scope is None else [{"token": []}],
+        "security": [] if operation.scope is None else [{"player" if operation.scope == "player" else "token": []}],
         "responses": {
             **{str(status.value): _answer(told) for status, told in operation.answers.items()},
             **{str(status.value): _problem(status) for status in operation.all_problems},
         },
     }
-    if operation.scope is not None:
+    if operation.scope not in (None, "player"):
         described["description"] = f"Needs the scope `{operation.scope}`."
     if operation.parameters:
         described["parameters"] = [_parameter(parameter) for parameter in operation.parameters]
     if operation.bodies:
         content = {media: _body(media, schema) for media, schema in operation.bodies.items()}
-        described["requestBody"] = {"required": True, "content": content}
+        described["requestBody"] = {"required": operation.needs_body, "content": content}
     return described
 
 
@@ -93,7 +94,7 @@ def _answer(told: Told) -> dict[str, Any]:
     }
     return {
         "description": told.description,
-        "content": {JSON: {"schema": told.schema}},
+        **({} if told.schema is None else {"content": {JSON: {"schema": told.schema}}}),
         **({"headers": headers} if headers else {}),
     }
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Literal
 
+from limits import RateLimitItem
 from werkzeug.datastructures import FileStorage
 
 from signage.actions.tokens import Caller, Scope
+from signage.store.enrolments import Enrolment
+from signage.web.api.checking import LARGEST
 from signage.web.api.schemas import Schema
 from signage.web.desk import Desk
 
@@ -23,9 +26,13 @@ JSON, PATCH, FORM, PROBLEM = (
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a program asks: who it is, values of path and query, its document, and a picture sent along."""
+    """What a program asks: who it is, values of path and query, its document, and a picture sent along.
 
-    caller: Caller | None
+    A player is no `caller`: it speaks for nobody.
+    """
+
+    caller: Caller | None = None
+    player: Enrolment | None = None
     path: Mapping[str, str]
     query: Mapping[str, Any]
     document: Any = None
@@ -39,7 +46,7 @@ class Answer:
     """What comes back."""
 
     status: HTTPStatus = HTTPStatus.OK
-    body: Any
+    body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -55,25 +62,32 @@ class Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One answer as it is described; `headers` by name."""
+    """One answer as it is described; `headers` by name. Without a schema it has no body."""
 
     description: str
-    schema: Schema
+    schema: Schema | None
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """One thing to ask for. `scope` None: by anybody. `bodies` by media type, `problems` are statuses."""
+    """One thing to ask for. `scope` None: by anybody; "player": by players, with the token of their enrolment.
+
+    `bodies` by media type, of at most `largest` bytes; `often` is how often one address may ask; `problems` are
+    statuses.
+    """
 
     name: str
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
-    scope: Scope | None
+    scope: Scope | Literal["player"] | None
     summary: str
     answer: Callable[[Desk, Asked], Answer]
     parameters: tuple[Parameter, ...] = ()
     bodies: Mapping[str, Schema] = field(default_factory=dict)
+    largest: int = LARGEST
+    needs_body: bool = True
+    often: RateLimitItem | None = None
     answers: Mapping[HTTPStatus, Told]
     problems: tuple[HTTPStatus, ...] = ()
 
@@ -82,7 +96,11 @@ class Operation:
         """Those it names, and what may always go wrong."""
         always = [HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE]
         if self.scope is not None:
-            always += [HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS]
+            always += [HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS]
+        if self.often is not None:
+            always += [HTTPStatus.TOO_MANY_REQUESTS]
+        if self.scope not in (None, "player"):
+            always.append(HTTPStatus.FORBIDDEN)
         if self.bodies:
             always += [HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE]
         if self.bodies or self.parameters:

@@ -12,12 +12,16 @@ from signage.web.api.operations import PROBLEM
 from signage.web.api.slides import Outdated
 from signage.web.statuses import status_of
 
+RETRY_S = "5"
+"""After what may go by itself: a full disk, too many at once."""
+
 
 def told(problem: Problem) -> Response:
     """A problem of ours."""
     status = HTTPStatus.PRECONDITION_FAILED if isinstance(problem, Outdated) else status_of(problem)
     path = problem.path if isinstance(problem, BadDocument) else ""
-    return answer(status, problem.sentence(g.language), path=path)
+    later = {"Retry_After": RETRY_S} if problem.again else {}
+    return answer(status, problem.sentence(g.language), path=path, **later)
 
 
 def answer(status: HTTPStatus, detail: str, *, path: str = "", **headers: str) -> Response:
