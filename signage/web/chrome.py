@@ -64,7 +64,7 @@ _PLACES: tuple[tuple[str, str, str, Deed], ...] = (
     ("nav manage", "uploads", "/uploads", "post"),
     ("nav manage", "people", "/people", "people"),
     ("nav manage", "tokens", "/tokens", "settings"),
-    ("nav manage", "keys", "/players/keys", "settings"),
+    ("nav manage", "signing keys", "/players/keys", "settings"),
     ("nav manage", "move", "/players/move", "settings"),
     ("nav records", "answers", "/answers", "look"),
     ("nav records", "history", "/history", "look"),

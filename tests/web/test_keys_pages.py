@@ -72,7 +72,7 @@ def test_a_new_key_is_announced_by_one_press_and_the_page_says_from_when_it_sign
     assert "1台のうち0台に届きました" in page
     assert office.head()["keys"] == list(ring.accepted(NOW))
     again, page = office.post("/players/keys")
-    assert (again, "予告中です" in page) == (409, True)
+    assert (again, "予告中です" in page) == (400, True)
 
 
 def test_the_recovery_key_puts_a_new_key_in_force_at_once(office: Office) -> None:

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
-    "keys": Words("署名の鍵", "Signing key"),
-    "keys help": Words(
+    "signing keys": Words("署名の鍵", "Signing key"),
+    "signing keys help": Words(
         "表示端末は、この鍵で署名されたものだけを映します。", "Players show only what was signed with this key."
     ),
     "key now": Words("いまの鍵", "The key in force"),
     "key name": Words("鍵の番号", "Its number"),
     "key since": Words("作った日時", "Made"),
-    "key next": Words("次の鍵の番号", "The next one's number"),
-    "key next from": Words("切り替わる日時", "Takes over"),
+    "key following": Words("次の鍵の番号", "The next one's number"),
+    "key following from": Words("切り替わる日時", "Takes over"),
     "key was recovered": Words(
         "復旧鍵で替えた鍵です。前の鍵で署名されたものは、もう映りません。",
         "It was put in by the recovery key: what the key before it signs is not shown any more.",
@@ -65,9 +65,7 @@ WORDS: Mapping[str, Words] = {
         "新しい鍵に替えました。端末が受け入れたかどうかが下に出ます。",
         "A new key is in force. Below you see which players have accepted it.",
     ),
-    "reached nobody": Words(
-        "つながっている表示端末はまだありません。", "No player is connected to this server yet."
-    ),
+    "reached nobody": Words("つながっている表示端末はまだありません。", "No player is connected to this server yet."),
     "reached all": Words("{of}台すべてに届きました", "All {of} players have it"),
     "reached some": Words("{of}台のうち{have}台に届きました", "{have} of {of} players have it"),
     "reached behind": Words("まだの端末:", "Not yet:"),
