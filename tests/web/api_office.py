@@ -17,6 +17,7 @@ from signage.core.screens import Screen
 from signage.core.slides import Slide
 from signage.core.texts import Text
 from signage.store.database import writing
+from signage.store.enrolments import enrol
 from signage.store.rows import save
 from signage.web.app import create_app
 from tests.staff import employ
@@ -97,6 +98,11 @@ class Api:
         """A new token."""
         made = tokens.create(self.here, "窓口の機械", scopes=scopes, owner=owner, at=NOW, by=ADMIN, **where)  # type: ignore[arg-type]
         return made.secret
+
+    def player(self) -> str:
+        """The token of a new player of the lobby's screen."""
+        with writing(self.here.db) as under_way:
+            return enrol(under_way, "lobby", at=NOW).token or ""
 
     def ask(self, method: str, path: str, sent: Any = None, *, token: str | None = None, **headers: str) -> Any:
         """One request, and its answer."""

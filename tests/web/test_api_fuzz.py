@@ -33,7 +33,7 @@ class FromEverywhere:
 def sensible(case: Case) -> Case:
     """Nearer to what there is, so that more of it is done."""
     for name in case.path_parameters or ():
-        case.path_parameters[name] = {"slide": "lift", "service": "moving"}[name]
+        case.path_parameters[name] = {"slide": "lift", "service": "moving"}.get(name, case.path_parameters[name])
     if isinstance(case.body, dict) and "counter" in case.body:
         case.body["counter"] = "3"
     if isinstance(case.body, dict) and "number" in case.body:
@@ -55,12 +55,13 @@ def fuzzed(folder: Path, cases: int) -> Counter[int]:
             continue
         for mode in GenerationMode:
             made = operation.as_strategy(generation_mode=mode)
-            ask(api, made.map(sensible) if mode is GenerationMode.POSITIVE else made, cases, statuses)
+            token = api.player() if operation.path == "/heartbeats" else api.token
+            ask(api, made.map(sensible) if mode is GenerationMode.POSITIVE else made, cases, statuses, token=token)
     return statuses
 
 
-def ask(api: Api, made: Any, cases: int, statuses: Counter[int]) -> None:
-    headers = {"Authorization": f"Bearer {api.token}"}
+def ask(api: Api, made: Any, cases: int, statuses: Counter[int], *, token: str) -> None:
+    headers = {"Authorization": f"Bearer {token}"}
 
     @settings(
         max_examples=cases,
@@ -84,7 +85,7 @@ def test_two_hundred_requests_are_answered_as_described(tmp_path: Path) -> None:
     statuses = fuzzed(tmp_path, 11)
 
     assert sum(statuses.values()) >= 200
-    assert {200, 400} <= statuses.keys()
+    assert {200, 204, 400} <= statuses.keys()
 
 
 @pytest.mark.soak
@@ -92,4 +93,4 @@ def test_two_thousand_requests_are_answered_as_described(tmp_path: Path) -> None
     statuses = fuzzed(tmp_path, 110)
 
     assert sum(statuses.values()) >= 2_000
-    assert {200, 201, 400, 404} <= statuses.keys()
+    assert {200, 201, 204, 400, 404} <= statuses.keys()
