@@ -7,12 +7,14 @@ import ctypes.util
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from signage.actions import installation
+from signage.actions import encryption, installation
 from signage.actions.health import health
 from signage.config import Settings
 from signage.core.problems import Problem
 from signage.publish import keys
+from signage.publish.certificates import RENEWED_BEFORE, ends_at
 from signage.publish.speech import languages_here
 from signage.render import fonts
 from signage.store.rows import stored
@@ -48,6 +50,7 @@ def _examined(settings: Settings, at: int) -> Iterator[Looked]:
         yield Looked(ok=False, ja=none.sentence("ja"), en=none.sentence("en"))
         return
     yield _secret(settings)
+    yield _encryption(settings, at)
     if any(queue.sound == "spoken" for queue in stored(opened.db, "queues")):
         yield voice_for(languages_here())
     found = health(opened, at=at)
@@ -113,6 +116,52 @@ def voice_for(languages: Sequence[str]) -> Looked:
             en="calls are spoken in Japanese alone; for English too run apt install espeak-ng.",
         )
     return Looked(ok=True, ja="呼び出しは日本語と英語で話します。", en="calls are spoken in Japanese and English.")
+
+
+def _encryption(settings: Settings, at: int) -> Looked:
+    """Whether whoever comes over the network is safe, and what to compare where devices are to trust our CA."""
+    match encryption.who(settings):
+        case "nobody" if settings.exposed:
+            return Looked(ok=False, ja=encryption.EXPOSED.ja, en=encryption.EXPOSED.en)
+        case "nobody":
+            return Looked(
+                ok=True,
+                ja="このサーバーの中からだけ使えます。ほかの端末から使うには tls = true か、プロキシが要ります。",
+                en="it can be used from this machine alone; for others set tls = true, or put it behind a proxy.",
+            )
+        case "proxy":
+            address = settings.addresses[0]
+            return Looked(ok=True, ja=f"暗号化はプロキシが行います({address})。", en=f"a proxy encrypts ({address}).")
+        case "office" | "city" as whose:
+            return _certificate(settings, whose, at)
+
+
+def _certificate(settings: Settings, whose: Literal["office", "city"], at: int) -> Looked:
+    try:
+        certificate = encryption.shown(settings, at=at)
+    except Problem as problem:
+        return Looked(ok=False, ja=problem.sentence("ja"), en=problem.sentence("en"))
+    last = f"{certificate.not_valid_after_utc:%Y-%m-%d}"
+    if strange := encryption.not_named(settings, certificate):
+        return Looked(
+            ok=False,
+            ja=f"サーバーの証明書に {strange[0]} がありません。ブラウザーと表示端末は警告を出すか、つながりません。",
+            en=f"the server's certificate does not name {strange[0]}; browsers warn, players do not connect.",
+        )
+    if whose == "office":
+        print_of = encryption.fingerprint(settings)
+        return Looked(
+            ok=True,
+            ja=f"暗号化しています。証明書は {last} まで(自動で更新)。庁内の認証局の指紋: {print_of}",
+            en=f"encrypted; the certificate holds until {last} and is renewed by itself. Office CA: {print_of}",
+        )
+    if ends_at(certificate) - at < RENEWED_BEFORE:
+        return Looked(
+            ok=False,
+            ja=f"市の証明書の期限が {last} に切れます。新しい証明書を {settings.tls_certificate} に置いてください。",
+            en=f"the city's certificate ends on {last}; put a new one at {settings.tls_certificate}.",
+        )
+    return Looked(ok=True, ja=f"市の証明書で暗号化しています({last} まで)。", en=f"encrypted until {last}.")
 
 
 def _secret(settings: Settings) -> Looked:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from signage.config import Settings
@@ -20,6 +22,17 @@ EXPOSED = Problem(
     "behind a proxy that ends TLS and name the proxy's https:// address in servers.",
 )
 """What is missing where passwords cross the network as they are typed."""
+
+
+Who = Literal["office", "city", "proxy", "nobody"]
+"""Whose certificate browsers and players see: our own authority's, the city's, a proxy's, or none."""
+
+
+def who(settings: Settings) -> Who:
+    """Who encrypts, by the settings."""
+    if settings.tls:
+        return "city" if settings.tls_certificate else "office"
+    return "proxy" if settings.encrypted else "nobody"
 
 
 def prepare(settings: Settings, *, at: int) -> bool:
@@ -64,16 +77,29 @@ def served_files(settings: Settings, *, at: int) -> tuple[Path, Path] | None:
     return certificates.server_files(settings.data)
 
 
-def authority(settings: Settings, *, at: int) -> str:
+def authority(settings: Settings) -> str:
     """Whom players are to trust beside the authorities they know, as PEM; "" where there is nobody.
 
     Our own authority; or the root of the city's chain, where the city has put it into its file.
     """
     if not settings.tls_certificate:
         return certificates.authority_pem(settings.data)
-    chain = own_certificate.looked_at(Path(settings.tls_certificate), Path(settings.tls_key), at=at)
-    root = own_certificate.root_in(chain)
+    root = own_certificate.root_in(own_certificate.chain_in(Path(settings.tls_certificate)))
     return "" if root is None else root.public_bytes(Encoding.PEM).decode("ascii")
+
+
+def shown(settings: Settings, *, at: int) -> x509.Certificate:
+    """The certificate that the server shows. Refused and Missing as `served_files`."""
+    files = served_files(settings, at=at)
+    assert files is not None, "nobody asks a server that does not encrypt"
+    return x509.load_pem_x509_certificate(files[0].read_bytes())
+
+
+def not_named(settings: Settings, certificate: x509.Certificate) -> tuple[str, ...]:
+    """Hosts under which players find this server, and for which its certificate does not hold."""
+    named = certificates.names_in(certificate)
+    hosts = [urlsplit(url).hostname or "" for url in settings.addresses if url.startswith("https:")]
+    return tuple(host for host in hosts if not {host, f"*.{host.partition('.')[2]}"} & set(named))
 
 
 def fingerprint(settings: Settings) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from signage.actions import tokens
+from signage.actions import encryption, tokens
 from signage.actions.installation import Installation
 from signage.actions.queue_rows import counters_of, known_queue
 from signage.core import rights
@@ -17,7 +17,6 @@ from signage.core.people import Person
 from signage.core.problems import Missing, Refused
 from signage.core.screens import Screen
 from signage.publish import keys
-from signage.publish.certificates import authority_pem
 from signage.publish.signing import base64url
 from signage.store import audit
 from signage.store.database import writing
@@ -134,7 +133,7 @@ def server_now(installation: Installation, *, at: int) -> Server:
     return Server(
         public_key=ring.active(at).public,
         recovery_key=ring.recovery,
-        authority=authority_pem(installation.data),
+        authority=encryption.authority(installation.settings),
     )
 
 

@@ -1,4 +1,4 @@
-"""The timetable: the next boundary, the sweep, a look for clock jumps; telling people; counting who came.
+"""The timetable: the next boundary, the sweep, clock jumps; telling people, counting who came, the certificate.
 
 Everything in it follows from what is stored; nothing of it is kept.
 """
@@ -32,6 +32,9 @@ COUNTED_EVERY_S = 3_600
 
 FIRST_COUNT_S = 60
 
+RENEWED_EVERY_S = 600
+"""How often it is seen whether the certificate is due: addresses of this machine may change at any time."""
+
 _ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8, "replace_existing": True}
 """None is lost for coming late (CHOICES), nor because the one before has only just returned."""
 
@@ -46,9 +49,10 @@ class Timetable:
         boundary: Callable[[], None],
         sweep: Callable[[], None],
         count: Callable[[], None] = lambda: None,
+        renew: Callable[[], None] = lambda: None,
         tell: Callable[[], None] | None = None,
     ) -> None:
-        self._tell, self._count = tell, count
+        self._tell, self._count, self._renew = tell, count, renew
         self._clock, self._boundary, self._sweep = clock, boundary, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
@@ -61,6 +65,7 @@ class Timetable:
             ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
             ("count", self._count, IntervalTrigger(seconds=COUNTED_EVERY_S, start_date=first_count)),
+            ("renew the certificate", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
         ]
         if self._tell is not None:
             every.append(("tell people", self._tell, IntervalTrigger(seconds=TOLD_EVERY_S)))

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from signage.actions import queue_statistics
+from signage.actions import encryption, queue_statistics
 from signage.actions.clock import now
 from signage.actions.installation import Installation
 from signage.config import Settings
@@ -53,6 +53,7 @@ class Work:
             boundary=self.post.wake,
             sweep=self.post.sweep,
             count=_counting(settings, self.post, clock),
+            renew=_renewing(settings, clock),
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
         self.feeding = Feeding(settings, clock=clock, at_post=lambda: self.post.state.at_post)
@@ -97,6 +98,19 @@ def _counting(settings: Settings, post: Post, clock: Clock) -> Callable[[], None
                 log.warning("queues not counted: %s", problem)
 
     return count
+
+
+def _renewing(settings: Settings, clock: Clock) -> Callable[[], None]:
+    """What renews the server's certificate: the web server sees the new file by itself."""
+
+    def renew() -> None:
+        try:
+            if fenced("renewing the certificate", lambda: encryption.renew(settings, at=clock())):
+                log.info("server certificate renewed")
+        except Problem as problem:
+            log.warning("certificate not renewed: %s", problem)
+
+    return renew
 
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:

@@ -18,7 +18,7 @@ LEAST_RSA_BITS = 2048
 
 def looked_at(certificate: Path, key: Path, *, at: int) -> tuple[x509.Certificate, ...]:
     """The chain of a pair, the server's own first. Refused where it cannot be read, does not fit or has ended."""
-    chain = _chain(certificate)
+    chain = chain_in(certificate)
     private = _key(key)
     if private.public_key() != chain[0].public_key():
         raise Refused(
@@ -45,7 +45,8 @@ def root_in(chain: tuple[x509.Certificate, ...]) -> x509.Certificate | None:
     return last if len(chain) > 1 and last.issuer == last.subject else None
 
 
-def _chain(path: Path) -> tuple[x509.Certificate, ...]:
+def chain_in(path: Path) -> tuple[x509.Certificate, ...]:
+    """The certificates of a file, in its order. Refused where it cannot be read."""
     try:
         return tuple(x509.load_pem_x509_certificates(_content(path, "tls_certificate")))
     except ValueError as error:

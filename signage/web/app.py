@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from pathlib import Path
 
@@ -63,14 +64,14 @@ def create_app(desk: Desk) -> Flask:
         SESSION_COOKIE_NAME="signage",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=desk.installation.settings.addresses[0].startswith("https:"),
+        SESSION_COOKIE_SECURE=desk.installation.settings.encrypted,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
         RATELIMIT_STORAGE_URI="memory://",
     )
     app.before_request(_speak)
     gate.install(app, desk)
     csrf, limiter = CSRFProtect(app), Limiter(address, app=app)
-    app.after_request(_with_headers)
+    app.after_request(functools.partial(_with_headers, encrypted=desk.installation.settings.encrypted))
     app.register_error_handler(CSRFError, forged_or_old)
     app.register_error_handler(Problem, _problem)
     app.register_error_handler(OverflowError, _no_such_number)
@@ -109,8 +110,8 @@ def _heading(heading: str) -> str:
     return heading if g.language == "ja" else HEADINGS.get(heading, heading)
 
 
-def _with_headers(answer: Response) -> Response:
-    headers.put_on(answer.headers)
+def _with_headers(answer: Response, *, encrypted: bool) -> Response:
+    headers.put_on(answer.headers, encrypted=encrypted)
     return answer
 
 

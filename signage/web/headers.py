@@ -10,8 +10,14 @@ _POLICY = (
 )
 
 
-def put_on(headers: Headers) -> None:
-    """The headers that keep a page to itself."""
+_HTTPS_ALONE = f"max-age={30 * 24 * 3600}"
+"""For a month after each visit: an office that goes back to plain HTTP must be reached again some day."""
+
+
+def put_on(headers: Headers, *, encrypted: bool) -> None:
+    """The headers that keep a page to itself; with https browsers are told to come by nothing else from now on."""
+    if encrypted:
+        headers.setdefault("Strict-Transport-Security", _HTTPS_ALONE)
     headers.setdefault("Content-Security-Policy", _POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
