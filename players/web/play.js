@@ -149,9 +149,10 @@ export class Engine {
     this.#showing.look();
     const { head, manifest, pending, state, why, items, errors, clock } = this.facts();
     const commands = this.commands.map((command) => command.id);
-    const told = JSON.stringify([head, manifest, pending, state, why, items, errors, clock.trusted, commands]);
+    const told = JSON.stringify([head, manifest, pending, state, why, items, errors, clock.source, commands]);
     if (told === this.#told) return;
     this.#told = told;
+    this.#keepClock();
     for (const listener of [...this.#listeners]) listener();
   }
 

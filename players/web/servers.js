@@ -122,8 +122,9 @@ export async function assetOf(address, { most }) {
     if (answer.status !== 200) throw new Unreachable(`HTTP ${answer.status} of ${address}`);
     const buffer = await whole(answer, { most, ends });
     return { buffer, type: answer.headers.get("Content-Type") ?? "" };
-  } finally {
+  } catch (error) {
     ends.abort();
+    throw error;
   }
 }
 
@@ -147,8 +148,9 @@ async function asked(address, { etag = null, limit }) {
       sent,
       received,
     };
-  } finally {
+  } catch (error) {
     ends.abort();
+    throw error;
   }
 }
 

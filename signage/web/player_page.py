@@ -19,7 +19,7 @@ from signage.web.words import player as player_words
 PLAYER = Path(signage.__file__).resolve().parents[1] / "players" / "web"
 """The browser's ES modules: plain files beside the package, which imports nothing of them."""
 
-_IMPORT = re.compile(r'from "\./([a-z_]+\.js)"')
+_IMPORT = re.compile(r'from "\./([\w-]+\.js)"')
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self'; "
     "connect-src 'self' http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
