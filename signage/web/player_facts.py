@@ -39,6 +39,7 @@ _THROTTLED: Mapping[str, str] = {
     "soft-temperature-limit": "player slowed",
     "frequency-capped": "player slowed",
 }
+_UNITS = (("lasting days", DAY), ("lasting hours", HOUR), ("lasting minutes", MINUTE), ("lasting seconds", SECOND))
 _MEGABYTE, _GIGABYTE = 1024**2, 1024**3
 
 Fact = tuple[str, str]
@@ -51,14 +52,13 @@ def facts(player: Player, standing: Standing | None, *, now: int, language: Page
 
 def lasting(ms: int, language: PageLanguage) -> str:
     """「3日4時間」: the two largest units."""
-    units = (("days", DAY), ("hours", HOUR), ("minutes", MINUTE), ("seconds", SECOND))
-    first = next((index for index, (_, unit) in enumerate(units) if ms >= unit), len(units) - 1)
+    first = next((index for index, (_, unit) in enumerate(_UNITS) if ms >= unit), len(_UNITS) - 1)
     parts: list[str] = []
     left = ms
-    for name, unit in units[first : first + 2]:
+    for name, unit in _UNITS[first : first + 2]:
         count, left = divmod(left, unit)
         if count or not parts:
-            parts.append(said(f"lasting {name}", language, count=count))
+            parts.append(said(name, language, count=count))
     return "".join(parts) if language == "ja" else " ".join(parts)
 
 

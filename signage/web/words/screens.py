@@ -7,10 +7,6 @@ from collections.abc import Mapping
 from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
-    "player silent": Words(
-        "{time}から表示端末の連絡がありません。放映は受け取り済みの予定で続いています。電源とLANケーブルを確認してください。",
-        "The player has not been heard since {time}. It goes on with what it has. Check its power and its cable.",
-    ),
     "screens": Words("モニター", "Screens"),
     "wall help": Words(
         "{count}台のモニターに出ているものです。日時を選ぶと、その時の画面に変わります。",
