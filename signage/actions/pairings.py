@@ -95,16 +95,20 @@ def confirm(
 ) -> Enrolment:
     """Somebody has `seen` the same words on both: the player feeds the screen, those that it `replaces` do not.
 
-    Conflict, and nothing is changed, where another code, other words or another player are there by now.
+    Pressed twice it is done once. Conflict, and nothing is changed, where another code, other words or another player
+    are there by now.
     """
     with writing(installation.db) as under_way:
+        done = _done(installation, code, screen, by=by)
+        if done is not None:
+            return done
         pairing = _waiting(installation, code_of(code), at=at)
         place = _screen(installation, screen)
         rights.require(by, "settings", office=place.office)
         told = words_of(installation, pairing, at=at)
         if told is None or tuple(word.ja for word in told) != seen:
             raise Conflict(
-                ja="合言葉が変わりました。モニターとこの画面の合言葉を、もう一度見比べてください。",
+                ja="確認の言葉が変わりました。モニターとこの画面の言葉を、もう一度見比べてください。",
                 en="the words have changed; compare those on the monitor and on this page once more.",
             )
         fed = feeding(installation, screen)
@@ -132,6 +136,12 @@ def refuse(installation: Installation, code: str, *, at: int, by: Person) -> Pai
     return pairing
 
 
+def is_delivered(installation: Installation, enrolment: str, *, at: int) -> bool:
+    """Whether a player is still told of an enrolment when it asks."""
+    pairing = pairings.by_enrolment(installation.db, enrolment)
+    return pairing is not None and pairing.secret is not None and at < pairing.expires_at
+
+
 def feeding(installation: Installation, screen: str) -> tuple[Enrolment, ...]:
     """The players that feed a screen now."""
     return tuple(one for one in in_force(installation) if one.screen == screen)
@@ -149,6 +159,14 @@ def word_list() -> tuple[Word, ...]:
     return tuple(Word(*pair) for pair in json.loads(WORDS.read_text(encoding="utf-8")))
 
 
+def _done(installation: Installation, code: str, screen: str, *, by: Person) -> Enrolment | None:
+    """What the same person has confirmed a moment ago."""
+    pairing = pairings.by_code(installation.db, code_of(code))
+    if pairing is None or pairing.enrolment is None or pairing.who != by.signature:
+        return None
+    return next((one for one in feeding(installation, screen) if one.id == pairing.enrolment), None)
+
+
 def _waiting(installation: Installation, code: str, *, at: int) -> Pairing:
     pairing = pairings.by_code(installation.db, code)
     if pairing is None:
@@ -160,7 +178,7 @@ def _waiting(installation: Installation, code: str, *, at: int) -> Pairing:
         raise _paired(installation, pairing)
     if pairing.state == "refused":
         raise Conflict(
-            ja=f"登録番号 {spaced(code)} は、合言葉がちがうとして {pairing.who} さんがやめました。"
+            ja=f"登録番号 {spaced(code)} は、確認の言葉がちがうとして {pairing.who} さんがやめました。"
             "モニターに新しい番号が出たら、その番号を入力してください。",
             en=f"{pairing.who} stopped {spaced(code)}, as its words differed; type the next number of the monitor.",
         )

@@ -50,6 +50,11 @@ def by_code(db: Database, code: str) -> Pairing | None:
     return _found(db, "code = ?", code)
 
 
+def by_enrolment(db: Database, enrolment: str) -> Pairing | None:
+    """From which pairing a player came, while that is still known."""
+    return _found(db, "enrolment = ?", enrolment)
+
+
 def waiting(db: Database, *, at: int) -> tuple[Pairing, ...]:
     """The players that wait, the newest first."""
     where = "state = 'waiting' AND expires_at > ? AND heard_at > ? ORDER BY raised_at DESC, id"

@@ -54,6 +54,7 @@ _PLACES: tuple[tuple[str, str, str, Deed], ...] = (
     ("nav manage", "schedules", "/schedules", "look"),
     ("nav manage", "playlists", "/playlists", "settings"),
     ("nav manage", "screens setup", "/screens/settings", "settings"),
+    ("nav manage", "players", "/players", "settings"),
     ("nav manage", "groups", "/groups", "settings"),
     ("nav manage", "calendars", "/calendars", "settings"),
     ("nav manage", "queues setup", "/queues", "settings"),

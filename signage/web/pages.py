@@ -22,12 +22,14 @@ from signage.web.layouts import layout_pages
 from signage.web.leaving import leaving_pages
 from signage.web.nouns import noun_pages
 from signage.web.overrides import override_pages
+from signage.web.pairings import pairing_pages
 from signage.web.papers import paper_pages
 from signage.web.past import past_pages
 from signage.web.people import people_pages
 from signage.web.plans import plan_pages
 from signage.web.player_page import player_page
 from signage.web.player_signs import player_sign_pages
+from signage.web.players import player_pages
 from signage.web.queue_setup import queue_setup_pages
 from signage.web.queue_sources import queue_source_pages
 from signage.web.queue_statistics import queue_statistics_pages
@@ -56,12 +58,14 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     key_pages,
     layout_pages,
     leaving_pages,
+    pairing_pages,
     paper_pages,
     past_pages,
     noun_pages,
     people_pages,
     plan_pages,
     player_page,
+    player_pages,
     player_sign_pages,
     queue_source_pages,
     queue_statistics_pages,

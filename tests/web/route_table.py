@@ -48,7 +48,7 @@ ROUTES = {
     "history.archive history.recent history.versions papers.a4 papers.glass papers.glass_of papers.guide "
     "papers.list_all papers.text queue_sources.shelf queue_statistics.as_csv queue_statistics.shelf "
     "schedules.chosen schedules.month schedules.shelf schedules.week "
-    "screens.screens_json screens.wall slides.going slides.going_json slides.history slides.one "
+    "players.index screens.screens_json screens.wall slides.going slides.going_json slides.history slides.one "
     "slides.shelf undo.undo uploads.large uploads.small",
     "post": "approvals.drop approvals.inbox approvals.seen_afterwards history.put_back history.restore "
     "slide_forms.edit slide_forms.new slide_forms.put_up slide_forms.save slide_forms.try_out "
@@ -62,7 +62,8 @@ ROUTES = {
     "overrides.show",
     "audit": "audit.as_csv audit.lines",
     "schedule": "rules.archive rules.edit rules.new rules.try_it",
-    "settings": "fleet.restart keys.announce keys.move keys.recover keys.recovery keys.rotate keys.shelf "
+    "settings": "pairings.confirm pairings.connected pairings.connected_now pairings.pair pairings.refuse "
+    "players.ask_revoke players.revoke fleet.restart keys.announce keys.move keys.recover keys.recovery keys.rotate keys.shelf "
     "keys.take_back "
     "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf queue_setup.board "
     "tokens.create tokens.index tokens.revoke",
