@@ -1,14 +1,36 @@
-"""The fleet: how every screen's player stands, as it was judged last and as its polls say since."""
+"""The fleet: how each screen's player stands: judged by its reports, and sooner by its polls where they are heard."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from signage.actions.commands import raise_one
 from signage.actions.enrolments import in_force
+from signage.actions.fleet_glass import Glasses, stamp_of
 from signage.actions.installation import Installation
-from signage.core.fleet import Standing, with_polls
+from signage.core.fleet import Believed, Heard, Standing, judge, with_polls
+from signage.core.fleet_words import Why
+from signage.core.instants import MINUTE
+from signage.core.screens import Screen
+from signage.publish.tree import Tree
+from signage.store import heartbeats
 from signage.store import standings as kept
+from signage.store.database import change_number, writing
+from signage.store.enrolments import Enrolment
+from signage.store.heartbeats import Newest
 from signage.store.rows import stored
+from signage.store.standings import Stood
+
+LOOK_CLOSER: frozenset[Why] = frozenset({"picture", "items", "fallback", "lit"})
+"""Troubles of which a large picture is asked for, once as each begins: somebody will want to see."""
+
+NOTED_EVERY_MS = MINUTE
+"""How often it is kept that nothing has changed: whoever reads it can tell that somebody still looks."""
+
+STALE_MS = 3 * MINUTE
+"""After this a judgement says nothing of now."""
 
 
 def standings(
@@ -20,22 +42,163 @@ def standings(
     polls, long before a report is missed. Without it nothing is said of polls.
     """
     players = {player.screen: player for player in in_force(installation)}
-    judged = kept.standings(installation.db)
+    judged, newest = kept.standings(installation.db), heartbeats.newest(installation.db)
     found = {}
     for screen in stored(installation.db, "screens"):
         player, stood = players.get(screen.id), judged.get(screen.id)
         found[screen.id] = Standing(screen=screen.id, enrolment=None, why="no player", since=at, looked_at=at)
         if player is not None:
-            known = stood is not None and stood.enrolment == player.id
-            standing = Standing(
-                screen=screen.id,
-                enrolment=player.id,
-                why=stood.why if stood is not None and known else "never heard",
-                since=stood.since if stood is not None and known else player.enrolled_at,
-                looked_at=stood.looked_at if stood is not None else at,
-                lit=stood is None or stood.lit_since is not None,
-            )
+            standing = _told(player, stood, newest.get(player.id), at)
             found[screen.id] = with_polls(
                 standing, polled_at=(polled or {}).get(player.head_key), poll_ms=installation.settings.poll_ms, at=at
             )
     return found
+
+
+def _told(player: Enrolment, stood: Stood | None, said: Newest | None, at: int) -> Standing:
+    """As it was judged last; as never heard where it is new, as not judged where nobody looks any more."""
+    why: Why
+    why, since, looked_at = "never heard", player.enrolled_at, at
+    if stood is not None and stood.enrolment == player.id:
+        why, since, looked_at = stood.why, stood.since, stood.looked_at
+        if at - looked_at > STALE_MS:
+            why, since = "not judged", looked_at
+    return Standing(
+        screen=player.screen,
+        enrolment=player.id,
+        why=why,
+        since=since,
+        looked_at=looked_at,
+        lit=stood is None or stood.lit_since is not None,
+        heard_at=said.received_at if said is not None else None,
+        received_at=said.received_at if said is not None else None,
+        beat=said.beat if said is not None else None,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pair:
+    """A screen and its player (None: it has none), with what the player's head says and what it said last."""
+
+    screen: Screen
+    player: str | None
+    head: Mapping[str, Any] = field(default_factory=dict)
+    said: Newest | None = None
+
+
+class Fleet:
+    """Judges every screen's player, in the one process that has the publisher's post; one thread at a time.
+
+    What it found is kept where pages, alarms and the command line read it.
+    """
+
+    def __init__(self, installation: Installation) -> None:
+        self._here, self._tree = installation, Tree(installation.data)
+        self._glasses = Glasses(installation)
+        self._listening_since: int | None = None
+        self._heads: tuple[int, Mapping[str, Mapping[str, Any]]] = -1, {}
+        self._screens: tuple[int, Sequence[Screen]] = -1, ()
+        self._behind: dict[str, tuple[int | None, int]] = {}
+
+    def look(self, at: int) -> Mapping[str, Stood]:
+        """Judge them all, and keep what has changed. By screen."""
+        if self._listening_since is None or at < self._listening_since:
+            self._listening_since = at
+        self._glasses.begin()
+        players = {player.screen: player for player in in_force(self._here)}
+        heads, newest = self._read_heads(), heartbeats.newest(self._here.db)
+        before = kept.standings(self._here.db)
+        judged = {}
+        for screen in self._read_screens():
+            player = players.get(screen.id)
+            pair = _Pair(screen=screen, player=None)
+            if player is not None:
+                head, said = heads.get(player.head_key, {}), newest.get(player.id)
+                pair = _Pair(screen=screen, player=player.id, head=head, said=said)
+            judged[screen.id] = self._judged(pair, before.get(screen.id), at)
+        self._keep(judged, before, at)
+        return judged
+
+    def _judged(self, pair: _Pair, before: Stood | None, at: int) -> Stood:
+        plan, said = self._glasses.plan(pair.head.get("manifest")), pair.said
+        heard = None
+        if said is not None:
+            seen = self._glasses.resembles(said, pair.screen)
+            heard = Heard(beat=said.beat, received_at=said.received_at, resembles=seen)
+        why, since = judge(
+            self._believed(pair),
+            heard,
+            before=(before.why, before.since) if before is not None and before.enrolment == pair.player else None,
+            listening_since=at if self._listening_since is None else self._listening_since,
+            at=at,
+        )
+        lit_since = at if plan is None else plan.lit_since(at)
+        return Stood(
+            screen=pair.screen.id, enrolment=pair.player, why=why, since=since, looked_at=at, lit_since=lit_since
+        )
+
+    def _believed(self, pair: _Pair) -> Believed:
+        planned, upright, said = None, False, pair.said
+        claimed = self._glasses.plan(said.beat.manifest) if said is not None else None
+        if said is not None and claimed is not None:
+            upright = claimed.is_upright
+            planned = claimed.at(said.beat.shown_at) if said.beat.shown_at is not None else None
+        return Believed(
+            screen=pair.screen.id,
+            enrolment=pair.player,
+            manifest=pair.head.get("manifest"),
+            behind_since=self._behind_since(pair.head, said) if said is not None else None,
+            is_upright=upright,
+            planned=planned,
+        )
+
+    def _behind_since(self, head: Mapping[str, Any], said: Newest) -> int | None:
+        """Since when the tree has had what this player has not; anew whenever the player takes something."""
+        sequence, reached = head.get("sequence"), said.beat.sequence
+        is_level = said.beat.manifest == head.get("manifest") and (reached or 0) >= (sequence or 0)
+        if sequence is None or is_level:
+            self._behind.pop(said.enrolment, None)
+            return None
+        known = self._behind.get(said.enrolment)
+        if known is None or known[0] != reached:
+            known = self._behind[said.enrolment] = reached, sequence
+        return known[1]
+
+    def _keep(self, judged: Mapping[str, Stood], before: Mapping[str, Stood], at: int) -> None:
+        """One transaction, where anything changed; and a large picture of whoever began to show something else."""
+        news = [one for one in judged.values() if _is_news(one, before.get(one.screen))]
+        gone = before.keys() - judged.keys()
+        if not news and not gone:
+            return
+        with writing(self._here.db) as under_way:
+            kept.keep(under_way, news)
+            kept.forget(under_way, gone)
+            for one in news:
+                if one.enrolment is not None and one.why in LOOK_CLOSER and _began(one, before.get(one.screen)):
+                    raise_one(under_way, one.enrolment, "screenshot", at=at)
+
+    def _read_heads(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the heads in the tree say: read again where one was put there, by the folder's own time."""
+        stamp = stamp_of(self._tree.root / "heads")
+        if stamp != self._heads[0]:
+            self._heads = stamp, self._tree.heads()
+        return self._heads[1]
+
+    def _read_screens(self) -> Sequence[Screen]:
+        change = change_number(self._here.db)
+        if change != self._screens[0]:
+            self._screens = change, stored(self._here.db, "screens")
+        return self._screens[1]
+
+
+def _is_news(now: Stood, before: Stood | None) -> bool:
+    return (
+        before is None
+        or (now.enrolment, now.why, now.since, now.lit_since is None)
+        != (before.enrolment, before.why, before.since, before.lit_since is None)
+        or not 0 <= now.looked_at - before.looked_at < NOTED_EVERY_MS
+    )
+
+
+def _began(now: Stood, before: Stood | None) -> bool:
+    return before is None or (before.enrolment, before.why) != (now.enrolment, now.why)

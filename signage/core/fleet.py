@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Any
 
 from signage.core.fleet_words import REASONS, REMARKS, Reason, State, Why
 from signage.core.heartbeats import EVERY_MS, Heartbeat
 from signage.core.instants import MINUTE, SECOND
-from signage.core.shows import Published, what_shows
+from signage.core.shows import Published, published, what_shows
 from signage.core.texts import Text
 
 SILENT_MS = EVERY_MS + 40 * SECOND
@@ -35,7 +35,7 @@ HOT_C, LEAST_DISK = 80.0, 200 * 1024 * 1024
 class Planned:
     """What a plan says of an instant: on or off, and the looped items of all zones; of each turn within ABOUT_MS."""
 
-    lit: bool
+    lit: frozenset[bool]
     fallback: bool
     items: frozenset[tuple[str, ...]]
 
@@ -53,8 +53,8 @@ class Believed:
     manifest: str | None = None
     sequence: int | None = None
     behind_since: int | None = None
-    upright: bool = False
-    """Whether its panel, as it is mounted, is higher than wide in its own pixels."""
+    is_upright: bool = False
+    """Whether its panel should be higher than wide in its own pixels."""
     planned: Planned | None = None
 
 
@@ -128,18 +128,26 @@ class Standing:
         return REASONS[self.why]
 
 
-def judge(believed: Believed, heard: Heard | None, *, listening_since: int, at: int) -> tuple[Why, int]:
-    """Why a player stands as it does, and since when that is so, as far as this look can tell.
+def judge(
+    believed: Believed, heard: Heard | None, *, before: tuple[Why, int] | None, listening_since: int, at: int
+) -> tuple[Why, int]:
+    """Why a player stands as it does, and since when that is so.
 
-    `listening_since`: from when its reports could have come in; nobody is called silent for our own absence.
+    `before` is the last judgement of the same player. `listening_since`: from when its reports could come in; nobody
+    is called silent for our own absence, nor taken for well by a report from before it.
     """
-    if believed.enrolment is None:
-        return "no player", at
-    if heard is None:
-        return "never heard", at
+    if believed.enrolment is None or heard is None:
+        return _since("no player" if believed.enrolment is None else "never heard", at, before)
     if at - max(heard.received_at, listening_since) > SILENT_MS:
         return "silent", heard.received_at
-    return _of_report(believed, heard, at), heard.received_at
+    if at - heard.received_at > SILENT_MS and before is not None:
+        return before
+    return _since(_of_report(believed, heard, at), heard.received_at, before)
+
+
+def _since(why: Why, now: int, before: tuple[Why, int] | None) -> tuple[Why, int]:
+    """What goes on keeps its beginning."""
+    return before if before is not None and before[0] == why else (why, now)
 
 
 def _of_report(believed: Believed, heard: Heard, at: int) -> Why:
@@ -168,13 +176,14 @@ def _of_plan(believed: Believed, heard: Heard) -> Why:
     beat, planned = heard.beat, believed.planned
     if planned is None:
         return "shows"
-    if not planned.lit:
-        return "off" if beat.state == "dark" and heard.resembles is not False else "lit"
+    if (beat.state != "dark") not in planned.lit:
+        return "dark" if True in planned.lit else "lit"
+    if beat.state == "dark":
+        return "lit" if heard.resembles is False else "off"
     complete, upright = beat.missing == 0, beat.panel is not None and beat.panel.height > beat.panel.width
     found: Mapping[Why, bool] = {
-        "dark": beat.state == "dark",
         "fallback": beat.state == "fallback" and not planned.fallback,
-        "turned": beat.panel is not None and believed.upright != upright,
+        "turned": beat.panel is not None and believed.is_upright != upright,
         "items": complete and beat.items not in planned.items,
         "picture": complete and heard.resembles is False,
     }
@@ -192,7 +201,7 @@ def with_polls(standing: Standing, *, polled_at: int | None, poll_ms: int, at: i
     if at - heard_at > SILENT_POLLS * poll_ms:
         since = standing.since if standing.why == "silent" else heard_at
         return replace(standing, why="silent", since=min(since, heard_at), heard_at=heard_at)
-    if standing.why in ("silent", "never heard"):
+    if standing.why in {"silent", "never heard", "not judged"}:
         return replace(standing, why="mute", heard_at=heard_at)
     return replace(standing, heard_at=heard_at)
 
@@ -212,40 +221,57 @@ def remarks(beat: Heartbeat) -> tuple[str, ...]:
     return tuple(key for key, is_so in found.items() if is_so)
 
 
-def planned(plan: Published, at: int) -> Planned:
-    """What a plan says of an instant, and of those about it."""
-    seen = [what_shows(plan, moment) for moment in (at, at - ABOUT_MS, at + ABOUT_MS)]
-    looped = _looped(plan)
-    items = (tuple(one.item_id for one in shown.still if one.item_id in looped) for shown in seen)
-    return Planned(
-        lit=seen[0].power == "on",
-        fallback=any(shown.fallback for shown in seen),
-        items=frozenset(items),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A manifest made ready to be asked. `looped`: the ids that its loops name; parts stand on them."""
+
+    published: Published
+    looped: frozenset[str]
+
+    @property
+    def canvas(self) -> tuple[int, int]:
+        """Width and height as a visitor sees them."""
+        canvas = self.published.manifest["canvas"]
+        return canvas["width"], canvas["height"]
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether the panel, before anything is turned, is higher than wide."""
+        width, height = self.canvas
+        return (height > width) != (self.published.manifest["canvas"]["rotation"] in {90, 270})
+
+    def at(self, at: int) -> Planned:
+        """What it says of an instant, and of those about it."""
+        seen = [what_shows(self.published, moment) for moment in about(at)]
+        items = (tuple(one.item_id for one in shown.still if one.item_id in self.looped) for shown in seen)
+        return Planned(
+            lit=frozenset(shown.power == "on" for shown in seen),
+            fallback=any(shown.fallback for shown in seen),
+            items=frozenset(items),
+        )
+
+    def lit_since(self, at: int) -> int | None:
+        """Since when the screen has been on without a break, as far as this plan reaches; None where it is off."""
+        plan = self.published
+        if not plan.begins <= at < plan.ends:
+            return min(at, plan.ends)
+        found: int | None = None
+        for segment in plan.segments:
+            if segment.begins > at:
+                break
+            found = None if not segment.lit else segment.begins if found is None else found
+        return found
 
 
-def lit_since(plan: Published, at: int) -> int | None:
-    """Since when the screen has been on without a break, as far as the plan reaches; None where it is off."""
-    found: int | None = None
-    for segment in plan.segments:
-        if segment.begins > at:
-            break
-        if not segment.lit:
-            found = None
-        elif found is None:
-            found = segment.begins
-    return found if plan.begins <= at < plan.ends else plan.ends
+def plan_of(manifest: Mapping[str, Any]) -> Plan:
+    """A manifest (version 1, checked) made ready."""
+    items = (item for loop in manifest["loops"].values() for item, _ in loop)
+    return Plan(published=published(manifest), looped=frozenset(items))
 
 
-@lru_cache(maxsize=256)
-def _looped_of(loops: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    return frozenset(item for loop in loops for item in loop)
-
-
-def _looped(plan: Published) -> frozenset[str]:
-    """The ids that a plan's loops name: parts stand on them, and are not claimed."""
-    zones = [zone for segment in plan.segments for zone in segment.zones]
-    return _looped_of(tuple(dict.fromkeys(zone.loop.items for zone in (*zones, *plan.fallback))))
+def about(at: int) -> tuple[int, int, int]:
+    """An instant, and those as far from it as clocks and turns may be."""
+    return at, at - ABOUT_MS, at + ABOUT_MS
 
 
 def counted(standings: Iterable[Standing]) -> Mapping[State, int]:

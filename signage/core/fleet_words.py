@@ -16,6 +16,7 @@ Why = Literal[
     "no player",
     "never heard",
     "mute",
+    "not judged",
     "silent",
     "starting",
     "loading",
@@ -77,6 +78,13 @@ REASONS: Mapping[Why, Reason] = {
         "The player asks for its schedule, but does not report how it is.",
         "表示端末の電源を入れ直してください。続くときは、登録し直してください。",
         "Switch it off and on again. If that does not help, pair it anew.",
+    ),
+    "not judged": _reason(
+        "unknown",
+        "サーバーが表示端末の様子を調べていません。",
+        "The server does not look at its players.",
+        "サーバーで signage work(または signage serve)が動いているか確かめてください。",
+        "See whether signage work (or signage serve) is running on the server.",
     ),
     "silent": _reason(
         "silent",

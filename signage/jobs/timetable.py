@@ -35,6 +35,9 @@ FIRST_COUNT_S = 60
 RENEWED_EVERY_S = 600
 """How often it is seen whether the certificate is due: addresses of this machine may change at any time."""
 
+LOOKED_EVERY_S = 10
+"""How often it is judged what hangs in the lobby: a wrong player is known long before two minutes are over."""
+
 _ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8, "replace_existing": True}
 """None is lost for coming late (CHOICES), nor because the one before has only just returned."""
 
@@ -50,9 +53,10 @@ class Timetable:
         sweep: Callable[[], None],
         count: Callable[[], None] = lambda: None,
         renew: Callable[[], None] = lambda: None,
+        look: Callable[[], None] = lambda: None,
         tell: Callable[[], None] | None = None,
     ) -> None:
-        self._tell, self._count, self._renew = tell, count, renew
+        self._tell, self._count, self._renew, self._look = tell, count, renew, look
         self._clock, self._boundary, self._sweep = clock, boundary, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
@@ -66,6 +70,7 @@ class Timetable:
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
             ("count", self._count, IntervalTrigger(seconds=COUNTED_EVERY_S, start_date=first_count)),
             ("renew the certificate", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),
+            ("look at the players", self._look, IntervalTrigger(seconds=LOOKED_EVERY_S)),
         ]
         if self._tell is not None:
             every.append(("tell people", self._tell, IntervalTrigger(seconds=TOLD_EVERY_S)))

@@ -7,9 +7,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from threading import Lock
 
 from signage.actions import encryption, queue_statistics
 from signage.actions.clock import now
+from signage.actions.fleet import Fleet
 from signage.actions.installation import Installation
 from signage.config import Settings
 from signage.core.problems import Problem
@@ -54,6 +56,7 @@ class Work:
             sweep=self.post.sweep,
             count=_counting(settings, self.post, clock),
             renew=_renewing(settings, clock),
+            look=_looking(settings, self.post, clock),
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
         self.feeding = Feeding(settings, clock=clock, at_post=lambda: self.post.state.at_post)
@@ -111,6 +114,22 @@ def _renewing(settings: Settings, clock: Clock) -> Callable[[], None]:
             log.warning("certificate not renewed: %s", problem)
 
     return renew
+
+
+def _looking(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
+    """What judges the players; a look that is still under way is not joined by another."""
+    fleet, one_at_a_time = Fleet(Installation(settings=settings)), Lock()
+
+    def look() -> None:
+        if post.state.at_post and one_at_a_time.acquire(blocking=False):
+            try:
+                fenced("looking at the players", lambda: fleet.look(clock()))
+            except Problem as problem:
+                log.warning("players not looked at: %s", problem)
+            finally:
+                one_at_a_time.release()
+
+    return look
 
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:

@@ -112,7 +112,7 @@ def test_its_jobs_are_made_anew_at_every_start_and_lose_none():
     jobs = timetable.jobs()
     timetable.stop()
 
-    assert set(jobs) == {"look at the clock", "sweep", "count", "renew the certificate"}
+    assert set(jobs) == {"look at the clock", "sweep", "count", "renew the certificate", "look at the players"}
     assert all(comes is not None for comes in jobs.values())
 
 
