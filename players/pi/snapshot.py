@@ -7,6 +7,7 @@ from pathlib import Path
 import pygame
 
 from players.pi.cache import Cache
+from players.pi.documents import Manifest
 from players.pi.enrolment import Enrolment
 from players.pi.geometry import Geometry
 from players.pi.glass import Glass, needed_pictures
@@ -25,7 +26,18 @@ def snapshot(enrolment: Enrolment, *, folder: Path, at: int, file: Path) -> None
             ja=f"{folder} にはまだ表示内容がありません。先に --once で受け取ってください。",
             en=f"There is nothing to show in {folder} yet. Fetch it first with --once.",
         )
-    manifest = left.manifest
+    surface = painted(left.manifest, cache=cache, at=at)
+    try:
+        pygame.image.save(surface, file, "snapshot.png")
+    except (pygame.error, OSError) as error:
+        raise Refused(
+            ja=f"{file} に書き込めません({error})。別の場所を指定してください。",
+            en=f"{file} cannot be written ({error}). Name another place.",
+        ) from error
+
+
+def painted(manifest: Manifest, *, cache: Cache, at: int) -> pygame.Surface:
+    """What is shown of a manifest at an instant, with the pictures that the cache has."""
     size = (manifest.width, manifest.height)
     geometry = Geometry(width=manifest.width, height=manifest.height, rotation=0, panel=size)
     glass = Glass(pygame.Surface(size, depth=32), flip=lambda boxes: None)
@@ -44,13 +56,7 @@ def snapshot(enrolment: Enrolment, *, folder: Path, at: int, file: Path) -> None
         glass.dark()
     else:
         glass.paint(shown.zones, geometry=geometry, get=pictures.get)
-    try:
-        pygame.image.save(glass.surface, file, "snapshot.png")
-    except (pygame.error, OSError) as error:
-        raise Refused(
-            ja=f"{file} に書き込めません({error})。別の場所を指定してください。",
-            en=f"{file} cannot be written ({error}). Name another place.",
-        ) from error
+    return glass.surface
 
 
 def _decoded(

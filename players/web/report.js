@@ -19,6 +19,7 @@ const NONSENSE = new Set([400, 413, 415, 422]);
 /** Where the token is not accepted: the head will say what that means. */
 const STRANGER = new Set([401, 403]);
 const STRANGER_WAITS_MS = 10 * 60_000;
+const VERSION = `web ${document.querySelector("main").dataset.version}`;
 
 export class Reports {
   #engine;
@@ -114,8 +115,8 @@ export class Reports {
       const seen = await picture;
       const pictured = seen === null ? "failed: there is no picture on the glass" : "done";
       outcomes.push(...asked.map((id) => ({ id, outcome: pictured, at: report.at })));
-      const at = { at_ms: facts.shownAt };
-      this.#outbox.keep({ ...report, commands: outcomes, picture: seen && { ...at, ...seen } }, { now: facts.now });
+      const shown = seen && { at_ms: report.shown_at_ms, ...seen };
+      this.#outbox.keep({ ...report, commands: outcomes, picture: shown }, { now: facts.now });
     } finally {
       this.#isMaking = false;
     }
@@ -179,7 +180,7 @@ function documentOf(facts, { errors, space }) {
     state: facts.state,
     why: facts.why,
     items: facts.items,
-    shown_at_ms: facts.shownAt,
+    shown_at_ms: facts.shownAt === null ? null : (facts.now ?? facts.shownAt),
     panel: panel(),
     uptime_s: Math.round(performance.now() / 1000),
     temperature_c: null,
@@ -187,7 +188,7 @@ function documentOf(facts, { errors, space }) {
     disk_free_bytes: space.free,
     cache_bytes: space.used,
     clock: { trusted: facts.clock.trusted, source: facts.clock.source, offset_ms: facts.clock.offsetMs },
-    versions: { player: facts.version ?? "web", platform: navigator.userAgent.slice(0, 160), model: model() },
+    versions: { player: VERSION, platform: navigator.userAgent.slice(0, 160), model: model() },
     errors: [...(facts.errors ?? []).map((error) => String(error).slice(0, LONGEST_ERROR)), ...errors].slice(-MOST_ERRORS),
   };
 }
