@@ -41,11 +41,11 @@ def init(asked: argparse.Namespace) -> None:
         f"復旧鍵: {key}\nサーバーの署名鍵を失ったときに使います。",
         f"Recovery key: {key}\nFor when the server's signing keys are lost.",
     )
-    print_of = encryption.fingerprint(settings)
+    long, short = encryption.fingerprints(settings)
     say(
-        f"庁内の認証局の指紋: {print_of}\n"
+        f"庁内の認証局の指紋: {long}\n拇印(Windows の表示): {short}\n"
         "端末に認証局を信頼させるときに見比べます。signage doctor でいつでも見られます。",
-        f"Fingerprint of the office CA: {print_of}\n"
+        f"Fingerprint of the office CA: {long}\nThumbprint, as Windows shows it: {short}\n"
         "To be compared where a device is made to trust it; signage doctor shows it again.",
     )
     say(
@@ -58,12 +58,12 @@ def _certificates_alone(settings: Settings, *, at: int) -> bool:
     """A data folder of before there were certificates gets them; whether it was one. What else is in it stays."""
     if not keys.path(settings.data).exists() or not encryption.prepare(settings, at=at):
         return False
-    print_of = encryption.fingerprint(settings)
+    long, short = encryption.fingerprints(settings)
     say(
         f"{settings.data} に庁内の認証局とサーバーの証明書を作りました。ほかは元のままです。\n"
-        f"認証局の指紋: {print_of}",
+        f"認証局の指紋: {long}\n拇印(Windows の表示): {short}",
         f"Made an office CA and a server certificate in {settings.data}; all else is as it was.\n"
-        f"Fingerprint of the CA: {print_of}",
+        f"Fingerprint of the CA: {long}\nThumbprint, as Windows shows it: {short}",
     )
     return True
 

@@ -149,11 +149,11 @@ def _certificate(settings: Settings, whose: Literal["office", "city"], at: int) 
             en=f"the server's certificate does not name {strange[0]}; browsers warn, players do not connect.",
         )
     if whose == "office":
-        print_of = encryption.fingerprint(settings)
+        long, short = encryption.fingerprints(settings)
         return Looked(
             ok=True,
-            ja=f"暗号化しています。証明書は {last} まで(自動で更新)。庁内の認証局の指紋: {print_of}",
-            en=f"encrypted; the certificate holds until {last} and is renewed by itself. Office CA: {print_of}",
+            ja=f"暗号化しています。証明書は {last} まで(自動で更新)。庁内の認証局の指紋: {long} (拇印 {short})",
+            en=f"encrypted until {last}, renewed by itself; the office CA's fingerprint: {long} (thumbprint {short})",
         )
     if ends_at(certificate) - at < RENEWED_BEFORE:
         return Looked(

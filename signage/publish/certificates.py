@@ -38,6 +38,8 @@ _PRIVATE = tuple(
 _LOCAL = ("localhost", "local", "internal", "lan", "home.arpa", "test", "example", "lg.jp")
 """Names that nobody outside of a network has, and those of Japan's municipalities."""
 
+THUMBPRINT = hashes.SHA1()  # noqa: S303 - the one that Windows shows to people; nothing is signed with it
+
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 

@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 import signage
+from signage.actions import encryption
 from signage.core.problems import Problem
 from signage.web import chrome, gate, headers, times, versions
 from signage.web.desk import Desk
@@ -97,6 +98,8 @@ def create_app(desk: Desk) -> Flask:
         nav=lambda: chrome.nav(desk),
         override_now=lambda: override_now(desk),
         own_office=lambda: chrome.own_office(desk),
+        exposed=desk.installation.settings.exposed,
+        own_authority=encryption.who(desk.installation.settings) == "office",
     )
     return app
 

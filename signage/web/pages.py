@@ -40,6 +40,7 @@ from signage.web.screens import screen_pages
 from signage.web.slide_forms import slide_form_pages
 from signage.web.slides import slide_pages
 from signage.web.tokens import token_pages
+from signage.web.trust import trust_pages
 from signage.web.undo import undo_pages
 from signage.web.uploads import upload_pages
 
@@ -77,6 +78,7 @@ PAGES: tuple[Callable[[Desk], Blueprint], ...] = (
     slide_form_pages,
     slide_pages,
     token_pages,
+    trust_pages,
     undo_pages,
     upload_pages,
 )

@@ -38,8 +38,9 @@ WHO = {
 """As DOMAIN says: who is let through for each. `bearer`: programs with a token, whom tests/web/api tries."""
 
 ROUTES = {
-    "all": "health.healthz player recovery.begin recovery.recover screens.asset screens.live screens.manifest "
-    "screens.view sign_in.code sign_in.enter sign_in.form static",
+    "all": "health.healthz player player_page.page player_page.worker player_signs.code player_signs.words "
+    "recovery.begin recovery.recover screens.asset screens.live screens.manifest "
+    "screens.view sign_in.code sign_in.enter sign_in.form static trust.authority trust.how",
     "signed in": "home.home me.awake me.change me.choose me.end_sessions me.picture me.settings "
     "sign_in.choose_password sign_in.leave",
     "look": "answers.show approvals.one approvals.sights fleet.now_json fleet.one fleet.order fleet.picture "
