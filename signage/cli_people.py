@@ -41,7 +41,7 @@ def init(asked: argparse.Namespace) -> None:
         f"復旧鍵: {key}\nサーバーの署名鍵を失ったときに使います。",
         f"Recovery key: {key}\nFor when the server's signing keys are lost.",
     )
-    long, short = encryption.fingerprints(settings)
+    long, short = encryption.fingerprint(settings), encryption.thumbprint(settings)
     say(
         f"庁内の認証局の指紋: {long}\n拇印(Windows の表示): {short}\n"
         "端末に認証局を信頼させるときに見比べます。signage doctor でいつでも見られます。",
@@ -58,7 +58,7 @@ def _certificates_alone(settings: Settings, *, at: int) -> bool:
     """A data folder of before there were certificates gets them; whether it was one. What else is in it stays."""
     if not keys.path(settings.data).exists() or not encryption.prepare(settings, at=at):
         return False
-    long, short = encryption.fingerprints(settings)
+    long, short = encryption.fingerprint(settings), encryption.thumbprint(settings)
     say(
         f"{settings.data} に庁内の認証局とサーバーの証明書を作りました。ほかは元のままです。\n"
         f"認証局の指紋: {long}\n拇印(Windows の表示): {short}",

@@ -149,7 +149,7 @@ def _certificate(settings: Settings, whose: Literal["office", "city"], at: int) 
             en=f"the server's certificate does not name {strange[0]}; browsers warn, players do not connect.",
         )
     if whose == "office":
-        long, short = encryption.fingerprints(settings)
+        long, short = encryption.fingerprint(settings), encryption.thumbprint(settings)
         return Looked(
             ok=True,
             ja=f"暗号化しています。証明書は {last} まで(自動で更新)。庁内の認証局の指紋: {long} (拇印 {short})",

@@ -102,10 +102,14 @@ def not_named(settings: Settings, certificate: x509.Certificate) -> tuple[str, .
     return tuple(host for host in hosts if not {host, f"*.{host.partition('.')[2]}"} & set(named))
 
 
-def fingerprints(settings: Settings) -> tuple[str, str]:
-    """Our own authority's by SHA-256, and by SHA-1, which Windows calls its thumbprint. Missing before `signage init`."""
-    certificate = certificates.authority_of(settings.data)
-    return certificates.fingerprint(certificate), certificates.fingerprint(certificate, certificates.THUMBPRINT)
+def fingerprint(settings: Settings) -> str:
+    """Our own authority's, as people compare it. Missing before `signage init`."""
+    return certificates.fingerprint(certificates.authority_of(settings.data))
+
+
+def thumbprint(settings: Settings) -> str:
+    """The shorter one, which Windows shows."""
+    return certificates.fingerprint(certificates.authority_of(settings.data), certificates.THUMBPRINT)
 
 
 def _names(settings: Settings) -> tuple[str, ...]:
