@@ -13,9 +13,10 @@ from signage.core.places import place_of
 from signage.core.rights import may, require_to_look
 from signage.core.screens import Screen
 from signage.core.texts import Text
-from signage.store import commands
+from signage.store import commands, heartbeats
 from signage.store.commands import Command
 from signage.store.enrolments import Enrolment
+from signage.store.heartbeats import Newest
 from signage.store.player_pictures import Taken
 
 LATELY = 12
@@ -24,12 +25,16 @@ LATELY = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """A player and its screen. `commands` has the newest first; `mine`: whether who looks may tell it anything."""
+    """A player and its screen. `newest` is its last report, `commands` has the newest first.
+
+    `mine`: whether who looks may tell it anything.
+    """
 
     enrolment: Enrolment
     screen: Screen
     place: Text
     time_zone: str
+    newest: Newest | None
     commands: tuple[Command, ...]
     picture: Taken | None
     mine: bool
@@ -45,6 +50,7 @@ def one_player(installation: Installation, held: Catalogue, name: str, *, by: Pe
         screen=screen,
         place=place_of(screen, held.guide),
         time_zone=held.offices[screen.office].time_zone,
+        newest=heartbeats.newest(installation.db).get(enrolment.id),
         commands=commands.commands_to(installation.db, enrolment.id, most=LATELY),
         picture=fleet_pictures.best(installation, enrolment.id),
         mine=may(by, "settings", office=screen.office),

@@ -11,6 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from signage.actions import commands, fleet_pictures
 from signage.actions.one_player import one_player
+from signage.core.fleet import remarks
+from signage.core.fleet_words import REMARKS
 from signage.core.heads import Deed
 from signage.store.heartbeats import Which
 from signage.web import gate, player_facts, standings, times
@@ -82,17 +84,18 @@ def _told(desk: Desk, enrolment: str) -> dict[str, Any]:
     """All that the page and its parts say."""
     now = desk.clock()
     player = one_player(desk.installation, desk.held, enrolment, by=gate.person())
-    zone, standing = ZoneInfo(player.time_zone), standings.standings(desk, now=now).get(player.screen.id)
+    standing = standings.standings(desk, now=now).get(player.screen.id)
     states = [(command, commands.state_of(command, at=now)) for command in player.commands]
     return {
         "player": player,
-        "standing": standing,
+        "standing": standing if standing is not None and standing.enrolment == enrolment else None,
+        "remarks": () if player.newest is None else [REMARKS[key] for key in remarks(player.newest.beat)],
         "standings": standings,
-        "facts": player_facts.facts(player, standing, now=now, language=g.language),
+        "facts": player_facts.facts(player, now=now, language=g.language),
         "states": states,
         "waits": any(state == "sent" for _, state in states),
         "to_the_second": times.to_the_second,
-        "zone": zone,
+        "zone": ZoneInfo(player.time_zone),
         "now": now,
     }
 

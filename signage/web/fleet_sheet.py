@@ -13,10 +13,10 @@ from signage.actions import encryption, handover
 from signage.actions.enrolments import in_force
 from signage.actions.handover import Facts, ScreenFact
 from signage.core.chapters import Chapter, Document, Row
-from signage.core.fleet import Standing
 from signage.core.instants import local_day
 from signage.core.problems import Missing
 from signage.publish.papers import Order
+from signage.store import heartbeats
 from signage.store.enrolments import Enrolment
 from signage.web import chrome, gate, standings, times
 from signage.web.desk import Desk
@@ -68,6 +68,7 @@ class _Sheet:
         self._settings, self._facts, self._now, self._language = desk.installation.settings, facts, now, language
         self._zone = ZoneInfo(facts.office.time_zone)
         self._players: Mapping[str, Enrolment] = {one.screen: one for one in in_force(desk.installation)}
+        self._newest = heartbeats.newest(desk.installation.db)
         self._found = standings.standings(desk, now=now)
 
     def document(self) -> Document:
@@ -107,18 +108,17 @@ class _Sheet:
         if player is None:
             return Row(cells=(name, place, "—", "—", "—", "—", state), link=f"/screens/{screen.id}/settings")
         day = times.day_typed(local_day(player.enrolled_at, self._zone).isoformat(), self._language)
-        cells = name, place, self._device_words(standing), self._asked(standing), day, player.id[:8], state
+        cells = name, place, self._device_words(player), self._asked(player), day, player.id[:8], state
         return Row(cells=cells, link=f"/players/{player.id}")
 
-    def _device_words(self, standing: Standing | None) -> str:
-        beat = None if standing is None else standing.beat
-        if beat is None:
-            return "—"
-        return "\n".join(part for part in (beat.versions.model, beat.versions.player) if part) or "—"
+    def _device_words(self, player: Enrolment) -> str:
+        newest = self._newest.get(player.id)
+        versions = () if newest is None else (newest.beat.versions.model, newest.beat.versions.player)
+        return "\n".join(part for part in versions if part) or "—"
 
-    def _asked(self, standing: Standing | None) -> str:
-        beat = None if standing is None else standing.beat
-        return (beat.server if beat is not None else "") or self._settings.addresses[0]
+    def _asked(self, player: Enrolment) -> str:
+        newest = self._newest.get(player.id)
+        return (newest.beat.server if newest is not None else "") or self._settings.addresses[0]
 
     def _server(self) -> Iterator[Row]:
         yield Row(cells=(self._say("sheet address"), "\n".join(self._settings.addresses)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from signage.actions.one_player import Player
-from signage.core.fleet import Standing
+from signage.core.fleet import clock_off_ms
 from signage.core.heartbeats import Heartbeat, Source, State, Why
 from signage.core.instants import DAY, HOUR, MINUTE, SECOND, local_day
 from signage.web import times
@@ -45,9 +45,9 @@ _MEGABYTE, _GIGABYTE = 1024**2, 1024**3
 Fact = tuple[str, str]
 
 
-def facts(player: Player, standing: Standing | None, *, now: int, language: PageLanguage) -> list[Fact]:
+def facts(player: Player, *, now: int, language: PageLanguage) -> list[Fact]:
     """Terms and what they are; what the player does not tell is left out."""
-    return list(_Telling(player, standing, now, language).all())
+    return list(_Telling(player, now, language).all())
 
 
 def lasting(ms: int, language: PageLanguage) -> str:
@@ -70,8 +70,8 @@ def size(count: int) -> str:
 class _Telling:
     """One player, in one language."""
 
-    def __init__(self, player: Player, standing: Standing | None, now: int, language: PageLanguage) -> None:
-        self._player, self._standing, self._now, self._language = player, standing, now, language
+    def __init__(self, player: Player, now: int, language: PageLanguage) -> None:
+        self._player, self._now, self._language = player, now, language
         self._zone = ZoneInfo(player.time_zone)
 
     def all(self) -> Iterator[Fact]:
@@ -79,13 +79,11 @@ class _Telling:
         enrolled = local_day(self._player.enrolment.enrolled_at, self._zone)
         yield self._say("player place"), self._player.place.best(self._language)
         yield self._say("player since"), times.long_day(enrolled, self._language)
-        standing = self._standing
-        if standing is None or standing.beat is None:
-            return
-        if standing.received_at is not None:
-            yield self._say("player reported"), self._when(standing.received_at)
-        yield from self._glass(standing.beat)
-        yield from self._machine(standing.beat, standing.clock_off_ms)
+        newest = self._player.newest
+        if newest is not None:
+            yield self._say("player reported"), self._when(newest.made_at)
+            yield from self._glass(newest.beat)
+            yield from self._machine(newest.beat, clock_off_ms(newest.beat, received_at=newest.received_at))
 
     def _glass(self, beat: Heartbeat) -> Iterator[Fact]:
         why = self._say("in brackets", what=self._say(_WHYS[beat.why])) if beat.why in _WHYS else ""
