@@ -7,52 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import gzip
 import json
 import random
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks.line import Line, Tally
+
 HEAD_S, LIVE_S, PHONE_S = 5.0, 0.5, 5.0
-
-
-@dataclass
-class Line:
-    """One connection, kept open as browsers and players do."""
-
-    port: int
-    counts: dict[int, int]
-    etags: dict[str, str] = field(default_factory=dict)
-    _open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def get(self, path: str) -> bytes | None:
-        """The body, or None where it is what it was. A failure is counted as status 0."""
-        try:
-            return await self._get(path)
-        except (OSError, asyncio.IncompleteReadError, ValueError):
-            self.counts[0] = self.counts.get(0, 0) + 1
-            self._open = None
-            return None
-
-    async def _get(self, path: str) -> bytes | None:
-        if self._open is None:
-            self._open = await asyncio.open_connection("127.0.0.1", self.port)
-        reader, writer = self._open
-        seen = f"If-None-Match: {self.etags[path]}\r\n" if path in self.etags else ""
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\nAccept-Encoding: gzip\r\n{seen}\r\n".encode())
-        status, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-        body = await reader.readexactly(int(headers.get("content-length", 0)))
-        code = int(status.split()[1])
-        self.counts[code] = self.counts.get(code, 0) + 1
-        if code != 200:
-            return None
-        if "etag" in headers:
-            self.etags[path] = headers["etag"]
-        return gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
 
 
 def said(jws: bytes) -> dict[str, Any]:
@@ -91,18 +54,17 @@ async def phone(line: Line, path: str) -> None:
 
 async def crowd(port: int, players: int, phones: int, site: str, heads: list[str]) -> dict[int, int]:
     """Everybody at once, until SIGTERM; how many answers of each status there were."""
-    counts: dict[int, int] = {}
-    lines: Callable[[], Line] = lambda: Line(port, counts)  # noqa: E731
+    tally = Tally()
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    tasks = [asyncio.create_task(player(lines(), heads[n % len(heads)])) for n in range(players)]
-    tasks += [asyncio.create_task(phone(lines(), site)) for _ in range(phones)]
+    tasks = [asyncio.create_task(player(Line(port, tally), heads[n % len(heads)])) for n in range(players)]
+    tasks += [asyncio.create_task(phone(Line(port, tally), site)) for _ in range(phones)]
     print("ready", flush=True)
     await ended.wait()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    return counts
+    return dict(tally.statuses)
 
 
 def main() -> None:

@@ -45,7 +45,8 @@ def _folder(data: Path) -> Path:
     return data / "public"
 
 
-def _flask() -> flask.Flask:
+def bare_flask() -> flask.Flask:
+    """One view that does nothing: what others are held against."""
     app = flask.Flask(__name__)
 
     @app.get("/")
@@ -56,7 +57,7 @@ def _flask() -> flask.Flask:
 
 
 def _tree(public: Path) -> Tree:
-    return Tree(public, _flask())
+    return Tree(public, bare_flask())
 
 
 def _serve(port: int, target: functools.partial) -> None:
@@ -153,7 +154,7 @@ def rows() -> list[Row]:
     """Requests a second at 32 connections, and the slowest of a hundred."""
     with tempfile.TemporaryDirectory() as data:
         public = _folder(Path(data))
-        with granian(functools.partial(_flask)) as base:
+        with granian(functools.partial(bare_flask)) as base:
             bare = poll(base, "/")
         with granian(functools.partial(_tree, public)) as base:
             ours = poll(base, POLL)
