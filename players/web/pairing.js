@@ -46,8 +46,8 @@ export class Pairing {
   }
 
   async #wait({ pairing_id: id, public_key, recovery_key, authority, poll_ms: pollMs = 2_000 }, nonce) {
-    for (;;) {
-      await pause(pollMs);
+    for (let pauseMs = 0; ; pauseMs = pollMs) {
+      await pause(pauseMs); // the first time at once: only then can the staff page tell the words
       const answer = await ask(`${PAIRINGS}/${encodeURIComponent(id)}?nonce=${nonce}`);
       if (answer.status === 404) return { state: "expired" };
       if (answer.status === 400) return { state: "odd" };
