@@ -31,7 +31,7 @@ _HEADS = (
     "player server",
     "player since",
     "sheet number",
-    "order state",
+    "player standing",
 )
 _STEPS = ("sheet step power", "sheet step restart", "sheet step replace", "sheet step call")
 
@@ -114,7 +114,7 @@ class _Sheet:
     def _device_words(self, player: Enrolment) -> str:
         newest = self._newest.get(player.id)
         versions = () if newest is None else (newest.beat.versions.model, newest.beat.versions.player)
-        return "\n".join(part for part in versions if part) or "—"
+        return " ".join(part for part in versions if part) or "—"
 
     def _asked(self, player: Enrolment) -> str:
         newest = self._newest.get(player.id)
