@@ -109,17 +109,18 @@ class Cache:
                 self._whole.add(sha256)
 
     def write(self, name: str, data: bytes, *, durable: bool = True) -> None:
-        """Put a file in place whole or not at all; DiskFull where there is no room."""
+        """Put a file in place whole or not at all, for its owner alone; DiskFull where there is no room."""
         with storing(self.folder):
             beside = self.folder / f"{name}.new"
-            with beside.open("wb") as file:
+            with open(beside, "wb", opener=_for_its_owner) as file:
                 file.write(data)
                 file.flush()
                 if durable:
                     os.fsync(file.fileno())
-            os.replace(beside, self.folder / name)
+            target = self.folder / name
+            os.replace(beside, target)
             if durable:
-                sync_folder(self.folder)
+                sync_folder(target.parent)
 
     def read_file(self, name: str) -> bytes | None:
         """A file that `write` put in place, if there is one that can be read."""
@@ -182,6 +183,10 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _unlink(file: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from players.pi.enrolment import enrolment_in
+from players.pi.enrolment import Enrolment, enrolment_in
 from players.pi.problems import Problem, Refused, language
 
 _WINDOW = re.compile(r"([1-9][0-9]{1,4})x([1-9][0-9]{1,4})")
@@ -35,13 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace) -> None:
     """Each way of running imports what it needs, and no more: the first picture is waited for."""
-    if asked.server is not None:
-        raise Refused(
-            ja="--server での登録には未対応です。signage enrol で作ったファイルを --enrolment で指定してください。",
-            en="Pairing with --server is not possible yet. Name the file that signage enrol made with --enrolment.",
-        )
-    enrolment = enrolment_in(asked.enrolment)
-    folder: Path = asked.cache or _default_cache(enrolment.screen)
+    if asked.server is not None and asked.snapshot is None and not asked.once:
+        from players.pi.player import play_paired  # noqa: PLC0415
+
+        play_paired(asked.server, folder=asked.cache or _default_cache("paired"), window=asked.windowed)
+        return
+    folder, enrolment = _enrolment(asked)
     if asked.snapshot is not None:
         from players.pi.snapshot import snapshot  # noqa: PLC0415
 
@@ -57,6 +56,24 @@ def _run(asked: argparse.Namespace) -> None:
         from players.pi.player import play  # noqa: PLC0415
 
         play(enrolment, folder=folder, window=asked.windowed)
+
+
+def _enrolment(asked: argparse.Namespace) -> tuple[Path, Enrolment]:
+    """The cache and the enrolment: of a file, or of an earlier pairing."""
+    if asked.server is None:
+        enrolment = enrolment_in(asked.enrolment)
+        return asked.cache or _default_cache(enrolment.screen), enrolment
+    from players.pi.cache import Cache  # noqa: PLC0415
+    from players.pi.paired import paired  # noqa: PLC0415
+
+    folder: Path = asked.cache or _default_cache("paired")
+    found = paired(Cache(folder), server=asked.server)
+    if found is None:
+        raise Refused(
+            ja="この端末はまだ登録されていません。先に --once と --snapshot なしで起動し、登録してください。",
+            en="This player is not paired yet. Start it without --once and --snapshot first, and pair it.",
+        )
+    return folder, found
 
 
 def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -77,7 +94,8 @@ def _asked(argv: Sequence[str] | None) -> argparse.Namespace:
     source.add_argument(
         "--server",
         metavar="URL",
-        help="登録番号で登録するサーバー(未対応)" if ja else "the server to pair with (not possible yet)",
+        type=lambda text: text.rstrip("/"),
+        help="登録番号で登録するサーバー" if ja else "the server to pair with; afterwards it remembers",
     )
     parser.add_argument(
         "--cache", type=Path, metavar="DIR", help="受け取った内容の保存先" if ja else "where to keep what was fetched"

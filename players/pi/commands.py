@@ -1,84 +1,78 @@
-"""Commands: what a head asks a player to do once, and what the player answers."""
+"""Commands: what a head asks a player to do once; each is acknowledged in a report before it counts as done."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
-import re
 import sys
-import threading
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable
 
-import pygame
-
-from players.pi.cache import Cache
 from players.pi.documents import Command
 from players.pi.kept import Done
-from players.pi.problems import DiskFull
+from players.pi.reports import Order
 
-REPORTS = "reports"
-"""The folder of the cache in which acknowledgements and screenshots wait for the next heartbeat."""
+IDENTIFY_S = 20.0
+"""How long a player shows who it is: enough to walk along a row of monitors."""
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_KEPT = 40
 _log = logging.getLogger("signage.player")
 
 
 class Commands:
     """Carries out commands on the thread that shows."""
 
-    def __init__(self, cache: Cache, *, done: Done) -> None:
-        self._cache, self._done = cache, done
+    def __init__(
+        self,
+        *,
+        done: Done,
+        acknowledge: Callable[[Order], None],
+        wake: Callable[[], None],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._done, self._acknowledge, self._wake, self._seconds = done, acknowledge, wake, seconds
+        self._in_hand: set[str] = set()
+        self._name, self._until = "", 0.0
         self.restart = False
 
-    def obey(self, command: Command, *, surface: pygame.Surface, at: int) -> None:
-        """Do it unless it was done or is too late, and leave an acknowledgement, even if it is not understood."""
-        if at >= command.until or not self._done.first_time(
-            f"command {command.id}", until=command.until, at=at, durable=True
-        ):
+    @property
+    def identifies(self) -> str:
+        """The name that is to be shown now; "" for none."""
+        return self._name if self._seconds() < self._until else ""
+
+    def no_longer_identify(self) -> None:
+        """Something more urgent is to be shown."""
+        self._until = 0.0
+
+    def obey(self, command: Command, *, at: int) -> None:
+        """Do it unless it was done or is too late, and acknowledge it, even if it is not understood."""
+        if at >= command.until or command.id in self._in_hand or self._done.has(_name(command)):
             return
+        self._in_hand.add(command.id)
         _log.info("command %s: %s", command.id, command.do)
-        if command.do == "screenshot":
-            picture = surface.copy()
-            threading.Thread(
-                target=self._screenshot, args=(command, picture, at), name="screenshot", daemon=True
-            ).start()
-        elif command.do == "restart":
-            self._acknowledge(command, "done", at=at)
-            self.restart = True
-        else:
-            self._acknowledge(command, "not understood", at=at)
-
-    def _screenshot(self, command: Command, picture: pygame.Surface, at: int) -> None:
-        name = f"{_file_name(command)}.png"
-        try:
-            (self._cache.folder / REPORTS).mkdir(exist_ok=True)
-            beside = self._cache.folder / REPORTS / f"{_file_name(command)}.new.png"
-            pygame.image.save(picture, beside)
-            os.replace(beside, self._cache.folder / REPORTS / name)
-        except (OSError, pygame.error) as error:
-            self._acknowledge(command, f"failed: {error}", at=at)
-        else:
-            self._acknowledge(command, "done", at=at, file=name)
-
-    def _acknowledge(self, command: Command, result: str, *, at: int, **more: str) -> None:
-        when = datetime.fromtimestamp(at // 1000, tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        report = {"command": command.id, "do": command.do, "result": result, "at": when, **more}
-        try:
-            (self._cache.folder / REPORTS).mkdir(exist_ok=True)
-            self._cache.write(
-                f"{REPORTS}/{_file_name(command)}.json", json.dumps(report, ensure_ascii=False).encode()
+        if command.do == "identify":
+            self._name, self._until = command.text or "?", self._seconds() + IDENTIFY_S
+            self._wake()
+        known = command.do in {"screenshot", "identify", "restart"}
+        self._acknowledge(
+            Order(
+                id=command.id,
+                outcome="done" if known else "not understood",
+                screenshot=command.do == "screenshot",
+                then=lambda safe: self._acknowledged(command, at=at, safe=safe),
             )
-            self._drop_oldest()
-        except (DiskFull, OSError) as error:
-            _log.warning("command %s is not acknowledged: %s", command.id, error)
+        )
 
-    def _drop_oldest(self) -> None:
-        reports = sorted((self._cache.folder / REPORTS).iterdir(), key=lambda file: file.stat().st_mtime)
-        for file in reports[:-_KEPT]:
-            file.unlink(missing_ok=True)
+    def _acknowledged(self, command: Command, *, at: int, safe: bool) -> None:
+        """From now on it is done, though the power fail at once. A restart that could not be kept is left undone:
+        it would be done at every start."""
+        once = self._done.first_time(_name(command), until=command.until, at=at, durable=command.do == "restart")
+        if command.do != "restart":
+            return
+        if safe and once:
+            self.restart = True
+            self._wake()
+        else:
+            self._acknowledge(Order(id=command.id, outcome="failed: the card cannot be written"))
 
 
 def begin_again() -> None:
@@ -86,8 +80,5 @@ def begin_again() -> None:
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very program, no shell
 
 
-def _file_name(command: Command) -> str:
-    """A command's id as a file's name; one that does not look like a name gives way to its hash."""
-    if _PLAIN.fullmatch(command.id):
-        return command.id
-    return hashlib.sha256(command.id.encode()).hexdigest()[:32]
+def _name(command: Command) -> str:
+    return f"command {command.id}"

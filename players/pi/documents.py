@@ -55,7 +55,10 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manifest:
-    """What a screen shows over eight days; `assets` has the length in bytes of each asset, `volume` is in percent."""
+    """What a screen shows over eight days; `assets` has the length in bytes of each asset, `volume` is in percent.
+
+    `looped` are the items that its loops name, without what follows them or stands on them.
+    """
 
     sha256: str
     width: int
@@ -63,6 +66,7 @@ class Manifest:
     rotation: int
     assets: Mapping[str, int]
     published: Published
+    looped: frozenset[str] = frozenset()
     volume: int = 100
 
 
@@ -123,6 +127,7 @@ def manifest_of(data: bytes, *, sha256: str) -> Manifest:
             rotation=canvas["rotation"],
             assets=assets,
             published=on_air,
+            looped=frozenset(item_id for entries in document["loops"].values() for item_id, _ in entries),
             volume=_whole(document.get("volume", 100), least=0, most=100),
         )
     except _MISSHAPEN as error:

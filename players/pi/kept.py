@@ -46,6 +46,22 @@ def kept(cache: Cache, *, enrolment: Enrolment) -> Kept:
     return Kept(newest=newest)
 
 
+def servers_of(newest: SignedHead | None, *, enrolment: Enrolment) -> tuple[str, ...]:
+    """Where to ask: first the servers that the newest head announces, then those of the enrolment."""
+    announced = () if newest is None else newest.head.servers
+    return (*(url for url in announced if url.startswith(("http://", "https://"))), *enrolment.servers)
+
+
+def keys_of(newest: SignedHead | None, *, enrolment: Enrolment) -> tuple[bytes, ...]:
+    """Whose signature counts: until a head was kept the enrolment's key, then those that the newest head names.
+
+    A head that names none leaves the key that signed it.
+    """
+    if newest is None:
+        return (enrolment.public_key, enrolment.recovery_key)
+    return (*(newest.head.keys or (newest.signer,)), enrolment.recovery_key)
+
+
 def keep_newest(cache: Cache, signed: SignedHead, *, enrolment: Enrolment) -> None:
     """Remember the newest good head, so that none older is ever accepted."""
     cache.write("newest.json", _written(signed, enrolment))
@@ -102,6 +118,10 @@ class Done:
             self._until = {str(name): int(until) for name, until in fields.items()}
         except (Refused, TypeError, ValueError, OverflowError):
             self._until = {}
+
+    def has(self, name: str) -> bool:
+        """Whether this was done."""
+        return name in self._until
 
     def first_time(self, name: str, *, until: int, at: int, durable: bool) -> bool:
         """Whether this was not done before; from now on it was, though the power fail at once where `durable`."""

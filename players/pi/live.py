@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from players.pi.ahead import of_live
+from players.pi.cache import Cache
 from players.pi.clock import Clock
 from players.pi.documents import Live, Manifest, assets_of, live_of
 from players.pi.polling import Poll, Servers, Signed
@@ -51,3 +52,48 @@ class LiveFile:
         came = {name: item for name, item in items.items() if all(map(has, assets_of(item)))}
         self._shown = {name: item for name, item in {**self._shown, **came}.items() if name in items}
         return {"items": self._shown, "cues": self._newest.document.get("cues", ())}
+
+
+class Lives:
+    """The live files that the heads name. For the network's thread; `lengths` for any."""
+
+    def __init__(self, cache: Cache, *, clock: Clock) -> None:
+        self._cache, self._clock = cache, clock
+        self._files: dict[str, LiveFile] = {}
+
+    def due(self) -> list[int]:
+        """When to ask for each (boot clock)."""
+        return [file.poll.due for file in self._files.values()]
+
+    def ask(
+        self,
+        polls: Mapping[str, int],
+        servers: Servers,
+        *,
+        keys: tuple[bytes, ...],
+        newest_head: int,
+        beside: Manifest,
+    ) -> None:
+        """Ask for those that are due; from now on these, each every so many ms."""
+        self._files = {key: self._files.get(key) or LiveFile(key, clock=self._clock) for key in polls}
+        for key, file in self._files.items():
+            if file.poll.due <= self._clock.boot():
+                file.ask(servers, keys=keys, newest_head=newest_head, beside=beside)
+                file.poll.again_in(polls[key])
+            if all(self._cache.has(asset) for asset in file.lengths(beside=beside)):
+                file.poll.in_force()
+
+    def lengths(self, *, beside: Manifest) -> dict[str, int]:
+        """The assets that this screen needs of them, each with its length in bytes."""
+        found: dict[str, int] = {}
+        for file in list(self._files.values()):
+            found |= file.lengths(beside=beside)
+        return found
+
+    def documents(self) -> list[Mapping[str, Any]]:
+        """What is in force of each."""
+        return [file.document(has=self._cache.has) for file in self._files.values()]
+
+    def forget(self) -> None:
+        """No head names any."""
+        self._files = {}

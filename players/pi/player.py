@@ -23,11 +23,15 @@ from players.pi.kept import Done, Kept, kept
 from players.pi.keypad import Keypad
 from players.pi.memory import return_large_blocks
 from players.pi.network import Network
+from players.pi.paired import paired
 from players.pi.panel import panel
 from players.pi.pictures import Pictures
-from players.pi.show import Show
+from players.pi.reports import Reports
+from players.pi.show import Ended, Show
 from players.pi.stage import OnAir, Waiting
+from players.pi.troubles import Troubles
 from players.pi.watchdog import Watchdog
+from players.pi.witness import Witness
 
 if TYPE_CHECKING:
     from players.pi.sync import Sync
@@ -38,58 +42,98 @@ _SWITCH_S = 0.001
 
 def play(enrolment: Enrolment, *, folder: Path, window: tuple[int, int] | None) -> None:
     """Show, from the cache at once and with the network from then on, until the window is closed."""
-    return_large_blocks()
-    sys.setswitchinterval(_SWITCH_S)
-    cache = Cache(folder)
-    with cache.alone(), panel(window=window, title=enrolment.screen) as surface:
-        again = _play(enrolment, cache=cache, surface=surface)
-    if again:
+    with _opened(folder, window, title=enrolment.screen) as (cache, surface):
+        ended = _play(enrolment, cache=cache, surface=surface, watchdog=Watchdog())
+    if ended == "again":
         begin_again()
 
 
-def _play(enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface) -> bool:
+def play_paired(server: str, *, folder: Path, window: tuple[int, int] | None) -> None:
+    """Wait to be paired, unless that was done before; then as `play`, until the enrolment is revoked; and anew."""
+    ended: Ended = "revoked"
+    with _opened(folder, window, title="signage-player") as (cache, surface):
+        watchdog = Watchdog()
+        enrolment = paired(cache, server=server)
+        while ended == "revoked":
+            if enrolment is None:
+                from players.pi.pairing_show import wait_to_be_paired  # noqa: PLC0415 - only where it is needed
+
+                enrolment = wait_to_be_paired(server, cache=cache, surface=surface, watchdog=watchdog)
+            if enrolment is None:
+                return
+            ended = _play(enrolment, cache=cache, surface=surface, watchdog=watchdog, pairs=True)
+            enrolment = None
+    if ended == "again":
+        begin_again()
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, window: tuple[int, int] | None, *, title: str) -> Iterator[tuple[Cache, pygame.Surface]]:
+    return_large_blocks()
+    sys.setswitchinterval(_SWITCH_S)
+    cache = Cache(folder)
+    with cache.alone(), panel(window=window, title=title) as surface:
+        yield cache, surface
+
+
+def _play(
+    enrolment: Enrolment, *, cache: Cache, surface: pygame.Surface, watchdog: Watchdog, pairs: bool = False
+) -> Ended:
     left = kept(cache, enrolment=enrolment)
     clock, done = Clock(cache=cache), Done(cache)
     clock.look(newest=0 if left.newest is None else left.newest.head.sequence)
     to_show, to_network = threading.Event(), threading.Event()
     pictures = Pictures(cache, like=surface, news=to_show.set, lost=to_network.set)
     cues = Cues(cache, done=done)
+    witness, troubles = Witness(wake=to_show.set), Troubles()
+    reports = Reports(enrolment, cache=cache, clock=clock, witness=witness, troubles=troubles)
     show = Show(
         glass=Glass(surface, flip=pygame.display.update),
         pictures=pictures,
         clock=clock,
         cues=cues,
-        commands=Commands(cache, done=done),
-        screen=enrolment.screen,
+        commands=Commands(done=done, acknowledge=reports.acknowledge, wake=to_show.set),
+        witness=witness,
+        screen=enrolment.name or enrolment.screen,
         server=enrolment.server,
         wake=to_show,
+        pairs=pairs,
     )
 
     def sync() -> Sync:
         from players.pi.sync import Sync  # noqa: PLC0415 - only after the first picture: see Network
 
-        return Sync(enrolment=enrolment, cache=cache, clock=clock, stage=show, kept=left, news=to_network.set)
+        return Sync(
+            enrolment=enrolment,
+            cache=cache,
+            clock=clock,
+            stage=show,
+            kept=left,
+            news=to_network.set,
+            tell=reports.progress,
+        )
 
     network = Network(sync, boot=clock.boot, wake=to_network)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: show.stop())
     pictures.start()
     _begin_with(left, show)
-    watchdog = Watchdog()
     show.begin()
     watchdog.ready()
-    network.start()
     try:
-        with _number_pad(enrolment, left, cache=cache, clock=clock, show=show):
+        with troubles.listening(), _number_pad(enrolment, reports, cache=cache, clock=clock, show=show):
+            network.start()
+            reports.start()
             return show.run(watchdog)
     finally:
         network.stop()
+        reports.stop()
         pictures.stop()
         cues.end()
 
 
 @contextlib.contextmanager
-def _number_pad(enrolment: Enrolment, left: Kept, *, cache: Cache, clock: Clock, show: Show) -> Iterator[None]:
+def _number_pad(enrolment: Enrolment, reports: Reports, *, cache: Cache, clock: Clock, show: Show) -> Iterator[None]:
     """Keys of a number pad become presses, where the enrolment says at which counter it stands."""
     if enrolment.keypad is None:
         yield
@@ -97,11 +141,8 @@ def _number_pad(enrolment: Enrolment, left: Kept, *, cache: Cache, clock: Clock,
     from players.pi.presses import Presses  # noqa: PLC0415 - only after the first picture: see Network
     from players.pi.straight import Trust  # noqa: PLC0415
 
-    announced = () if left.newest is None else left.newest.head.servers
-    servers = [url for url in (*announced, *enrolment.servers) if url.startswith(("http://", "https://"))]
-    presses = Presses(
-        enrolment.keypad, cache=cache, servers=lambda: servers, now=clock.now, trust=Trust(enrolment.authority)
-    )
+    trust = Trust(enrolment.authority)
+    presses = Presses(enrolment.keypad, cache=cache, servers=reports.servers, now=clock.now, trust=trust)
     presses.start()
     show.heed(Keypad(presses.press))
     try:

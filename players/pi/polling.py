@@ -47,6 +47,11 @@ class Servers:
             return (self._good, *(url for url in self._urls if url != self._good))
         return self._urls
 
+    @property
+    def good(self) -> str:
+        """The one that answered last; "" before any did."""
+        return self._good
+
     def at(self, url: str) -> Server:
         """The line to a server."""
         return self._lines.to(url)

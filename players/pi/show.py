@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Literal
 
 import pygame
 
@@ -13,11 +14,13 @@ from players.pi.cues import Cues
 from players.pi.documents import Command
 from players.pi.geometry import Geometry
 from players.pi.glass import Glass, needed_pictures
+from players.pi.identify import name_card
 from players.pi.keypad import Keypad
 from players.pi.pictures import Picture, Pictures
 from players.pi.stage import OnAir, Waiting
 from players.pi.waiting import calm_screen
 from players.pi.watchdog import Watchdog
+from players.pi.witness import Witness
 from signage.core.shows import Shown, what_shows
 
 FRAME_MS = 1000 / 60
@@ -33,6 +36,10 @@ _AHEAD_MS, _AHEAD_STEPS = 2_000, 16
 """The pictures of all changes within this are decoded ahead, and those of the next change however far it is."""
 
 
+Ended = Literal["closed", "again", "revoked"]
+"""Why a show ends: nobody wants it any more; it is to begin again; this player has no enrolment any more."""
+
+
 class Show:
     """The side of a player that shows: a Stage to the network, a loop to its process."""
 
@@ -44,18 +51,22 @@ class Show:
         clock: Clock,
         cues: Cues,
         commands: Commands,
+        witness: Witness,
         screen: str,
         server: str,
         wake: threading.Event,
+        pairs: bool = False,
     ) -> None:
+        """`pairs` says that the show ends when the enrolment is revoked, for this player waits for another then."""
         self._glass, self._pictures, self._clock, self._cues, self._commands = glass, pictures, clock, cues, commands
-        self._screen, self._server, self._wake = screen, server, wake
+        self._witness, self._screen, self._server, self._wake, self._pairs = witness, screen, server, wake, pairs
         self._keypad: Keypad | None = None
         self._on_air: OnAir | None = None
         self._waiting = Waiting(why="starting")
         self._rotation = 0
         self._orders: tuple[Command, ...] = ()
         self._until: int | None = None
+        self._named: str | None = None
         self._stopping = False
 
     # What the network side tells (from its thread).
@@ -91,15 +102,19 @@ class Show:
             if not self._glass.presented:
                 self._wake.wait(_LOOK_MS / 1000)
 
-    def run(self, watchdog: Watchdog) -> bool:
-        """Show until the window is closed. Whether to begin again: that was asked for."""
-        while not self._stopping and not self._commands.restart:
+    def run(self, watchdog: Watchdog) -> Ended:
+        """Show until there is a reason to end."""
+        while not self._stopping:
+            if self._commands.restart:
+                return "again"
+            if self._pairs and self._on_air is None and self._waiting.why == "revoked":
+                return "revoked"
             began = time.monotonic()
             self._wake.clear()
             due_ms = self.frame()
             watchdog.alive()
             self._rest(began + due_ms / 1000)
-        return self._commands.restart
+        return "closed"
 
     def heed(self, keypad: Keypad) -> None:
         """From now on keys of a number pad are for it."""
@@ -114,10 +129,39 @@ class Show:
         if self._until is None or self._clock.now().at >= self._until:
             self._clock.at_boundary()
         now = self._clock.now()
-        due_ms = self._wait() if self._on_air is None else self._present(self._on_air, now)
         for command in self._orders if now.trusted else ():
-            self._commands.obey(command, surface=self._glass.surface, at=now.at)
+            self._commands.obey(command, at=now.at)
+        if (name := self._commands.identifies) and self._may_identify():
+            return self._identify(name)
+        self._named = None
+        due_ms = self._wait(now) if self._on_air is None else self._present(self._on_air, now)
+        if due_ms >= _LOOK_MS:
+            self._witness.look(self._glass.surface, at=now.at)
         return due_ms
+
+    def _may_identify(self) -> bool:
+        """Not any more once something else is published: it may be an emergency."""
+        manifest = "" if self._on_air is None else self._on_air.manifest.sha256
+        if self._named not in {None, manifest}:
+            self._commands.no_longer_identify()
+            return False
+        self._named = manifest
+        return True
+
+    def _identify(self, name: str) -> float:
+        """Who this is, over everything."""
+        self._until = None
+        self._glass.card(
+            (name, self._rotation),
+            lambda: name_card(
+                self._glass.surface.get_size(),
+                name,
+                screen=self._screen,
+                server=self._server,
+                rotation=self._rotation,
+            ),
+        )
+        return _LOOK_MS
 
     def _present(self, on_air: OnAir, now: Reading) -> float:
         """Paint what is on air now, if it is decoded; until then what is on the glass stays."""
@@ -125,15 +169,21 @@ class Show:
         geometry = self._geometry(on_air)
         if shown.power == "on" and not shown.zones:
             self._waiting = Waiting(why="empty")
-            return self._wait()
+            return self._wait(now)
         self._pictures.want(self._soon(on_air, now, shown, geometry))
         if shown.power == "off":
             self._glass.dark()
+            self._witness.saw("dark", at=now.at)
             self._until = None  # nothing is shown that a step of the clock could cut
         else:
             if not self._glass.paint(shown.zones, geometry=geometry, get=self._pictures.get):
                 return _LOOK_MS  # the pictures' thread wakes this one
             self._until = shown.until
+            self._witness.saw(
+                "fallback" if shown.fallback else "showing",
+                at=now.at,
+                items=tuple(one.item_id for one in shown.still if one.item_id in on_air.manifest.looped),
+            )
         for cue in shown.cues:
             self._cues.play(cue, at=now.at, volume=on_air.manifest.volume)
         if not shown.settled:
@@ -162,7 +212,8 @@ class Show:
             at = coming.until
         return wanted
 
-    def _wait(self) -> float:
+    def _wait(self, now: Reading) -> float:
+        self._witness.saw("waiting", at=now.at, why=self._waiting.why)
         self._pictures.want(())
         self._until = None
         waiting, rotation = self._waiting, self._rotation

@@ -10,18 +10,30 @@ from players.pi.cache import Cache
 from players.pi.clock import Clock
 from players.pi.documents import MANIFEST_BYTES, Head, Manifest, head_of
 from players.pi.enrolment import Enrolment
-from players.pi.kept import HEAD_TYPE, Kept, SignedHead, keep_in_force, keep_newest, read_manifest
-from players.pi.live import LiveFile
+from players.pi.kept import (
+    HEAD_TYPE,
+    Kept,
+    SignedHead,
+    keep_in_force,
+    keep_newest,
+    keys_of,
+    read_manifest,
+    servers_of,
+)
+from players.pi.live import Lives
 from players.pi.loading import Loader, Want
 from players.pi.polling import Poll, Servers, Signed
 from players.pi.problems import DiskFull, Problem, Refused
+from players.pi.progress import Progress
 from players.pi.stage import OnAir, Stage, Waiting
 from players.pi.straight import Trust
 from players.pi.verify import Introducer
 from signage.core.shows import with_live
 
 _HEAD_BYTES = 256 << 10
-_UNENROLLED_POLL_MS = 5_000
+_UNENROLLED_POLL_MS = 1_000
+"""Until the first head: a screen that was just paired is looked at."""
+
 _LOOK_MS = {True: 60_000, False: 2_000}
 """How often this machine's own clocks are looked at, where the time is known and where it is not."""
 _TIMELESS = "nobody vouches for the time (a stick gives none): only the fallback is shown"
@@ -40,22 +52,23 @@ class Sync:
         stage: Stage,
         kept: Kept,
         news: Callable[[], None],
+        tell: Callable[[Progress], None] = lambda progress: None,
     ) -> None:
+        """`news` is told that something came; `tell` how far it has come, whenever that changes."""
         self._enrolment, self._cache, self._clock, self._stage = enrolment, cache, clock, stage
         self._newest, self._in_force, self._manifest = kept.newest, kept.in_force, kept.manifest
         self._pending: Manifest | None = None
         self._useless: set[str] = set()
         self._plans = Plans(clock)
         trust = Trust(enrolment.authority)
-        self._servers = Servers(self._urls(), boot=clock.boot, trust=trust)
+        self._servers = Servers(servers_of(self._newest, enrolment=self._enrolment), boot=clock.boot, trust=trust)
         self._head = Poll(f"v1/heads/{enrolment.head_key}.jws", typ=HEAD_TYPE, limit=_HEAD_BYTES, clock=clock)
-        self._lives: dict[str, LiveFile] = {}
+        self._lives = Lives(cache, clock=clock)
         self._unchecked = () if kept.manifest is None else tuple(kept.manifest.assets)
-        self._news = news
+        self._news, self._tell = news, tell
         self._told: object = None
         self._problem: Problem | None = None
-        self._logged = ""
-        self._timeless = False
+        self._logged, self._timeless = "", False
         self._look = clock.boot()
         self.loader = Loader(cache, servers=self._servers.in_turn, boot=clock.boot, trust=trust, news=news)
         cache.reachable = self._reachable
@@ -69,7 +82,8 @@ class Sync:
         self._ask_for_live_files()
         self._tell_stage()
         self._load()
-        return min([self._head.due, self._look, *(live.poll.due for live in self._lives.values())])
+        self._tell(self._progress())
+        return min([self._head.due, self._look, *self._lives.due()])
 
     def check(self) -> None:
         """Look whether every file of what was in force is still whole, so that a bad one is back before its turn.
@@ -103,7 +117,7 @@ class Sync:
 
         self._problem = self._head.ask(
             self._servers,
-            keys=self._keys(),
+            keys=keys_of(self._newest, enrolment=self._enrolment),
             newest=newest,
             accept=self._accept,
             introducer=Introducer(recovery_key=self._enrolment.recovery_key, newest=newest()),
@@ -122,7 +136,7 @@ class Sync:
             return  # of the same number with another manifest is a stick, for more days, or the server after one
         self._newest = SignedHead(head=head, jws=signed.jws, signer=signed.signer)
         self._pending = None
-        self._servers.are(self._urls())
+        self._servers.are(servers_of(self._newest, enrolment=self._enrolment))
         self._kept(keep_newest, self._newest)
         if head.revoked:
             self._forget_everything()
@@ -130,7 +144,7 @@ class Sync:
     def _forget_everything(self) -> None:
         _log.warning("this player's enrolment was revoked")
         self._in_force = self._manifest = None
-        self._lives = {}
+        self._lives.forget()
         self._plans.forget_all_but(None)
         self.loader.want([])
         self._cache.clear()
@@ -174,15 +188,8 @@ class Sync:
         if self._manifest is None or self._newest is None or self._in_force is None:
             return
         polls = {one.key: one.poll_ms for one in (*self._in_force.head.live, *self._newest.head.live)}
-        self._lives = {key: self._lives.get(key) or LiveFile(key, clock=self._clock) for key in polls}
-        for key, live in self._lives.items():
-            if live.poll.due <= self._clock.boot():
-                live.ask(
-                    self._servers, keys=self._keys(), newest_head=self._newest.head.sequence, beside=self._manifest
-                )
-                live.poll.again_in(polls[key])
-            if all(self._cache.has(asset) for asset in live.lengths(beside=self._manifest)):
-                live.poll.in_force()
+        keys, number = keys_of(self._newest, enrolment=self._enrolment), self._newest.head.sequence
+        self._lives.ask(polls, self._servers, keys=keys, newest_head=number, beside=self._manifest)
 
     # Loading.
 
@@ -192,8 +199,7 @@ class Sync:
         if self._pending is not None:
             urgent |= self._plans.of(self._pending).needed
         if self._manifest is not None:
-            for live in self._lives.values():
-                urgent |= live.lengths(beside=self._manifest)
+            urgent |= self._lives.lengths(beside=self._manifest)
             plan = self._plans.of(self._manifest)
             urgent |= plan.needed
             later = {sha256: length for sha256, length in plan.order.items() if sha256 not in urgent}
@@ -212,6 +218,18 @@ class Sync:
             return []
         return [asset for asset in (*self._manifest.assets, self._manifest.sha256) if not self._cache.has(asset)]
 
+    def _progress(self) -> Progress:
+        pending = None if self._newest is None or self._newest is self._in_force else self._newest.head.manifest
+        plan = self._pending or self._manifest
+        return Progress(
+            sequence=None if self._in_force is None else self._in_force.head.sequence,
+            server=self._servers.good,
+            manifest=None if self._manifest is None else self._manifest.sha256,
+            pending=pending or None,
+            missing=0 if plan is None else sum(not self._cache.has(asset) for asset in plan.assets),
+            servers=self._servers.in_turn(),
+        )
+
     def _reachable(self) -> set[str]:
         """What must not be pruned."""
         reach: set[str] = set() if self._newest is None else {self._newest.head.manifest}
@@ -219,8 +237,7 @@ class Sync:
             if manifest is not None:
                 reach |= {manifest.sha256, *manifest.assets}
         if (beside := self._manifest) is not None:
-            for live in list(self._lives.values()):
-                reach |= set(live.lengths(beside=beside))
+            reach |= set(self._lives.lengths(beside=beside))
         return reach
 
     # What is told.
@@ -234,7 +251,7 @@ class Sync:
                 self._told = waiting
                 self._stage.wait_for(waiting)
             return
-        documents = [live.document(has=self._cache.has) for live in self._lives.values()]
+        documents = self._lives.documents()
         told = (self._manifest.sha256, documents)
         if told == self._told:
             self._stage.look_again()
@@ -267,19 +284,6 @@ class Sync:
     def _newest_head(self) -> Head:
         assert self._newest is not None
         return self._newest.head
-
-    def _urls(self) -> list[str]:
-        announced = () if self._newest is None else self._newest.head.servers
-        return [*(url for url in announced if url.startswith(("http://", "https://"))), *self._enrolment.servers]
-
-    def _keys(self) -> tuple[bytes, ...]:
-        """Whose signature counts: until a head was kept the enrolment's key, then those that the newest head names.
-
-        A head that names none leaves the key that signed it.
-        """
-        if self._newest is None:
-            return (self._enrolment.public_key, self._enrolment.recovery_key)
-        return (*(self._newest.head.keys or (self._newest.signer,)), self._enrolment.recovery_key)
 
     def _kept(self, keep: Callable[..., None], signed: SignedHead) -> None:
         try:

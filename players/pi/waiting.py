@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pygame
 
 from players.pi.glass import PAPER
+from players.pi.lettering import HAIRLINE, QUIET, Pen, has_japanese, height_of, stack
 from players.pi.stage import Waiting
 
-_INK = (26, 26, 28)
-_QUIET = (84, 86, 92)
-_HAIRLINE = (200, 200, 203)
-_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-_FACES = (
-    ("BIZUDPGothic-Bold.ttf", "BIZUDPGothic-Regular.ttf"),
-    ("NotoSansCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"),
-    ("NotoSansCJKjp-Bold.otf", "NotoSansCJKjp-Regular.otf"),
-)
 _JAPANESE, _ENGLISH = "ただいま準備中です", "Getting ready"
 _ASK_JA, _ASK_EN = "ご用の方は、総合案内へお声がけください。", "Please ask at the information desk."
 
@@ -59,13 +48,13 @@ def calm_screen(
     left, line, foot = round(width * 0.08), round(height * 0.7), round(height * 0.94)
     unit = min(height / 30, (width - 2 * left) / 29)  # the visitors' sentences stay whole: 19 characters of 1.5
     visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
-    while _height(staff) > foot - line - unit:  # a narrow panel breaks more lines
+    while height_of(staff) > foot - line - unit:  # a narrow panel breaks more lines
         unit *= 0.95
         visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
 
-    _stack(card, visitors, (left, (line - _height(visitors)) // 2 + round(height * 0.04)))
-    pygame.draw.line(card, _HAIRLINE, (left, line), (width - left, line), max(1, round(unit / 14)))
-    _stack(card, staff, (left, line + round(unit)))
+    stack(card, visitors, (left, (line - height_of(visitors)) // 2 + round(height * 0.04)))
+    pygame.draw.line(card, HAIRLINE, (left, line), (width - left, line), max(1, round(unit / 14)))
+    stack(card, staff, (left, line + round(unit)))
     return pygame.transform.rotate(card, -rotation) if rotation else card
 
 
@@ -73,43 +62,14 @@ def _written(
     unit: float, width: int, waiting: Waiting, *, screen: str, server: str
 ) -> tuple[list[pygame.Surface], list[pygame.Surface]]:
     """The lines for visitors and the lines for staff. Without a Japanese face on this machine, in English alone."""
-    bold, regular = _faces()
-
-    def write(text: str, face: Path | None, units: float, ink: tuple[int, int, int], after: float) -> pygame.Surface:
-        font = pygame.font.Font(face, max(6, round(unit * units)))
-        font.set_linesize(round(unit * units * 1.4))
-        words = font.render(text, antialias=True, color=ink, wraplength=width)
-        block = pygame.Surface((width, words.get_height() + round(unit * after)), depth=32)
-        block.fill(PAPER)
-        block.blit(words, (0, 0))
-        return block
-
+    pen = Pen(unit, width)
     why_ja, why_en = reason(waiting)
-    visitors = [write(_ENGLISH, bold, 1.5, _QUIET, 0.3), write(_ASK_EN, regular, 1.1, _QUIET, 0)]
-    staff = [write(why_en, regular, 0.8, _QUIET, 0.35), write(f"{screen}  ·  {server}", regular, 0.8, _QUIET, 0)]
-    if bold is not None:
-        visitors = [write(_JAPANESE, bold, 3, _INK, 0.6), write(_ASK_JA, regular, 1.5, _INK, 2), *visitors]
-        staff = [write(why_ja, regular, 0.8, _QUIET, 0.35), *staff]
+    visitors = [
+        pen.write(_ENGLISH, 1.5, bold=True, ink=QUIET, after=0.3),
+        pen.write(_ASK_EN, 1.1, ink=QUIET),
+    ]
+    staff = [pen.write(why_en, 0.8, ink=QUIET, after=0.35), pen.write(f"{screen}  ·  {server}", 0.8, ink=QUIET)]
+    if has_japanese():
+        visitors = [pen.write(_JAPANESE, 3, bold=True, after=0.6), pen.write(_ASK_JA, 1.5, after=2), *visitors]
+        staff = [pen.write(why_ja, 0.8, ink=QUIET, after=0.35), *staff]
     return visitors, staff
-
-
-def _height(lines: list[pygame.Surface]) -> int:
-    return sum(line.get_height() for line in lines)
-
-
-def _stack(card: pygame.Surface, lines: list[pygame.Surface], at: tuple[int, int]) -> None:
-    left, top = at
-    for line in lines:
-        card.blit(line, (left, top))
-        top += line.get_height()
-
-
-@cache
-def _faces() -> tuple[Path | None, Path | None]:
-    """Bold and regular files of a Japanese face on this machine; (None, None), pygame's own, where there is none."""
-    pygame.font.init()
-    for names in _FACES:
-        found = [next((file for folder in _FOLDERS for file in Path(folder).rglob(name)), None) for name in names]
-        if all(found):
-            return found[0], found[1]
-    return None, None

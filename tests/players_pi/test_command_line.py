@@ -134,10 +134,13 @@ def test_a_file_that_is_no_enrolment_is_refused(tmp_path: Path, content: bytes |
 
 
 @pytest.mark.usefixtures("english")
-def test_pairing_is_refused_with_one_clear_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert player("--server", "http://signage.ward.example") == 1
+@pytest.mark.parametrize("words", [("--once",), ("--snapshot", "a.png", "--at", "2026-11-22")])
+def test_who_is_not_paired_yet_can_do_nothing_but_pair(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert player("--server", "http://127.0.0.1:9", "--cache", tmp_path / "cache", *words) == 1
 
-    assert "not possible yet" in capsys.readouterr().err
+    assert "not paired yet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

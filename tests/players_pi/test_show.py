@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import threading
-
 import numpy as np
 import pytest
 
-from players.pi.documents import Command
 from players.pi.stage import Waiting
 from tests.players_pi.theatre import Opened, Oracle, Theatre, differs, pixels_of
 from tests.players_pi.tree import DAY, HOUR, NOON, Tree, a_loop, a_segment, a_zone
@@ -189,31 +185,6 @@ def test_the_calm_screen_keeps_its_margins(opened: Opened, tree: Tree, why: str,
     assert top >= 0.05 * panel[1]
     assert bottom <= 0.96 * panel[1]
     assert len(theatre.presented) == 1
-
-
-def test_a_screenshot_is_the_surface_and_is_acknowledged(theatre: Theatre, tree: Tree) -> None:
-    theatre.give(tree.rotation(1))
-    theatre.frame()
-    theatre.frame()
-    orders = (("c-1", "screenshot"), ("../evil", "format"), ("c-2", "restart"))
-    theatre.show.obey(tuple(Command(id=name, do=do, until=NOON + HOUR) for name, do in orders))
-
-    theatre.frame()
-
-    reports = theatre.cache.folder / "reports"
-    pause = threading.Event()
-    while len(list(reports.glob("*.json"))) < 3:
-        assert not pause.wait(0.02)
-    import pygame
-
-    picture = pygame.image.load(reports / "c-1.png")
-    assert np.array_equal(pixels_of(picture), theatre.presented[-1].pixels)
-    said = {
-        report["command"]: report["result"]
-        for report in map(json.loads, (f.read_text() for f in reports.glob("*.json")))
-    }
-    assert said == {"c-1": "done", "../evil": "not understood", "c-2": "done"}
-    assert theatre.commands.restart
 
 
 def test_a_step_of_the_clock_waits_for_the_next_item(theatre: Theatre, tree: Tree) -> None:

@@ -22,8 +22,10 @@ from players.pi.glass import Glass
 from players.pi.kept import Done
 from players.pi.part import part_of
 from players.pi.pictures import Pictures
+from players.pi.reports import Order
 from players.pi.show import Show
 from players.pi.stage import OnAir
+from players.pi.witness import Witness
 from signage.core.shows import Placed, Shown, what_shows
 from tests.players_pi.tree import NOON, SCREEN, Tree
 
@@ -71,13 +73,18 @@ class Theatre:
         self.glass = Glass(self.surface, flip=self._flip)
         self.pictures = Settling(self.cache, like=self.surface, news=self.wake.set, lost=lambda: None)
         self.pictures.start()
-        self.commands = Commands(self.cache, done=self.done)
+        self.orders: list[Order] = []
+        self.witness = Witness(wake=self.wake.set)
+        self.commands = Commands(
+            done=self.done, acknowledge=self.orders.append, wake=self.wake.set, seconds=lambda: self.at / 1000
+        )
         self.show = Show(
             glass=self.glass,
             pictures=self.pictures,
             clock=self.clock,
             cues=self.cues,
             commands=self.commands,
+            witness=self.witness,
             screen=SCREEN,
             server="http://signage.ward.example",
             wake=self.wake,
