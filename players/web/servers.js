@@ -8,6 +8,9 @@ const WHOLE_MS = 15_000;
 const LEAST_MS = 30_000;
 const LEAST_BYTES = 30_000;
 
+/** As HTTP writes it; a header that a proxy said once more comes as both, one after the other. */
+const DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/;
+
 const FIRST_AGAIN_MS = 60_000;
 const POLL_MS = [100, 60 * 60 * 1000];
 const BACKOFF_MS = 30_000;
@@ -202,6 +205,7 @@ function isOwn(address) {
 
 /** The server's time to the second; null without one, or where a cache between answered. */
 function dateOf(answer) {
-  const date = Date.parse(answer.headers.get("Date") ?? "");
+  const [said = ""] = DATE.exec(answer.headers.get("Date") ?? "") ?? [];
+  const date = Date.parse(said);
   return answer.headers.has("Age") || Number.isNaN(date) ? null : date;
 }

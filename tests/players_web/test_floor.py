@@ -1,4 +1,4 @@
-"""The browser player runs from Chromium 87 (November 2020) on: its scripts and its sheet use nothing that is newer."""
+"""The browser player runs from Chromium 87 (November 2020) on: its scripts and its sheet use nothing newer."""
 
 from __future__ import annotations
 
