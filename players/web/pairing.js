@@ -5,6 +5,11 @@ import { model } from "./machine.js";
 import { hexOf, sha256 } from "./sha256.js";
 
 const PAIRINGS = "/api/v1/pairings";
+const LABEL = "signage-pairing-1\n";
+const CODE = /^\d{6}$/;
+const KEY = /^[A-Za-z0-9_-]{43}$/;
+/** What the words vouch for, and nothing else may be given later. */
+const VOUCHED = ["public_key", "recovery_key", "authority"];
 /** So long a person has to read why a new code follows. */
 const READ_MS = 8_000;
 
@@ -38,7 +43,7 @@ export class Pairing {
     const commitment = hexOf(await sha256(nonce));
     const begun = await ask(PAIRINGS, { method: "POST", json: { commitment, model: model() } });
     if (begun.status !== 201) return { state: STATES[begun.status] ?? "odd", waitMs: begun.waitMs };
-    const words = await wordsOf(begun.json, nonce);
+    const words = begun.json && (await wordsOf(begun.json, nonce));
     if (words === null) return { state: "odd" };
     this.#show({ code: begun.json.code, words });
     this.#say("waiting");
@@ -101,31 +106,19 @@ const STATES = { 0: "unreachable", 429: "slowed", 502: "unreachable", 503: "full
 let list = null;
 
 /**
- * The two words of the server's keys, its authority, the code and this player's random bytes, each as [ja, en]; null
- * where the answer is not what it should be. Somebody in between, who has another key, gets other words.
+ * The two words, each [ja, en], of what the server said of itself, the code and this player's random bytes; null where
+ * it said something else than it should. Somebody in between has other keys, and so other words.
  */
-async function wordsOf({ public_key, recovery_key, authority, code }, nonce) {
+export async function wordsOf({ public_key: key, recovery_key: recoveryKey, authority, code }, nonce) {
   list = list ?? (await ask("/player/words.json")).json;
-  if (list === null || !/^\d{6}$/.test(code) || ![public_key, recovery_key].every(isKey)) return null;
-  const [first, second] = await sha256(
-    joined([
-      utf8("signage-pairing-1\n"),
-      bytesOf(public_key),
-      bytesOf(recovery_key),
-      await sha256(utf8(authority ?? "")),
-      utf8(code),
-      nonce,
-    ]),
-  );
+  if (list === null || ![key, recoveryKey].every((one) => KEY.test(one)) || !CODE.test(code)) return null;
+  const parts = [utf8(LABEL), keyOf(key), keyOf(recoveryKey), await sha256(utf8(authority)), utf8(code), nonce];
+  const [first, second] = await sha256(joined(parts));
   return [list[first], list[second]];
 }
 
-function isKey(text) {
-  return /^[A-Za-z0-9_-]{43}$/.test(text);
-}
-
-function bytesOf(key) {
-  return Uint8Array.from(atob(key.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+function keyOf(text) {
+  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
 }
 
 function utf8(text) {
