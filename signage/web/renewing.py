@@ -22,8 +22,10 @@ class Renewing:
     The files are looked at, not told of: our own are renewed by `signage work`, the city's by whatever the city has.
     """
 
-    def __init__(self, files: Sequence[Path], *, check: Callable[[], object]) -> None:
-        self._files, self._check = tuple(files), check
+    def __init__(
+        self, files: Sequence[Path], *, check: Callable[[], object], every_s: float = LOOKED_AT_EVERY_S
+    ) -> None:
+        self._files, self._check, self._every_s = tuple(files), check, every_s
         self._seen = self._state()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="certificate", daemon=True)
@@ -37,7 +39,7 @@ class Renewing:
         self._stop.set()
 
     def _run(self) -> None:
-        while not self._stop.wait(LOOKED_AT_EVERY_S):
+        while not self._stop.wait(self._every_s):
             state = self._state()
             if state == self._seen:
                 continue

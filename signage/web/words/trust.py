@@ -34,12 +34,10 @@ WORDS: Mapping[str, Words] = {
     ),
     "trust compare": Words("1. 指紋を見比べる", "1. Compare the fingerprint"),
     "trust compare what": Words(
-        "下の指紋が、情報担当から配られた紙と最初から最後まで同じことを確かめてください。紙がないときは、"
-        "情報担当がサーバーで "
-        "signage doctor を実行すると表示されます。",
+        "下の指紋が、情報担当から配られた紙(印刷した機器一覧など)と、最初から最後まで同じことを確かめてください。"
+        "紙がないときは、情報担当がサーバーで signage doctor を実行すると表示されます。",
         "Make sure that the fingerprint below is the same, from beginning to end, as the one on the paper from the "
-        "IT staff. "
-        "Without a paper they can run signage doctor on the server, which shows it.",
+        "IT staff (the printed list of players, for example). Without a paper they run signage doctor on the server.",
     ),
     "trust compare why": Words(
         "違うとき、紙がないときは、証明書を入れないでください。このページがにせものでも、紙と比べれば分かります。",
