@@ -80,7 +80,7 @@ def a_report(picture: dict[str, Any] | None) -> dict[str, Any]:
 
 @dataclass
 class Swarm:
-    """All of them. `known` are the assets that somebody has loaded: everybody begins with those of its first plan."""
+    """All of them; each begins with the assets of its first plan. `plans` are read once for all: that costs time."""
 
     port: int
     tls: ssl.SSLContext | None
@@ -88,6 +88,7 @@ class Swarm:
     tally: Tally = field(default_factory=Tally)
     arrived: Tally = field(default_factory=Tally)
     picture: dict[str, Any] = field(default_factory=a_picture)
+    plans: dict[str, frozenset[str]] = field(default_factory=dict)
     sent: int = 0
     kept: int = 0
     polls: int = 0
@@ -120,9 +121,11 @@ class Swarm:
         if body is None or body.count(b".") != 2:
             return
         manifest = said(body)["manifest"]
-        plan = await line.get(f"/v1/assets/{manifest[:2]}/{manifest}")
-        new = set(json.loads(plan)["assets"]) - have if plan is not None else set()
-        have |= new
+        plan = await line.get(f"/v1/assets/{manifest[:2]}/{manifest}") if manifest not in have else None
+        if plan is not None and manifest not in self.plans:
+            self.plans[manifest] = frozenset(json.loads(plan)["assets"])
+        new = self.plans.get(manifest, frozenset()) - have
+        have |= new | {manifest}
         for asset in new if loads else ():
             self.bytes += len(await line.get(f"/v1/assets/{asset[:2]}/{asset}") or b"")
 

@@ -7,6 +7,7 @@ A report is answered once it is kept. Only so many wait at once, so that polls a
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 
 from signage.actions.installation import Installation
@@ -20,8 +21,9 @@ from signage.store.heartbeats import Heard
 GATHERED_S = 0.05
 """So long a transaction waits for more of them: at most twenty a second, whatever the number of players."""
 
-SEATS = 8
-"""Reports that may wait at once; the server has so many threads more than pages and downloads need."""
+SEATS = 64
+"""Reports that may wait at once, two seconds of 2,000 players' where the disk is slow. The server has so many threads
+more than pages and downloads need: a poll always finds one."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,6 @@ class _Batch:
     """Reports that are kept together or not at all; `problem` is why they were not."""
 
     heard: list[Heard] = field(default_factory=list)
-    full: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
     is_kept: bool = False
     problem: Problem | None = None
@@ -40,7 +41,8 @@ class Beats:
 
     def __init__(self, installation: Installation, *, seats: int = SEATS, gathered_s: float = GATHERED_S) -> None:
         self._installation, self._gathered_s = installation, gathered_s
-        self._most = seats
+        self.refused = 0
+        """Reports that were not kept, and will come again."""
         self._seats = threading.BoundedSemaphore(seats)
         self._lock, self._at_it = threading.Lock(), threading.Lock()
         self._gathering: _Batch | None = None
@@ -52,7 +54,7 @@ class Beats:
     def hear(self, enrolment: str, beat: Heartbeat, picture: Picture | None = None, *, at: int) -> None:
         """Keep a report; it is on the disk when this returns. Busy where it is not, and should be sent again."""
         if not self._seats.acquire(blocking=False):
-            raise _not_kept(None)
+            raise self._not_kept(None)
         try:
             self._hear(Heard(enrolment=enrolment, beat=beat, picture=picture, at=at))
         finally:
@@ -64,14 +66,12 @@ class Beats:
             if batch is None:
                 batch = self._gathering = _Batch()
             batch.heard.append(one)
-            if len(batch.heard) >= self._most:
-                batch.full.set()
         if leads:
-            batch.full.wait(self._gathered_s)
+            time.sleep(self._gathered_s)
             self._keep(batch)
         batch.ended.wait()
         if not batch.is_kept:
-            raise _not_kept(batch.problem) from batch.problem
+            raise self._not_kept(batch.problem) from batch.problem
 
     def _keep(self, batch: _Batch) -> None:
         """One transaction after the other: while one is written to the disk the next one gathers."""
@@ -87,10 +87,11 @@ class Beats:
             finally:
                 batch.ended.set()
 
-
-def _not_kept(why: Problem | None) -> Busy:
-    """A full disk is no fault of the report: it is to be sent again."""
-    return Busy(
-        ja="報告を保存できませんでした。" + ("少し待ってもう一度送ってください。" if why is None else why.ja),
-        en="the report was not kept; " + ("send it again in a moment." if why is None else why.en),
-    )
+    def _not_kept(self, why: Problem | None) -> Busy:
+        """A full disk is no fault of the report: it is to be sent again."""
+        with self._lock:
+            self.refused += 1
+        return Busy(
+            ja="報告を保存できませんでした。" + ("少し待ってもう一度送ってください。" if why is None else why.ja),
+            en="the report was not kept; " + ("send it again in a moment." if why is None else why.en),
+        )

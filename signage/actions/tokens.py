@@ -19,13 +19,18 @@ from signage.store.people import person as stored_person
 from signage.store.rows import stored
 from signage.store.tokens import Token, add_token, new_id, new_secret, note_use, revoke_token, token_of, tokens
 
-Scope = Literal["slides:read", "slides:write", "queue"]
+Scope = Literal["slides:read", "slides:write", "queue", "metrics"]
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 LONGEST_NAME = 60
 
-_ROLE_OF: Mapping[str, Role] = {"slides:write": "editor", "queue": "editor", "slides:read": "viewer"}
+_ROLE_OF: Mapping[str, Role] = {
+    "slides:write": "editor",
+    "queue": "editor",
+    "slides:read": "viewer",
+    "metrics": "viewer",
+}
 """What a program is with a scope: never somebody who approves or runs the place. The strongest comes first."""
 
 _USE_NOTED_EVERY = MINUTE

@@ -21,6 +21,9 @@ CLOCK_LOOKED_AT_S = 5
 
 JUMP_MS = 1_000
 
+NOTED_EVERY_S = 5
+"""How old the publisher's own figures may be in /metrics: monitors ask every 15 s and seldomer."""
+
 TOLD_EVERY_S = 10
 """Where people are told of what waits for them."""
 
@@ -54,9 +57,10 @@ class Timetable:
         count: Callable[[], None] = lambda: None,
         renew: Callable[[], None] = lambda: None,
         look: Callable[[], None] = lambda: None,
+        note: Callable[[], None] = lambda: None,
         tell: Callable[[], None] | None = None,
     ) -> None:
-        self._tell, self._count, self._renew, self._look = tell, count, renew, look
+        self._tell, self._count, self._renew, self._look, self._note = tell, count, renew, look, note
         self._clock, self._boundary, self._sweep = clock, boundary, sweep
         self._scheduler = BackgroundScheduler(timezone=UTC, daemon=True)
         self._offset = self._ahead()
@@ -67,6 +71,7 @@ class Timetable:
         first_sweep, first_count = (started + timedelta(seconds=after) for after in (FIRST_SWEEP_S, FIRST_COUNT_S))
         every = [
             ("look at the clock", self.look_at_the_clock, IntervalTrigger(seconds=CLOCK_LOOKED_AT_S)),
+            ("note how it is", self._note, IntervalTrigger(seconds=NOTED_EVERY_S)),
             ("sweep", self._sweep, IntervalTrigger(hours=24, start_date=first_sweep)),
             ("count", self._count, IntervalTrigger(seconds=COUNTED_EVERY_S, start_date=first_count)),
             ("renew the certificate", self._renew, IntervalTrigger(seconds=RENEWED_EVERY_S)),

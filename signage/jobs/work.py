@@ -24,6 +24,7 @@ from signage.publish.live import LiveFiles
 from signage.publish.serving import Clock, Post, State
 from signage.publish.site import Site
 from signage.publish.speech import Speaking
+from signage.publish.vitals import Counting
 from signage.render.kinds import KINDS, Kind
 
 log = logging.getLogger(__name__)
@@ -40,15 +41,18 @@ class Work:
         kinds: Mapping[str, Kind] = KINDS,
         live: CallSource | None = None,
     ) -> None:
+        self._clock = clock
         self.speaking = Speaking(settings.data)
         boards, site = QueueBoards(settings.data, speech=self.speaking), Site(settings.data)
         source = live or boards
+        self.counting, self._counted = Counting(settings.data, at=clock()), State().last
         self.post = Post(settings, clock=clock, kinds=kinds, after=self._after)
         self.calling = Calling(
             lambda: LiveFiles(settings.data, source),
             source,
             clock=clock,
             after=lambda at: site.write(boards.days(at), at=at),
+            took=self.counting.live_written,
         )
         self.timetable = Timetable(
             clock=clock,
@@ -57,6 +61,7 @@ class Work:
             count=_counting(settings, self.post, clock),
             renew=_renewing(settings, clock),
             look=_looking(settings, self.post, clock),
+            note=self._note,
             tell=_telling(settings, self.post, clock) if settings.notify else None,
         )
         self.feeding = Feeding(settings, clock=clock, at_post=lambda: self.post.state.at_post)
@@ -85,8 +90,18 @@ class Work:
 
     def _after(self, state: State) -> None:
         if state.at_post:
+            new = state.last if state.last is not self._counted else None
+            self.counting.published(new, failing=state.problem is not None)
+            self._counted = state.last
             self.timetable.arm(state.due)
         self.calling.show(state.shapes if state.at_post else None)
+
+    def _note(self) -> None:
+        if self.post.state.at_post:
+            try:
+                self.counting.tell(busy=self.post.busy, at=self._clock())
+            except OSError as error:
+                log.warning("figures not written: %s", error)
 
 
 def _counting(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
@@ -134,16 +149,18 @@ def _looking(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]
 
 def _telling(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
     """What tells people of what waits for them, in the one process that has the publisher's post."""
+    from signage.actions.fleet_alarms import FleetAlarms  # noqa: PLC0415 - as below
     from signage.actions.notify import Teller  # noqa: PLC0415 - 0.13 s, which only those wait who have asked for it
     from signage.actions.queue_alarms import Alarms  # noqa: PLC0415 - as above
 
     here = Installation(settings=settings)
-    teller, alarms = Teller(here), Alarms(here)
+    teller, alarms, fleet = Teller(here), Alarms(here), FleetAlarms(here)
 
     def tell() -> None:
         if post.state.at_post:
             teller.tell(at=clock())
             alarms.tell(at=clock())
+            fleet.tell(at=clock())
 
     return tell
 

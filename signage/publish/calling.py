@@ -6,6 +6,7 @@ import gc
 import logging
 import threading
 from collections.abc import Callable
+from time import perf_counter
 from typing import Protocol
 
 from signage.core.instants import MINUTE, SECOND
@@ -31,7 +32,7 @@ class CallSource(LiveSource, Protocol):
 
 class Calling:
     """Writes live files while it has shapes to write them for. `after` is called after each of these looks, whether
-    a board shows it or none; what fails there holds up no call.
+    a board shows it or none; what fails there holds up no call. `took` is told how many seconds a writing took.
 
     Everything happens in its one thread; `show` and `stop` may be called from any.
     """
@@ -43,7 +44,9 @@ class Calling:
         *,
         clock: Clock,
         after: Callable[[int], None] = lambda at: None,
+        took: Callable[[float], None] = lambda seconds: None,
     ) -> None:
+        self._took = took
         self._make, self._source, self._clock, self._after = files, source, clock, after
         self._shapes: Shapes | None = None
         self._frozen: Shapes | None = None
@@ -91,8 +94,9 @@ class Calling:
             self._files = None
         elif is_other or self._source.is_newer() or _is_due(self._written, at):
             self._files = self._files or self._make()
-            self._written = at
+            self._written, began = at, perf_counter()
             self._files.write(shapes, at=at)
+            self._took(perf_counter() - began)
             self._tell(at)
 
     def _tell(self, at: int) -> None:

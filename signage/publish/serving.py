@@ -71,6 +71,8 @@ class Post:
         self._looked = 0
         self._sweep_wanted = False
         self._stopping = False
+        self.busy = False
+        """A publication is under way."""
         self.state = State()
 
     def wake(self) -> None:
@@ -116,8 +118,9 @@ class Post:
                 publisher.press.try_again()
             if now != seen or self._wanted or again:
                 pause_s = min(2 * pause_s, RETRY_MOST_S) if again else RETRY_S
-                self._wanted, seen = False, now
+                self._wanted, seen, self.busy = False, now, True
                 self._publish(publisher)
+                self.busy = False
                 retry_at, ahead_at = monotonic() + pause_s, monotonic() + AHEAD_AFTER_S
             elif monotonic() >= ahead_at:
                 ahead_at = inf

@@ -22,6 +22,7 @@ from signage.web.kept_forms import forged_or_old
 from signage.web.limits import address
 from signage.web.me import me_pages
 from signage.web.messages import capital, messages
+from signage.web.metrics import metrics_page
 from signage.web.overrides import override_now
 from signage.web.pages import PAGES
 from signage.web.recovery import recover_pages
@@ -78,6 +79,7 @@ def create_app(desk: Desk) -> Flask:
     app.register_error_handler(OverflowError, _no_such_number)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_blueprint(health_page(desk))
+    app.register_blueprint(metrics_page(desk))
     for slowed_pages in (sign_in_pages, recover_pages, me_pages):
         app.register_blueprint(slowed_pages(desk, limiter))
     for pages in PAGES:

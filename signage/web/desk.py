@@ -24,13 +24,15 @@ class Desk:
     """Handed to every blueprint; safe to share between threads.
 
     `heard` says when each head was last polled here, in seconds since the epoch: by the tree beside the pages. Where
-    nginx serves the tree nothing is heard, and nothing is said of it.
+    nginx serves the tree nothing is heard, and nothing is said of it. `answered` is how often it was asked there for
+    heads, live files and assets, by the first digit of the answers' status.
     """
 
     installation: Installation
     ask: Questions
     clock: Callable[[], int] = wall_clock
     heard: Mapping[str, float] = field(default_factory=dict)
+    answered: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property
     def beats(self) -> Beats:

@@ -12,6 +12,7 @@ import functools
 import logging
 import multiprocessing
 import socket
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from wsgiref.types import WSGIApplication
@@ -88,8 +89,10 @@ def application(settings: Settings) -> WSGIApplication:
     """The whole of what is served, for any WSGI server: the tree and the visitors' pages, in front of the staff's."""
     opened, previews = installation.opened(settings), Previews(settings.data)
     heard: dict[str, float] = {}
-    desk = Desk(installation=opened, ask=Answers(opened, previews=previews), heard=heard)
-    return Tree(settings.data / "public", Site(settings.data / "site", create_app(desk)), heard=heard)
+    answered: Counter[tuple[str, str]] = Counter()
+    desk = Desk(installation=opened, ask=Answers(opened, previews=previews), heard=heard, answered=answered)
+    site = Site(settings.data / "site", create_app(desk))
+    return Tree(settings.data / "public", site, heard=heard, answered=answered)
 
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:

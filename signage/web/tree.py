@@ -7,8 +7,11 @@ import os
 import re
 import stat
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from signage.web.ranges import asked_range, names_one_of
@@ -17,6 +20,9 @@ from signage.web.small_files import Headers, SmallFiles
 
 _SIGNED = re.compile(r"/v1/(heads|live)/([A-Za-z0-9_-]{1,64})\.jws", re.ASCII)
 _ASSET = re.compile(r"/v1/assets/([0-9a-f]{2})/(\1[0-9a-f]{62})", re.ASCII)
+
+_OPEN = [("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", "Age, Date, ETag")]
+"""A browser's player asks every server that its head names, whichever of them its page came from."""
 
 DOWNLOADS = 24
 """Long bodies under way at once; the server needs as many threads, and some more for everything else."""
@@ -27,7 +33,8 @@ class Tree:
 
     It knows no database, and no name but those that the publisher writes. A poll that changes nothing costs one
     `lstat`: heads and live files are remembered until their modification time, length or inode changes. `heard` says
-    when each head was last asked for, in seconds since the epoch.
+    when each head was last asked for, in seconds since the epoch; `answered` counts what was asked for, and how that
+    was answered.
     """
 
     def __init__(
@@ -38,8 +45,11 @@ class Tree:
         clock: Callable[[], float] = time.time,
         downloads: int = DOWNLOADS,
         heard: dict[str, float] | None = None,
+        answered: Counter[tuple[str, str]] | None = None,
     ) -> None:
         self.heard = {} if heard is None else heard
+        self.answered = Counter() if answered is None else answered
+        self._counting = Lock()
         self._root = os.fspath(public)
         self._then = then
         self._clock = clock
@@ -54,12 +64,24 @@ class Tree:
             return self._files.plain(environ, start_response, "405 Method Not Allowed", [("Allow", "GET, HEAD")])
         try:
             if (match := _SIGNED.fullmatch(path)) is not None:
+                start_response = self._counted(match[1].removesuffix("s"), start_response)
                 return self._signed(environ, start_response, kind=match[1], key=match[2])
             if (match := _ASSET.fullmatch(path)) is not None:
+                start_response = self._counted("asset", start_response)
                 return self._asset(environ, start_response, f"{self._root}/v1/assets/{match[1]}", match[2])
         except OSError:
             pass  # Swept, or never there, or not readable: to a player all the same.
         return self._files.plain(environ, start_response, "404 Not Found", [])
+
+    def _counted(self, what: str, start_response: StartResponse) -> StartResponse:
+        """The same, and what is answered is counted."""
+
+        def start(status: str, headers: Headers, *more: Any) -> Callable[[bytes], object]:  # noqa: ANN401 - as WSGI has it
+            with self._counting:
+                self.answered[what, status[0]] += 1
+            return start_response(status, headers, *more)
+
+        return start
 
     def _signed(
         self, environ: WSGIEnvironment, start_response: StartResponse, *, kind: str, key: str
@@ -67,7 +89,7 @@ class Tree:
         file = self._files.read(f"{self._root}/v1/{kind}/{key}.jws")
         if kind == "heads":
             self.heard[key] = self._clock()
-        describing = [("Content-Type", "application/jose")]
+        describing = [("Content-Type", "application/jose"), *_OPEN]
         return self._files.answer(environ, start_response, file, describing, packs=kind == "live")
 
     def _asset(
@@ -112,7 +134,7 @@ class Tree:
             return self._files.plain(environ, start_response, "503 Service Unavailable", [("Retry-After", "2")])
         if wanted is not None:
             headers.append(("Content-Range", f"bytes {part.start}-{part.stop - 1}/{size}"))
-        start_response("200 OK" if wanted is None else "206 Partial Content", headers)
+        start_response("200 OK" if wanted is None else "206 Partial Content", headers + _OPEN)
         return body
 
 

@@ -112,7 +112,9 @@ def test_its_jobs_are_made_anew_at_every_start_and_lose_none():
     jobs = timetable.jobs()
     timetable.stop()
 
-    assert set(jobs) == {"look at the clock", "sweep", "count", "renew the certificate", "look at the players"}
+    assert set(jobs) == {
+        "look at the clock", "note how it is", "sweep", "count", "renew the certificate", "look at the players"
+    }  # fmt: skip
     assert all(comes is not None for comes in jobs.values())
 
 

@@ -73,7 +73,7 @@ ROUTES = {
     "people.reopen recovery.code recovery.make",
     "bearer": "api.archive_slide api.ask_pairing api.begin_pairing api.call_number api.change_slide "
     "api.hear_heartbeat api.list_slides api.nothing api.openapi api.post_slide api.press_key api.read_queue "
-    "api.read_slide api.tell_event api.tell_waiting",
+    "api.read_slide api.tell_event api.tell_waiting metrics.index",
 }
 """A new route needs its place here; what it says itself must be the same."""
 

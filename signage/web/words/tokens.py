@@ -54,6 +54,11 @@ WORDS: Mapping[str, Words] = {
     "slides:read": Words("コンテンツを読む", "Read slides"),
     "slides:write": Words("コンテンツを出す・変える・しまう", "Post, change and archive slides"),
     "queue": Words("番号を呼ぶ・待ち人数を知らせる(発券機)", "Call numbers and tell how many wait (ticket machines)"),
+    "metrics": Words("稼働の数値を読む(監視)", "Read the figures of /metrics (monitoring)"),
+    "metrics token": Words(
+        "稼働の数値は、このサーバーの上からか、metrics の鍵で見られます。",
+        "Figures are for this machine alone, or with a token for metrics.",
+    ),
     "api token": Words(
         "連携用の鍵がないか、使えなくなっています。Authorization: Bearer に有効な鍵を付けて送ってください。",
         "There is no token, or it is out of force; send one that is as Authorization: Bearer.",
