@@ -35,7 +35,9 @@ def player_page(_desk: Desk) -> Blueprint:
     @pages.get("/player")
     @gate.open_to_all
     def page() -> ResponseReturnValue:
-        return _as_it_is(render_template("player.html", words=player_words.WORDS, version=version), "text/html")
+        answer = _as_it_is(render_template("player.html", words=player_words.WORDS, version=version), "text/html")
+        answer.headers["Access-Control-Allow-Origin"] = "*"  # so that the page of an old address finds this one
+        return answer
 
     @pages.get("/player/worker.js")
     @gate.open_to_all
