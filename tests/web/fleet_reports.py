@@ -1,50 +1,19 @@
-"""What players report, made up: a heartbeat that says that all is well, a picture of one colour, a judgement."""
+"""What comes of reports, made up: players, their pictures of one colour, and how they were judged."""
 
 from __future__ import annotations
 
 import io
-import secrets
-from dataclasses import replace
 
 from PIL import Image
 
 from signage.actions.installation import Installation
 from signage.core.fleet_words import Why
-from signage.core.heartbeats import Heartbeat, Panel, Picture, Timepiece, Versions
+from signage.core.heartbeats import Heartbeat, Picture
 from signage.store import heartbeats, standings
 from signage.store.database import writing
 from signage.store.enrolments import enrol
 from signage.store.heartbeats import Heard
 from signage.store.standings import Stood
-
-
-def a_beat(at: int, **parts: object) -> Heartbeat:
-    """A report made at an instant by a Pi that is well."""
-    usual = Heartbeat(
-        id=secrets.token_hex(16),
-        at=at,
-        sent_at=at,
-        sequence=at - 60_000,
-        server="http://127.0.0.1:8080",
-        manifest="5d" * 32,
-        pending=None,
-        missing=0,
-        state="showing",
-        why="",
-        items=("guide-1-ja",),
-        shown_at=at,
-        panel=Panel(width=1920, height=1080),
-        uptime_s=273_600,
-        temperature_c=51.4,
-        throttled=(),
-        disk_free_bytes=13_300_000_000,
-        cache_bytes=420_000_000,
-        clock=Timepiece(trusted=True, source="kernel", offset_ms=0),
-        versions=Versions(player="1.0.0", platform="Linux 6.6 aarch64", model="Raspberry Pi 4 Model B"),
-        errors=(),
-        commands=(),
-    )
-    return replace(usual, **parts)  # type: ignore[arg-type] # the fields of a heartbeat
 
 
 def a_picture(at: int, *, colour: str = "#0b5d4a", width: int = 160, height: int = 90) -> Picture:
@@ -66,10 +35,9 @@ def report(here: Installation, player: str, beat: Heartbeat, *, picture: Picture
         heartbeats.record(under_way, [Heard(enrolment=player, beat=beat, picture=picture, at=at)])
 
 
-def judged(here: Installation, screen: str, player: str, why: Why, *, since: int, is_lit: bool = True) -> None:
-    """The jobs have looked at a screen's player."""
-    stood = Stood(
-        screen=screen, enrolment=player, why=why, since=since, looked_at=since, lit_since=since if is_lit else None
-    )
+def judged(here: Installation, screen: str, player: str, why: Why, *, since: int, at: int | None = None) -> None:
+    """The jobs have looked at a screen's player, just then unless `at` says when."""
+    looked_at = since if at is None else at
+    stood = Stood(screen=screen, enrolment=player, why=why, since=since, looked_at=looked_at, lit_since=since)
     with writing(here.db) as under_way:
         standings.keep(under_way, [stood])
