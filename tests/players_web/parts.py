@@ -1,4 +1,4 @@
-"""The parts of the player's page on their own: its real sections in a browser, and a server that says what it is told."""
+"""Parts of the player's page on their own: its real sections in a browser, and a server that says what it is told."""
 
 from __future__ import annotations
 
@@ -55,15 +55,16 @@ class Page:
         """An engine that claims what it is told to claim: `window.truth`, changed by `tell({…})`."""
         told = {
             "head": {"sequence": 7, "server": self.address},
-            **{
-                "manifest": SHA,
-                "pending": None,
-                "missing": 0,
-                "state": "showing",
-                "why": "",
-                "items": ["guide-1-ja"],
-            },
-            **{"shownAt": NOW, "settled": True, "turn": 0, "now": NOW},
+            "manifest": SHA,
+            "pending": None,
+            "missing": 0,
+            "state": "showing",
+            "why": "",
+            "items": ["guide-1-ja"],
+            "shownAt": NOW,
+            "settled": True,
+            "turn": 0,
+            "now": NOW,
             "clock": {"trusted": True, "source": "server", "offsetMs": 12},
         }
         self.page.evaluate(ENGINE, told | truth)
