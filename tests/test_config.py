@@ -41,6 +41,13 @@ def test_the_data_folder_may_come_from_the_environment(tmp_path):
         ('servers = ["http://"]', "servers"),
         ("poll_ms = 1", "poll_ms"),
         ("archive_days = -1", "archive_days"),
+        ('tls = "perhaps"', "tls"),
+        ('names = ["庁舎.example"]', "names"),
+        ('names = ["a b"]', "names"),
+        ("names = 3", "names"),
+        ('tls_certificate = "city.crt"', "tls_certificate"),
+        ('tls = true\ntls_certificate = "/etc/city.crt"', "tls_key"),
+        ('tls_certificate = "/etc/city.crt"\ntls_key = "/etc/city.key"', "tls = true"),
         ("this is not TOML", "signage.toml"),
     ],
 )
@@ -52,6 +59,25 @@ def test_nonsense_in_the_file_is_refused_by_name(tmp_path, text, named):
 
     assert named in refusal.value.sentence("en")
     assert named in refusal.value.sentence("ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("", "http://127.0.0.1:8080"),
+        ("tls = true", "https://127.0.0.1:8080"),
+        ('tls = true\nhost = "0.0.0.0"\nnames = ["signage.ward.example"]', "https://signage.ward.example:8080"),
+        ('host = "192.168.10.5"\ntls = true\nport = 443', "https://192.168.10.5:443"),
+        ('servers = ["https://proxy.ward.example"]', "https://proxy.ward.example"),
+    ],
+)
+def test_players_are_told_an_address_that_says_whether_it_is_encrypted(tmp_path, text, address):
+    (tmp_path / "signage.toml").write_text(text)
+
+    settings = read_settings(tmp_path, {})
+
+    assert settings.addresses == (address,)
+    assert settings.encrypted == address.startswith("https:")
 
 
 def test_nonsense_in_the_environment_names_the_variable(tmp_path):
