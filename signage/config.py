@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from signage.core.hosts import is_host_name
 from signage.core.problems import Refused
+from signage.logs import FORMATS, LogFormat
 
 FILE_NAME = "signage.toml"
 DEFAULT_DATA = Path("data")
@@ -39,6 +40,11 @@ class Settings:
     """Threads of the web server for pages; polls are answered beside them."""
     notify: tuple[str, ...] = ()
     """Where people are told of what waits for them: addresses as Apprise writes them. Empty: nowhere, no call out."""
+    alarm_after_s: int = 180
+    """How long a screen that should be on may be in trouble before administrators are told."""
+    morning_check_min: int = 15
+    """How long before an office opens administrators are told how its screens are; 0: never."""
+    log_format: LogFormat = "text"
     feeds: tuple[str, ...] = ()
     """Folders from which logs of ticket machines may be read, beside `feeds/` in the data folder."""
     tls: bool = False
@@ -177,6 +183,13 @@ def _services(value: object) -> tuple[str, ...]:
     return urls
 
 
+def _log_format(value: object) -> LogFormat:
+    found = next((form for form in FORMATS if form == value), None)
+    if found is None:
+        raise ValueError(", ".join(FORMATS))
+    return found
+
+
 def _folders(value: object) -> tuple[str, ...]:
     """Folders by their whole path; in the environment with colons between them."""
     folders = (
@@ -234,6 +247,9 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "tree_days": _number(1, 100),
     "threads": _number(1, 64),
     "notify": _services,
+    "alarm_after_s": _number(10, 86_400),
+    "morning_check_min": _number(0, 240),
+    "log_format": _log_format,
     "feeds": _folders,
     "tls": _truth,
     "tls_certificate": _file_path,

@@ -10,7 +10,7 @@ from signage.actions.commands import raise_one
 from signage.actions.enrolments import in_force
 from signage.actions.fleet_glass import Glasses, stamp_of
 from signage.actions.installation import Installation
-from signage.core.fleet import Believed, Heard, Standing, judge, with_polls
+from signage.core.fleet import Believed, Heard, Standing, is_trouble, judge, with_polls
 from signage.core.fleet_words import Why
 from signage.core.instants import MINUTE
 from signage.core.screens import Screen
@@ -132,9 +132,18 @@ class Fleet:
             listening_since=at if self._listening_since is None else self._listening_since,
             at=at,
         )
-        lit_since = at if plan is None else plan.lit_since(at)
+        troubled_since = None
+        if is_trouble(why):
+            begun = before.troubled_since if before is not None else None
+            troubled_since = since if begun is None else begun
         return Stood(
-            screen=pair.screen.id, enrolment=pair.player, why=why, since=since, looked_at=at, lit_since=lit_since
+            screen=pair.screen.id,
+            enrolment=pair.player,
+            why=why,
+            since=since,
+            looked_at=at,
+            lit_since=at if plan is None else plan.lit_since(at),
+            troubled_since=troubled_since,
         )
 
     def _believed(self, pair: _Pair) -> Believed:

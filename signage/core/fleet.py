@@ -206,6 +206,16 @@ def with_polls(standing: Standing, *, polled_at: int | None, poll_ms: int, at: i
     return replace(standing, heard_at=heard_at)
 
 
+def sentence_of(why: Why) -> Text:
+    """What is so and what to do."""
+    return REASONS[why].sentence
+
+
+def is_trouble(why: Why) -> bool:
+    """Whether somebody is to be told: a player that has worked works no more. One that never has is being set up."""
+    return REASONS[why].state in {"late", "silent", "wrong"}
+
+
 def clock_off_ms(beat: Heartbeat, *, received_at: int | None) -> int | None:
     """How far a player's clock was ahead of this server's when it reported; None where it did not know the time."""
     return None if beat.sent_at is None or received_at is None else beat.sent_at - received_at

@@ -44,7 +44,7 @@ def fleet(db: Database) -> None:
         """
         CREATE TABLE standings (
             screen TEXT PRIMARY KEY, enrolment TEXT, why TEXT NOT NULL, since INTEGER NOT NULL,
-            looked_at INTEGER NOT NULL, lit_since INTEGER, told_at INTEGER
+            looked_at INTEGER NOT NULL, lit_since INTEGER, troubled_since INTEGER, told_at INTEGER
         ) STRICT, WITHOUT ROWID
         """,
         """

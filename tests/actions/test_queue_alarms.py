@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from signage.actions.installation import Installation
-from signage.actions.queue_alarms import NEWS_MS, Alarms
+from signage.actions.letters import NEWS_MS
+from signage.actions.queue_alarms import Alarms
 from signage.actions.queue_sources import SILENT_MS
 from signage.config import Settings
 from signage.core.instants import MINUTE

@@ -42,7 +42,7 @@ def compared(sample: Sample, screen: str, *, ms: int, most: int) -> tuple[list[f
     plan = published(json.loads(tree.asset(head["manifest"]).read_bytes()))
     size = plan.manifest["canvas"]["width"], plan.manifest["canvas"]["height"]
     known, thumbnails = stills(plan, ms=ms, most=most), Thumbnails(lambda sha: tree.asset(sha).read_bytes())
-    same, other = [], []
+    same, other = list[float](), list[float]()
     for at, still in known:
         faded = what_shows(plan, at + FADED_MS)
         glass = compose(faded, width=size[0], height=size[1], read=lambda sha: tree.asset(sha).read_bytes())

@@ -90,11 +90,11 @@ def test_another_page_of_the_same_style_is_another_page() -> None:
 
 
 def test_a_black_glass_is_not_the_page_nor_the_page_a_black_glass() -> None:
-    black = Image.new("RGB", CANVAS)
+    black, nothing = Image.new("RGB", CANVAS), Thumbnails(lambda asset: b"")
 
     assert not shows(taken(black), a_page())
-    assert not resembles(taken(a_page()), [], canvas=CANVAS, thumbnails=Thumbnails({}.__getitem__))
-    assert resembles(taken(black), [], canvas=CANVAS, thumbnails=Thumbnails({}.__getitem__))
+    assert not resembles(taken(a_page()), [], canvas=CANVAS, thumbnails=nothing)
+    assert resembles(taken(black), [], canvas=CANVAS, thumbnails=nothing)
 
 
 def test_a_desktop_and_a_window_in_front_are_not_the_page() -> None:
