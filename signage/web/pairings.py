@@ -109,6 +109,7 @@ class _Steps:
             pairing=pairing,
             pick=chosen,
             words=pairings.words_of(here, pairing, at=now),
+            between="・",
             replaces=[one.id for one in pairings.feeding(here, chosen.screen.id)],
             error=error,
             waits_for_min=max(1, (pairing.expires_at - now) // 60_000),

@@ -171,7 +171,7 @@ def _body(operation: Operation) -> tuple[Any, FileStorage | None]:
     """The document that was sent, and the picture beside it."""
     media = request.mimetype
     if not (operation.needs_body or media or request.content_length):
-        return None, None
+        return {}, None
     if media not in operation.bodies:
         known = ", ".join(operation.bodies)
         detail = said("api media", g.language, known=known)

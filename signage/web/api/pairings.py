@@ -73,8 +73,8 @@ STATE: Schema = {
 
 
 def _begin(desk: Desk, asked: Asked) -> Answer:
-    sent: dict[str, Any] = asked.document or {}
-    checking.check(sent, ASKED)
+    checking.check(asked.document, ASKED)
+    sent: dict[str, Any] = asked.document
     begun = pairings.begin(
         desk.installation,
         commitment=sent.get("commitment", ""),
