@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from signage import __version__, cli_people, cli_tokens
+from signage import __version__, cli_people, cli_tokens, logs
 from signage.actions import demo, doctor, encryption, enrolments, keys, people, publishing, simulator
 from signage.actions.answers import Answers
 from signage.actions.clock import now
@@ -35,8 +34,7 @@ WHO = "cli"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit status 0 done, 1 refused with one line, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, and SD cards wear out
+    logs.begin("text")
     run: Command = asked.run
     try:
         run(asked)

@@ -45,6 +45,7 @@ class Settings:
     morning_check_min: int = 15
     """How long before an office opens administrators are told how its screens are; 0: never."""
     log_format: LogFormat = "text"
+    """How `serve`, `work` and `demo` log: for people, or a JSON object a line."""
     feeds: tuple[str, ...] = ()
     """Folders from which logs of ticket machines may be read, beside `feeds/` in the data folder."""
     tls: bool = False

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
-from signage.actions import encryption, queue_statistics
+from signage import logs
+from signage.actions import encryption, pairings, queue_statistics
 from signage.actions.clock import now
 from signage.actions.fleet import Fleet
 from signage.actions.installation import Installation
@@ -132,13 +133,15 @@ def _renewing(settings: Settings, clock: Clock) -> Callable[[], None]:
 
 
 def _looking(settings: Settings, post: Post, clock: Clock) -> Callable[[], None]:
-    """What judges the players; a look that is still under way is not joined by another."""
-    fleet, one_at_a_time = Fleet(Installation(settings=settings)), Lock()
+    """What judges the players and forgets who waits no more; a look under way is not joined by another."""
+    here, one_at_a_time = Installation(settings=settings), Lock()
+    fleet = Fleet(here)
 
     def look() -> None:
         if post.state.at_post and one_at_a_time.acquire(blocking=False):
             try:
                 fenced("looking at the players", lambda: fleet.look(clock()))
+                pairings.sweep(here, at=clock())
             except Problem as problem:
                 log.warning("players not looked at: %s", problem)
             finally:
@@ -178,6 +181,7 @@ def at_work(settings: Settings) -> Iterator[Work]:
 
 def work(settings: Settings) -> None:
     """Publisher and timetable alone, until SIGTERM or SIGINT."""
+    logs.begin(settings.log_format)
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked_to_stop.set())

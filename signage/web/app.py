@@ -17,6 +17,7 @@ from signage.actions import encryption
 from signage.core.problems import Problem
 from signage.web import chrome, gate, headers, times, versions
 from signage.web.desk import Desk
+from signage.web.failures import Failures
 from signage.web.health import health_page
 from signage.web.kept_forms import forged_or_old
 from signage.web.limits import address
@@ -73,6 +74,7 @@ def create_app(desk: Desk) -> Flask:
     app.before_request(_speak)
     gate.install(app, desk)
     csrf, limiter = CSRFProtect(app), Limiter(address, app=app)
+    app.after_request(Failures().look)
     app.after_request(functools.partial(_with_headers, encrypted=desk.installation.settings.encrypted))
     app.register_error_handler(CSRFError, forged_or_old)
     app.register_error_handler(Problem, _problem)
@@ -99,6 +101,7 @@ def create_app(desk: Desk) -> Flask:
         messages=messages,
         nav=lambda: chrome.nav(desk),
         override_now=lambda: override_now(desk),
+        screens_in_trouble=lambda: chrome.screens_in_trouble(desk),
         own_office=lambda: chrome.own_office(desk),
         exposed=desk.installation.settings.exposed,
         own_authority=encryption.who(desk.installation.settings) == "office",
@@ -141,7 +144,7 @@ def _http_problem(problem: HTTPException) -> ResponseReturnValue:
     if problem.code is None or problem.code < 400:
         return problem
     if problem.code >= 500:
-        log.error("%s %r failed", request.method, request.path[:200], exc_info=problem)
+        log.error("%s %s failed", request.method, request.url_rule, exc_info=problem)
     return _sentence(said(SENTENCES.get(problem.code, "unreadable"), g.language), problem.code)
 
 

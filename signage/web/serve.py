@@ -9,7 +9,6 @@ worker: it answers before the old one, which holds the old certificate, ends.
 from __future__ import annotations
 
 import functools
-import logging
 import multiprocessing
 import socket
 from collections import Counter
@@ -21,6 +20,7 @@ from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
+from signage import logs
 from signage.actions import encryption, installation
 from signage.actions.answers import Answers
 from signage.actions.clock import now
@@ -33,8 +33,6 @@ from signage.web.desk import Desk
 from signage.web.renewing import Renewing
 from signage.web.site import Site
 from signage.web.tree import DOWNLOADS, Tree
-
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 STOP_WITHIN_S = 3
 """So long a download may hold up the end of the server."""
@@ -58,6 +56,7 @@ def serve(
 
     Broken where the address cannot be had, Refused where the certificate cannot be served.
     """
+    logs.begin(settings.log_format)
     files = encryption.served_files(settings, at=now())
     _refuse_a_taken_address(settings)
     multiprocessing.set_start_method("spawn", force=True)
@@ -70,6 +69,7 @@ def serve(
         workers=workers,
         blocking_threads=settings.threads + DOWNLOADS + SEATS,
         log_level=LogLevels.error,
+        log_dictconfig={"loggers": {"_granian": {"handlers": [], "propagate": True}}},
         respawn_failed_workers=True,
         respawn_interval=both_serve_s,
         workers_kill_timeout=STOP_WITHIN_S,
@@ -97,7 +97,7 @@ def application(settings: Settings) -> WSGIApplication:
 
 def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> WSGIApplication:
     """What a worker does first, in its own process."""
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logs.begin(settings.log_format)
     return load(settings)
 
 
