@@ -149,8 +149,9 @@ def feeding(installation: Installation, screen: str) -> tuple[Enrolment, ...]:
 
 def sweep(installation: Installation, *, at: int) -> None:
     """Forget codes that are over, and tokens that nobody fetched in time."""
-    with writing(installation.db) as under_way:
-        pairings.sweep(under_way, at=at)
+    if pairings.is_to_sweep(installation.db, at=at):
+        with writing(installation.db) as under_way:
+            pairings.sweep(under_way, at=at)
 
 
 @cache

@@ -90,6 +90,16 @@ def end(under_way: Writing, name: str, *, at: int) -> None:
     under_way.db.conn.execute("UPDATE pairings SET expires_at = ?, secret = NULL WHERE id = ?", (at, name))
 
 
+def is_to_sweep(db: Database, *, at: int) -> bool:
+    """Whether there is anything for `sweep` to do: looked at every few seconds, so a read alone."""
+    found = db.conn.execute(
+        "SELECT 1 FROM pairings WHERE (state = 'waiting' AND expires_at > ? AND heard_at <= ?) "
+        "OR (secret IS NOT NULL AND expires_at <= ?) OR expires_at <= ?",
+        (at, at - SILENT_AFTER, at, at - REMEMBERED),
+    )
+    return found.fetchone() is not None
+
+
 def sweep(under_way: Writing, *, at: int) -> None:
     """End what is silent, forget the tokens that nobody fetched in time, and in the end that there was anything."""
     conn = under_way.db.conn
