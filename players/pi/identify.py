@@ -11,7 +11,7 @@ from players.pi.lettering import ACCENT, QUIET, Pen, height_of, stack
 
 
 def name_card(size: tuple[int, int], name: str, *, screen: str, server: str, rotation: int) -> pygame.Surface:
-    """The whole panel, with an edge all around; the name as large as it goes on three lines at most."""
+    """The whole panel, with an edge all around; the name as large as it goes on two lines at most."""
     width, height = size if rotation in {0, 180} else (size[1], size[0])
     card = pygame.Surface((width, height), depth=32)
     card.fill(ACCENT)
@@ -20,10 +20,10 @@ def name_card(size: tuple[int, int], name: str, *, screen: str, server: str, rot
     left, unit = 3 * edge, height / 4
     column = width - 2 * left
     words = Pen(unit, column).write(name, 1, bold=True)
-    while words.get_height() > height * 0.6 or _lines(words, unit) > 3 or _is_cut(name, unit, column):
+    while words.get_height() > height * 0.6 or _lines(words, unit) > 2 or _is_cut(name, unit, column):
         unit *= 0.93
         words = Pen(unit, column).write(name, 1, bold=True)
-    small = Pen(height / 30, column)
+    small = Pen(min(width, height) / 36, column)
     facts = small.write(f"{screen}  ·  {server}  ·  {socket.gethostname()}", 1, ink=QUIET)
     stack(card, [words], (left, (height - words.get_height() - edge * 2) // 2))
     stack(card, [facts], (left, height - 2 * edge - height_of([facts])))

@@ -35,8 +35,11 @@ PATH = "api/v1/pairings"
 READ_S = 8.0
 """So long a person has to read why a new code follows."""
 
+AGAIN_S = 2.0
+"""Before this player asks again; ever longer while nothing comes of it."""
+
 _POLL_MS = (500, 30_000)
-_FIRST_AGAIN_S, _LAST_AGAIN_S = 2.0, 30.0
+_LAST_AGAIN_S = 30.0
 _STATUSES: Mapping[int, Trouble] = {429: "slowed", 502: "unreachable", 503: "full", 504: "unreachable"}
 _log = logging.getLogger("signage.player")
 
@@ -81,9 +84,11 @@ class Pairing:
         keep: Callable[[Mapping[str, Any]], None],
         tell: Callable[[Sight], None],
         read_s: float = READ_S,
+        again_s: float = AGAIN_S,
     ) -> None:
         """`keep` makes what was given outlast the power, or raises DiskFull; `tell` is told what there is to see."""
-        self._server, self._model, self._keep, self._tell, self._read_s = server, model, keep, tell, read_s
+        self._server, self._model, self._keep, self._tell = server, model, keep, tell
+        self._read_s, self._again_s = read_s, again_s
         self._stopping = threading.Event()
         self._told: Sight | None = None
         self._words = _words()
@@ -106,7 +111,7 @@ class Pairing:
             except _Over as over:
                 self._see(Sight(trouble=over.trouble))
                 failures = 0 if over.had_code else failures + 1
-                self._stopping.wait(self._read_s if over.had_code else _pause_s(failures, over.again_s))
+                self._stopping.wait(self._read_s if over.had_code else self._pause_s(failures, over.again_s))
                 continue
             return None if given is None else self._kept(given)
         return None
@@ -175,11 +180,16 @@ class Pairing:
             except DiskFull as problem:
                 _log.warning("%s", problem.sentence())
                 self._see(Sight(trouble="card"))
-                if self._stopping.wait(_FIRST_AGAIN_S):
+                if self._stopping.wait(self._again_s):
                     return None
             else:
                 _log.info("paired as %s", enrolment.screen)
                 return enrolment
+
+    def _pause_s(self, failures: int, asked_s: int | None) -> float:
+        """Ever longer while nothing comes of it, as long as the server asks for, and never all players at once."""
+        backed_off = min(_LAST_AGAIN_S, self._again_s * (1 << min(failures - 1, 10)))
+        return max(backed_off, min(asked_s or 0, 120)) * random.uniform(0.75, 1)  # noqa: S311 - jitter, no secret
 
     def _see(self, sight: Sight) -> None:
         if sight != self._told:
@@ -269,12 +279,6 @@ def _six_digits(text: object) -> str:
     if len(digits) != 6 or not digits.isdigit():
         raise ValueError(digits)
     return digits
-
-
-def _pause_s(failures: int, again_s: int | None) -> float:
-    """Ever longer while nothing comes of it, as long as the server asks for, and never all players at once."""
-    backed_off = min(_LAST_AGAIN_S, _FIRST_AGAIN_S * (1 << min(failures - 1, 10)))
-    return max(backed_off, min(again_s or 0, 120)) * random.uniform(0.75, 1)  # noqa: S311 - jitter, no secret
 
 
 def _words() -> tuple[Word, ...]:

@@ -26,31 +26,31 @@ _ASKING = ("サーバーに登録番号を問い合わせています。", "Aski
 
 _TROUBLES: dict[Trouble, tuple[str, str]] = {
     "address": (
-        "サーバーのアドレスが正しくありません。https:// で始まるアドレスを設定してください。",
+        "サーバーのアドレスが正しくありません。\nhttps:// で始まるアドレスを設定してください。",
         "This is no server's address. Set one that begins with https://.",
     ),
     "unreachable": (
-        "サーバーに接続できません。自動でやり直します。LANケーブルとサーバーのアドレスを確認してください。",
+        "サーバーに接続できません。自動でやり直します。\nLANケーブルとサーバーのアドレスを確認してください。",
         "The server does not answer; this player tries again. Check the network cable and the address.",
     ),
     "untrusted": (
-        "サーバーの証明書を確認できません。サーバーの管理者に、証明書とアドレスの名前を確認してもらってください。",
+        "サーバーの証明書を確認できません。\nサーバーの管理者に、証明書とアドレスの名前を確認してもらってください。",
         "The server's certificate cannot be verified. Ask its administrator about the certificate and this address.",
     ),
     "elsewhere": (
-        "このアドレスには端末を登録するサーバーがありません。アドレスを確認してください。",
+        "このアドレスには端末を登録するサーバーがありません。\nアドレスを確認してください。",
         "No server that pairs players is at this address. Check it.",
     ),
     "full": (
-        "登録を待つ端末が多すぎます。順番が来ると、ここに登録番号が出ます。",
+        "登録を待つ端末が多すぎます。\n順番が来ると、ここに登録番号が出ます。",
         "Too many players wait to be paired. A number appears here when there is room.",
     ),
     "slowed": (
-        "登録番号を何度も求めたため、サーバーが待つように言っています。しばらくすると番号が出ます。",
+        "登録番号を何度も求めたため、サーバーが待つように言っています。\nしばらくすると番号が出ます。",
         "The server asks this player to wait, after many requests. A number appears here in a while.",
     ),
     "odd": (
-        "サーバーの答えが正しくありません。自動でやり直します。続くときはサーバーの管理者に知らせてください。",
+        "サーバーの答えが正しくありません。自動でやり直します。\n続くときはサーバーの管理者に知らせてください。",
         "The server's answer is not what it must be; this player tries again. If it goes on, tell the administrator.",
     ),
     "refused": (
@@ -60,11 +60,11 @@ _TROUBLES: dict[Trouble, tuple[str, str]] = {
         "the network.",
     ),
     "expired": (
-        "登録番号の期限が切れました。まもなく新しい番号が出ます。",
+        "登録番号の期限が切れました。\nまもなく新しい番号が出ます。",
         "This number is no longer good. A new one follows.",
     ),
     "card": (
-        "SDカードに書き込めないため、登録を保存できません。カードを確認してください。",
+        "SDカードに書き込めないため、登録を保存できません。\nカードを確認してください。",
         "The enrolment cannot be stored: the card cannot be written. Check it.",
     ),
 }  # fmt: skip

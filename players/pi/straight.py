@@ -71,6 +71,7 @@ class TrustAnybody(Trust):
     @property
     def context(self) -> ssl.SSLContext:
         """As Trust says."""
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)  # the words are what proves it
         context = _strict()
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -25,30 +24,39 @@ def enrolment(tree: Tree, server: TreeServer, tmp_path: Path) -> Path:
     return tree.enrolment_file(tmp_path / "player.toml", server.url)
 
 
-def test_a_screenshot_and_a_restart_are_done_once(
+def test_a_screenshot_and_a_restart_are_done_once_and_acknowledged(
     tree: Tree, server: TreeServer, enrolment: Path, tmp_path: Path
 ) -> None:
     manifest = published_now(tree, 1, 2)
     until = text_of(now_ms() + HOUR)
     tree.head(manifest)
-    reports = tmp_path / "cache/reports"
     with running(enrolment, tmp_path / "cache", *WINDOW) as player:
         by_and_by((tmp_path / "cache/in-force.json").exists)
         orders = [
             {"id": "shot-1", "do": "screenshot", "until": until},
             {"id": "late-1", "do": "restart", "until": text_of(now_ms() - HOUR)},
             {"id": "again-1", "do": "restart", "until": until},
+            {"id": "../evil", "do": "format", "until": until},
         ]
         tree.head(manifest, commands=orders)
-        by_and_by(lambda: (reports / "again-1.json").exists() and (reports / "shot-1.json").exists())
+        by_and_by(lambda: len(outcomes(server)) == 3)
+        by_and_by(lambda: heads_given(server) == 3)
         polls = len(server.asked)
         by_and_by(lambda: len(server.asked) > polls + 6)
         assert player.poll() is None
 
-    assert json.loads((reports / "shot-1.json").read_text())["result"] == "done"
-    assert not (reports / "late-1.json").exists()
-    heads = [status for path, _, status in server.asked if "/heads/" in path]
-    assert heads.count(200) == 3, "the first, the one with commands, and once more after the one restart"
+    assert outcomes(server) == {"shot-1": "done", "again-1": "done", "../evil": "not understood"}
+    assert heads_given(server) == 3, "the first, the one with commands, and once more after the one restart"
+    (shot,) = (one for one in server.reports if one["commands"] and one["commands"][0]["id"] == "shot-1")
+    assert (shot["picture"]["width"], shot["picture"]["height"]) == (320, 180), "no larger than the glass"
+
+
+def outcomes(server: TreeServer) -> dict[str, str]:
+    return {one["id"]: one["outcome"] for report in server.reports for one in report["commands"]}
+
+
+def heads_given(server: TreeServer) -> int:
+    return [status for path, _, status in server.asked if "/heads/" in path].count(200)
 
 
 def test_systemd_hears_that_it_is_ready_and_alive(tree: Tree, enrolment: Path, tmp_path: Path) -> None:
