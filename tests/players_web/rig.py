@@ -37,8 +37,8 @@ async () => {
 class Lobby:
     """One server, and what it publishes; its clock is the machine's."""
 
-    def __init__(self, folder: Path) -> None:
-        self.tree = Tree(folder / "public")
+    def __init__(self, folder: Path, *, tree: Tree | None = None) -> None:
+        self.tree = tree or Tree(folder / "public")
         self.tree.sequence = int(time.time() * 1000) - 60_000
         self.server = make_server("127.0.0.1", 0, whole(Published(folder / "public", _pages())), threaded=True)
         self.address = f"http://127.0.0.1:{self.server.port}"
@@ -104,9 +104,9 @@ class Player:
 
 
 @contextmanager
-def lobby(folder: Path) -> Iterator[Lobby]:
-    """Served until the end of the block."""
-    made = Lobby(folder)
+def lobby(folder: Path, *, tree: Tree | None = None) -> Iterator[Lobby]:
+    """Served until the end of the block; `tree` where another server's is copied there."""
+    made = Lobby(folder, tree=tree)
     try:
         yield made
     finally:

@@ -1,0 +1,87 @@
+"""A server that moves takes its browsers along; and nobody is moved by an address that somebody made up."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tests.players_pi.tree import b64, public
+from tests.players_web.rig import Lobby, lobby
+
+pytestmark = pytest.mark.browser
+
+KEPT = "() => localStorage.getItem('signage-enrolment')"
+LIT = "() => document.querySelector('canvas')?.getContext('2d').getImageData(9, 9, 1, 1).data[1] > 0"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Lobby]:
+    with lobby(tmp_path) as serving:
+        yield serving
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 640, "height": 360}, service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+def playing(page: Any, here: Lobby, enrolment: dict[str, str]) -> None:
+    """A player that has been paired."""
+    page.goto(f"{here.address}/player/refused.js")
+    page.evaluate("(kept) => localStorage.setItem('signage-enrolment', kept)", json.dumps(enrolment))
+    page.goto(f"{here.address}/player")
+    page.wait_for_function(LIT)
+
+
+def handed(enrolment: dict[str, str]) -> str:
+    return f"/player#enrolment={quote(json.dumps(enrolment))}"
+
+
+def test_a_browser_goes_along_once_the_new_server_has_a_good_head(page: Any, here: Lobby, tmp_path: Path) -> None:
+    page.clock.install()
+    here.tree.head(here.rotation(1))
+    playing(page, here, here.enrolment())
+
+    with lobby(tmp_path, tree=here.tree) as there:
+        here.tree.head(here.rotation(2), servers=[there.address, here.address])
+        deadline = time.monotonic() + 60
+        while not page.url.startswith(there.address):
+            assert time.monotonic() < deadline
+            page.clock.fast_forward(62_000)  # the first of its servers is asked once a minute
+            page.wait_for_timeout(300)
+        page.wait_for_function(LIT)
+        kept = json.loads(page.evaluate(KEPT))
+
+        assert page.url == f"{there.address}/player"
+        assert kept == here.enrolment(server=there.address)
+
+
+def test_an_enrolment_that_this_server_does_not_know_is_not_taken(page: Any, here: Lobby) -> None:
+    here.tree.head(here.rotation(1))
+    stranger = b64(public(Ed25519PrivateKey.generate()))
+
+    page.goto(here.address + handed(here.enrolment(public_key=stranger, recovery_key=stranger)))
+    page.locator("#pairing").wait_for()
+
+    assert (page.url, page.evaluate(KEPT)) == (f"{here.address}/player", None)
+
+
+def test_a_player_of_another_screen_stays_what_it_is(page: Any, here: Lobby) -> None:
+    here.tree.head(here.rotation(1))
+    own = here.enrolment()
+    playing(page, here, own)
+
+    page.goto("about:blank")
+    page.goto(here.address + handed(here.enrolment(screen="lobby-2f", head_key="another")))
+    page.wait_for_function(LIT)
+
+    assert json.loads(page.evaluate(KEPT)) == own
