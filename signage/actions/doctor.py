@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from signage.actions import encryption, installation
+from signage.actions import encryption, fleet, installation
 from signage.actions.health import health
+from signage.actions.installation import Installation
 from signage.config import Settings
+from signage.core.fleet import is_trouble
 from signage.core.problems import Problem
 from signage.publish import keys
 from signage.publish.certificates import RENEWED_BEFORE, ends_at
 from signage.publish.speech import languages_here
 from signage.render import fonts
+from signage.store.catalogue import catalogue
 from signage.store.rows import stored
 
 _TIME_ERROR = 5
@@ -62,6 +65,29 @@ def _examined(settings: Settings, at: int) -> Iterator[Looked]:
             ok=True,
             ja=f"登録済みの表示端末 {players} 台すべてに配信できています。",
             en=f"every one of {players} enrolled players is fed.",
+        )
+    yield from _players(opened, at)
+
+
+def _players(opened: Installation, at: int) -> Iterator[Looked]:
+    """Which are in trouble and what to do; which are only to be seen to; and in one line those that are well."""
+    held = catalogue(opened.db)
+    found = [(held.screens[name], one) for name, one in fleet.standings(opened, at).items()]
+    well = [one for _, one in found if one.is_well]
+    for screen, one in found:
+        yield from (
+            Looked(
+                ok=not is_trouble(one.why),
+                ja=f"{screen.name.best('ja')}({screen.id}): {sentence.best('ja')}",
+                en=f"{screen.name.best('en')} ({screen.id}): {sentence.best('en')}",
+            )
+            for sentence in (() if one.is_well else (one.sentence,)) + one.remarks
+        )
+    if well:
+        yield Looked(
+            ok=True,
+            ja=f"モニター {len(found)} 台のうち {len(well)} 台は、予定どおり表示していると確かめました。",
+            en=f"{len(well)} of {len(found)} screens are seen to show what they should.",
         )
 
 

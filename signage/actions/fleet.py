@@ -12,7 +12,7 @@ from signage.actions.fleet_glass import Glasses, stamp_of
 from signage.actions.installation import Installation
 from signage.core.fleet import Believed, Heard, Standing, is_trouble, judge, with_polls
 from signage.core.fleet_words import Why
-from signage.core.instants import MINUTE
+from signage.core.instants import MINUTE, SECOND
 from signage.core.screens import Screen
 from signage.publish.tree import Tree
 from signage.store import heartbeats
@@ -73,6 +73,17 @@ def _told(player: Enrolment, stood: Stood | None, said: Newest | None, at: int) 
         heard_at=said.received_at if said is not None else None,
         received_at=said.received_at if said is not None else None,
         beat=said.beat if said is not None else None,
+    )
+
+
+def in_trouble(installation: Installation, *, at: int) -> list[str]:
+    """Screens on which visitors have missed something for longer than the grace time, or that were told of."""
+    grace_ms = installation.settings.alarm_after_s * SECOND
+    found = kept.standings(installation.db).values()
+    return sorted(
+        one.screen
+        for one in found
+        if one.missed_since is not None and (one.told_at is not None or at - one.missed_since >= grace_ms)
     )
 
 

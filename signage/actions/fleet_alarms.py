@@ -103,17 +103,10 @@ class FleetAlarms:
 
 def newly_gone(stood: Iterable[Stood], *, grace_ms: int, at: int) -> list[Stood]:
     """Whose trouble is to be told now; with the first that is due come those that failed with it."""
-    waiting = [(one, begun) for one in stood if one.told_at is None and (begun := in_trouble_since(one)) is not None]
+    waiting = [(one, begun) for one in stood if one.told_at is None and (begun := one.missed_since) is not None]
     if not any(at - begun >= grace_ms for _, begun in waiting):
         return []
     return [one for one, begun in waiting if at - begun >= grace_ms - TOGETHER_MS]
-
-
-def in_trouble_since(one: Stood) -> int | None:
-    """Since when visitors have missed something; None where nothing is wrong, or the screen is to be dark anyway."""
-    if one.troubled_since is None or one.lit_since is None or one.enrolment is None:
-        return None
-    return max(one.troubled_since, one.lit_since)
 
 
 def newly_well(stood: Iterable[Stood], *, at: int) -> list[Stood]:

@@ -31,6 +31,13 @@ class Stood:
     troubled_since: int | None = None
     told_at: int | None = None
 
+    @property
+    def missed_since(self) -> int | None:
+        """Since when visitors have missed something; None where nothing is wrong, or the screen is to be dark."""
+        if self.troubled_since is None or self.lit_since is None or self.enrolment is None:
+            return None
+        return max(self.troubled_since, self.lit_since)
+
 
 def standings(db: Database) -> Mapping[str, Stood]:
     """All of them, by screen."""

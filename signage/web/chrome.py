@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import current_app, g, request, session
 from flask_login import current_user
 
-from signage.actions import approvals, queue_sources
+from signage.actions import approvals, fleet, queue_sources
 from signage.actions.notice_places import parents_in
 from signage.core.offices import Office
-from signage.core.rights import Deed, may_anywhere
+from signage.core.rights import Deed, may, may_anywhere
+from signage.core.screens import Screen
 from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.words import PageLanguage, said
@@ -115,6 +117,15 @@ def badges(desk: Desk) -> dict[str, int]:
         "approvals": approvals.count(here, by, lambda: parents_in(desk.held)),
         "queue sources": len(quiet),
     }
+
+
+def screens_in_trouble(desk: Desk) -> Sequence[Screen]:
+    """The screens that need whoever is signed in: of which a letter tells too; administrators alone mend them."""
+    if not current_user.is_authenticated or not may_anywhere(whose := gate.person(), "settings"):
+        return ()
+    found = fleet.in_trouble(desk.installation, at=desk.clock())
+    screens = (desk.held.screens.get(name) for name in found)
+    return [one for one in screens if one is not None and may(whose, "settings", office=one.office)]
 
 
 def language() -> PageLanguage:

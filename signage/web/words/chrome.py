@@ -47,5 +47,15 @@ WORDS: Mapping[str, Words] = {
     "undo": Words("元に戻す", "Undo"),
     "undone": Words("元に戻しました。", "Undone."),
     "nothing to undo": Words("元に戻すところはありませんでした。", "There was nothing left to undo."),
+    "screens in trouble": Words("モニターの異状", "Screens in trouble"),
+    "one screen in trouble": Words(
+        "モニター「{screen}」を確認してください。何をすればよいかは「モニターのいま」にあります。",
+        "Please look at the screen “{screen}”. “Screens now” says what to do.",
+    ),
+    "some screens in trouble": Words(
+        "モニター{count}台を確認してください。何をすればよいかは「モニターのいま」にあります。",
+        "Please look at {count} screens. “Screens now” says what to do.",
+    ),
+    "see the wall": Words("モニターのいまを開く", "Open screens now"),
     "waiting count": Words("{count}件", "{count}"),
 }
