@@ -24,7 +24,7 @@ from signage.core.problems import Problem, Refused
 from signage.jobs.simulating import simulating
 from signage.jobs.work import at_work, work
 from signage.publish.bundle import DAYS
-from signage.terminal import Command, installation_of, language, names_data, say, settings_of, told
+from signage.terminal import Command, installation_of, language, names_data, offers_tls, say, settings_of, told
 from signage.web.serve import serve
 
 WHO = "cli"
@@ -70,6 +70,11 @@ def _writable(path: Path) -> Path:
 def _serve(asked: argparse.Namespace) -> None:
     settings = installation_of(asked).settings
     remember(settings, host=asked.host, port=asked.port, tls=asked.tls)
+    if asked.tls and not read_settings(asked.data).tls:
+        say(
+            "注意: signage.toml に tls = true と書いてください。ほかのコマンドは http:// のアドレスを配ります。",
+            "Note: write tls = true into signage.toml; other commands still hand out http:// addresses.",
+        )
     if settings.exposed:
         say(f"注意: {encryption.EXPOSED.ja}", f"Note: {encryption.EXPOSED.en}")
     if asked.no_jobs:
@@ -217,7 +222,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = command("demo", _demo, "見本の区役所をすぐに動かす", "a sample ward office, served at once")
     one.add_argument("--port", type=int)
-    _offers_tls(one)
+    offers_tls(one)
     one.add_argument(
         "--speed",
         type=_speed,
@@ -233,7 +238,7 @@ def _parser() -> argparse.ArgumentParser:
     one = command("serve", _serve, "サーバーを動かす", "the server: pages, the published tree, publisher and jobs")
     one.add_argument("--host")
     one.add_argument("--port", type=int)
-    _offers_tls(one)
+    offers_tls(one)
     one.add_argument(
         "--no-jobs",
         action="store_true",
@@ -253,11 +258,6 @@ def _parser() -> argparse.ArgumentParser:
     cli_people.add_commands(commands)
     cli_tokens.add_commands(commands)
     return parser
-
-
-def _offers_tls(parser: argparse.ArgumentParser) -> None:
-    words = told("通信を暗号化する(signage.toml の tls = true と同じ)", "encrypt, as tls = true in signage.toml does")
-    parser.add_argument("--tls", action="store_true", default=None, help=words)
 
 
 def _add_content_commands(command: Callable[[str, Command, str, str], argparse.ArgumentParser]) -> None:

@@ -46,3 +46,9 @@ def names_data(parser: argparse.ArgumentParser, run: Command) -> None:
     data = told("データの置き場所(または SIGNAGE_DATA)", "the data folder (or SIGNAGE_DATA)")
     parser.add_argument("--data", type=Path, metavar="DIR", help=data)
     parser.set_defaults(run=run)
+
+
+def offers_tls(parser: argparse.ArgumentParser) -> None:
+    """What a command has that serves."""
+    words = told("通信を暗号化する(signage.toml の tls = true と同じ)", "encrypt, as tls = true in signage.toml does")
+    parser.add_argument("--tls", action="store_true", default=None, help=words)

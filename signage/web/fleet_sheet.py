@@ -124,6 +124,7 @@ class _Sheet:
         yield Row(cells=(self._say("sheet address"), "\n".join(self._settings.addresses)))
         try:
             yield Row(cells=(self._say("sheet fingerprint"), encryption.fingerprint(self._settings)))
+            yield Row(cells=(self._say("trust thumbprint"), encryption.thumbprint(self._settings)))
         except Missing:
             yield Row(cells=(self._say("sheet fingerprint"), self._say("sheet no certificate")))
 
