@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
@@ -19,7 +20,8 @@ log = logging.getLogger(__name__)
 class Failures:
     """Looks at every answer. The route is named, not the address, which may hold what only its sender knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
         self._lock = Lock()
         self._told: dict[tuple[str, str, int], tuple[float, int]] = {}
 
@@ -39,7 +41,7 @@ class Failures:
         """How many are to be told now; 0: they were told of lately."""
         with self._lock:
             told_at, untold = self._told.get(kind, (-TOLD_EVERY_S, 0))
-            now = monotonic()
+            now = self._clock()
             due = now - told_at >= TOLD_EVERY_S
             self._told[kind] = (now, 0) if due else (told_at, untold + 1)
             return untold + 1 if due else 0
