@@ -18,9 +18,10 @@ Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey
 
 
 def a_certificate(key: Key, *, name: str = "signage.mizuki.example", ended: bool = False) -> bytes:
-    """Signed by itself, or as if by somebody else where the name is not its own issuer's."""
+    """Signed by itself, for 100 days from the day of the tests."""
     ends = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=-1 if ended else 100)
     named = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    names = x509.SubjectAlternativeName([x509.DNSName(name.replace(" ", "-"))])
     builder = x509.CertificateBuilder(
         subject_name=named,
         issuer_name=named,
@@ -28,6 +29,7 @@ def a_certificate(key: Key, *, name: str = "signage.mizuki.example", ended: bool
         serial_number=1,
         not_valid_before=datetime(2026, 1, 1, tzinfo=UTC),
         not_valid_after=ends,
+        extensions=[x509.Extension(names.oid, critical=False, value=names)],
     )
     algorithm = None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256()
     return builder.sign(key, algorithm).public_bytes(serialization.Encoding.PEM)
