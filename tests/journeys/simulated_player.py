@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
 
 from signage.core.instants import written
+from tests.core.reports import a_report
 from tests.vectors.pairing import words
-from tests.web.fleet_reports import a_beat, a_picture
+from tests.web.fleet_reports import a_picture
 
 PATIENCE_S = 10
 
@@ -61,27 +62,13 @@ class SimulatedPlayer:
         return b'"revoked":true' in base64.urlsafe_b64decode(jws.split(".")[1] + "==")
 
     def report(self, at: int) -> int:
-        """Say that all is well, with a picture; the status."""
-        beat, picture = asdict(a_beat(at)), a_picture(at)
-        document = {
-            "version": 1,
-            "id": beat["id"],
-            "at": written(at),
-            "sent_at_ms": at,
-            "head": {"sequence": beat["sequence"], "server": self.server},
-            "state": "showing",
-            "uptime_s": 12,
-            "clock": {"trusted": True, "source": "kernel", "offset_ms": 0},
-            "versions": {"player": "1.0.0", "model": self.model},
-            "picture": {
-                "at_ms": at,
-                "width": picture.width,
-                "height": picture.height,
-                "jpeg": base64.b64encode(picture.jpeg).decode(),
-            },
-        }
+        """Say that all is well, with a picture of the glass; the status."""
+        picture = a_picture(at)
+        jpeg = base64.b64encode(picture.jpeg).decode()
+        shown = {"at_ms": at, "width": picture.width, "height": picture.height, "jpeg": jpeg}
+        report = a_report(at=written(at), sent_at_ms=at, picture=shown)
         bearer = {"Authorization": f"Bearer {self.enrolment['token']}"}
-        return self._asked("POST", "/api/v1/heartbeats", document, bearer).status_code
+        return self._asked("POST", "/api/v1/heartbeats", report, bearer).status_code
 
     def _asked(
         self, method: str, path: str, document: Any = None, headers: dict[str, str] | None = None
