@@ -81,7 +81,7 @@ def served(root: Path, *, tls: bool) -> Iterator[tuple[installation.Installation
         process.wait(30)
 
 
-def wait_for_heads(data: Path, count: int, *, seconds: float = 120) -> None:
+def wait_for_heads(data: Path, count: int, *, seconds: float = 300) -> None:
     """Until so many players have something to poll."""
     deadline = time.monotonic() + seconds
     while len(list((data / "public/v1/heads").glob("*.jws"))) < count:
