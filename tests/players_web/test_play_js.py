@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from tests.journeys.processes import wait_until
 from tests.players_pi.tree import b64, public, signed, text_of
-from tests.players_web.rig import NAMES, Lobby, Player, lobby
+from tests.players_web.rig import Lobby, Player, lobby
 
 pytestmark = pytest.mark.browser
 
@@ -144,10 +145,7 @@ def test_what_nothing_reaches_any_more_is_let_go(player: Player, here: Lobby) ->
     player.shows(second)
 
     gone = {first, here.tree.item(1)["asset"]}
-    player.page.wait_for_function(
-        f"async (count) => (await ({NAMES})()).length === count", arg=len(set(here.tree.lengths) - gone)
-    )
-    assert gone.isdisjoint(player.names())
+    wait_until(lambda: set(player.names()) == set(here.tree.lengths) - gone)
 
 
 def test_keys_follow_the_heads_and_the_recovery_key_introduces_another(player: Player, here: Lobby) -> None:
