@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from signage.actions.enrolments import in_force
+from signage.actions.enrolments import player_of
 from signage.actions.installation import Installation
 from signage.core import rights
 from signage.core.heads import Deed
 from signage.core.instants import MINUTE
 from signage.core.people import Person
-from signage.core.problems import Missing
 from signage.store import audit, commands
 from signage.store.catalogue import catalogue
 from signage.store.commands import Command
 from signage.store.database import Writing, writing
-from signage.store.enrolments import Enrolment
 
 LASTS_MS: Mapping[Deed, int] = {"screenshot": 2 * MINUTE, "identify": 2 * MINUTE, "restart": 10 * MINUTE}
 """A picture or a name that comes later is of no use to who waits for it; a player that hangs may take its time."""
@@ -69,14 +67,3 @@ def state_of(command: Command, *, at: int) -> State:
     if command.done_at is not None:
         return "done" if command.outcome == "done" else "failed"
     return "sent" if at < command.until else "expired"
-
-
-def player_of(installation: Installation, enrolment: str) -> Enrolment:
-    """A player that has a right now. Missing where there is none."""
-    found = next((one for one in in_force(installation) if one.id == enrolment), None)
-    if found is None:
-        raise Missing(
-            ja="その表示端末の登録はないか、もう取り消されています。表示端末の一覧から選び直してください。",
-            en="there is no such player, or it is revoked already; choose one from the list of players.",
-        )
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from signage.actions.commands import player_of
+from signage.actions.enrolments import player_of
 from signage.actions.installation import Installation
 from signage.core.instants import MINUTE
 from signage.core.people import Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from signage.actions import fleet_pictures
-from signage.actions.commands import player_of
+from signage.actions.enrolments import player_of
 from signage.actions.installation import Installation
 from signage.core.catalogue import Catalogue
 from signage.core.people import Person
