@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 
 from signage.actions import enrolments
 from tests.journeys.processes import wait_until
+from tests.journeys.relay import relaying
 from tests.journeys.simulated_player import SimulatedPlayer
 from tests.journeys.staff_pages import Served, signed_in
 from tests.staff import PASSWORD
@@ -106,45 +102,14 @@ def test_a_revoked_player_is_told_so_and_its_token_is_nobodys(browser: Any, serv
         assert page.is_visible(f"a[href$='screen={SCREEN}']:has-text('表示端末をつなぐ')")
 
 
-@contextlib.contextmanager
-def in_between(server: str) -> Iterator[str]:
-    """A machine that looks like the server to players: it pairs in their place, and hands on what it is told."""
-    own: dict[str, SimulatedPlayer] = {}
-
-    class Relay(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            pretended = SimulatedPlayer(server)
-            own[pretended.told["pairing_id"]] = pretended
-            self._say(201, {**pretended.told, "public_key": public(STRANGER)})
-
-        def do_GET(self) -> None:
-            pretended = own[self.path.split("/")[-1].partition("?")[0]]
-            self._say(200, {"state": pretended.ask(), **pretended.enrolment})
-
-        def _say(self, status: int, document: dict[str, Any]) -> None:
-            body = json.dumps(document).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is called there
-            """Nobody reads it."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Relay) as relay:
-        thread = threading.Thread(target=relay.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{relay.server_port}"
-        finally:
-            relay.shutdown()
-            thread.join()
-
-
-def test_somebody_in_between_shows_other_words_and_gets_nothing(browser: Any, served: Served) -> None:
+@pytest.mark.parametrize("forged", ["public_key", "recovery_key"])
+def test_somebody_in_between_shows_other_words_and_gets_nothing(browser: Any, served: Served, forged: str) -> None:
     before = enrolments.in_force(served.installation)
-    with in_between(served.address) as relay, signed_in(browser, served, "admin") as page:
+    own = {forged: public(STRANGER)}
+    with (
+        relaying(served.address, lambda said: {**said, **own} if forged in said else said) as relay,
+        signed_in(browser, served, "admin") as page,
+    ):
         player = SimulatedPlayer(relay)
         player.ask()
 
