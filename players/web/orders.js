@@ -54,6 +54,7 @@ export class Orders {
     const name = this.#section.querySelector(".identify-name");
     name.textContent = text;
     name.style.setProperty("--letters", Math.max(1, lengthOf(text)));
+    this.#section.dataset.turn = this.#engine.facts().turn;
     this.#section.hidden = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -27,6 +27,11 @@ ENGINE = """
   [canvas.width, canvas.height] = [1920, 1080];
   canvas.getContext("2d").fillStyle = "#03af7a";
   canvas.getContext("2d").fillRect(0, 0, 1920, 1080);
+  if (truth.turn) {
+    canvas.classList.add(`is-turned-${truth.turn}`);
+    canvas.getContext("2d").fillStyle = "#005aff";
+    canvas.getContext("2d").fillRect(0, 0, 960, 540);
+  }
   window.engine = {
     canvas,
     get commands() { return window.truth.commands ?? []; },

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from signage.core.heartbeats import heartbeat_of
 from signage.web.api import checking
@@ -71,6 +71,22 @@ def test_a_report_says_what_the_contract_asks_for_with_a_picture_of_the_glass(pl
     with Image.open(io.BytesIO(base64.b64decode(report["picture"]["jpeg"]))) as picture:
         assert picture.size == (160, 90)
         assert max(abs(a - b) for a, b in zip(picture.getpixel((80, 45)), (3, 175, 122), strict=True)) <= 3
+
+
+@pytest.mark.parametrize(
+    "turn", [90, pytest.param(180, marks=pytest.mark.soak), pytest.param(270, marks=pytest.mark.soak)]
+)
+def test_the_picture_is_turned_as_the_glass_is(player: Page, turn: int) -> None:
+    answering(player)
+
+    report = reports(started(player, turn=turn), 1)[0]
+    with (
+        Image.open(io.BytesIO(base64.b64decode(report["picture"]["jpeg"]))) as reported,
+        Image.open(io.BytesIO(player.page.screenshot())) as seen,
+    ):
+        apart = ImageChops.difference(reported, seen.convert("RGB").resize(reported.size))
+
+    assert ImageStat.Stat(apart).mean < [3, 3, 3]
 
 
 def test_it_reports_every_minute_and_at_once_when_something_changes(player: Page) -> None:
