@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import resource
 import socket
 from collections import Counter
 from collections.abc import Callable
@@ -40,6 +41,13 @@ STOP_WITHIN_S = 3
 BOTH_SERVE_S = 30
 """So long the old worker goes on beside the new one, which needs two seconds to begin, on a busy machine fifteen."""
 
+CONNECTIONS = 10_000
+"""Kept open at once, in all workers: players keep theirs, and so do browsers. granian's own limit (`backpressure`,
+1,024) left the next player waiting until another one went."""
+
+SPARE_FILES = 256
+"""Files that are open beside connections: the database of each thread, downloads, previews."""
+
 Beside = Callable[[], AbstractContextManager[object]]
 """What runs in the parent process while the server serves, entered and left there."""
 
@@ -67,6 +75,7 @@ def serve(
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=workers,
+        backpressure=_connections(workers),
         blocking_threads=settings.threads + DOWNLOADS + SEATS,
         log_level=LogLevels.error,
         log_dictconfig={"loggers": {"_granian": {"handlers": [], "propagate": True}}},
@@ -99,6 +108,16 @@ def _loaded(load: Callable[[Settings], WSGIApplication], settings: Settings) -> 
     """What a worker does first, in its own process."""
     logs.begin(settings.log_format)
     return load(settings)
+
+
+def _connections(workers: int) -> int:
+    """How many a worker may keep: each is an open file, of which there may be as many as this system lets us have."""
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + SPARE_FILES
+    files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    if now != resource.RLIM_INFINITY and now < files:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return max(workers, files - SPARE_FILES) // workers
 
 
 def _refuse_a_taken_address(settings: Settings) -> None:
