@@ -115,7 +115,11 @@ async function putReport(figure, report) {
   figure.dataset.report = report;
   const made = document.createElement("div");
   made.innerHTML = report;
-  await made.querySelector("img")?.decode().catch(() => {});
+  const picture = made.querySelector("img");
+  if (picture !== null) {
+    picture.loading = "eager"; // what is not in the page yet is never in sight
+    await picture.decode().catch(() => {});
+  }
   if (figure.dataset.report === report) figure.replaceChildren(...made.childNodes);
 }
 
