@@ -12,16 +12,21 @@ export class Loader {
   #keep;
   #servers;
   #news;
+  #full;
   #wants = [];
   #inHand = new Set();
   #putOff = new Map();
   #timer = 0;
 
-  /** `servers()` gives the addresses in the order in which to try them; `news()` is called after each attempt. */
-  constructor(keep, { servers, news }) {
+  /**
+   * `servers()` gives the addresses in the order in which to try them; `news()` is called after each attempt, `full()`
+   * where there was no room.
+   */
+  constructor(keep, { servers, news, full }) {
     this.#keep = keep;
     this.#servers = servers;
     this.#news = news;
+    this.#full = full;
   }
 
   /** From now on exactly these, urgent ones first: `{name, most, urgent}`, `most` being the most bytes it may have. */
@@ -61,6 +66,7 @@ export class Loader {
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Unreachable || error instanceof Full)) throw error;
       this.#setAside(name, error);
+      if (error instanceof Full) this.#full();
     } finally {
       this.#inHand.delete(name);
     }

@@ -50,7 +50,11 @@ export class Sync {
     this.#plans = new Plans(clock);
     this.#servers = new Servers(this.#urls());
     this.#head = new Poll(`/v1/heads/${enrolment.head_key}.jws`, { typ: HEAD_TYPE, limit: HEAD_BYTES, clock });
-    this.#loader = new Loader(keep, { servers: () => this.#servers.inTurn(), news: () => this.#settle() });
+    this.#loader = new Loader(keep, {
+      servers: () => this.#servers.inTurn(),
+      news: () => this.#settle(),
+      full: () => this.#prune(),
+    });
   }
 
   /** Show what is here at once, and begin to ask. */

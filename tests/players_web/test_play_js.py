@@ -66,7 +66,14 @@ def test_without_a_network_it_begins_with_what_it_kept(player: Player, here: Lob
     assert player.facts()["clock"]["source"] == "battery"
 
 
-@pytest.mark.parametrize("fault", ["signature", "stranger", "screen", "version", "older", "html"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "stranger",
+        "older",
+        *(pytest.param(one, marks=pytest.mark.soak) for one in ("signature", "screen", "version", "html")),
+    ],
+)
 def test_what_is_no_good_head_leaves_the_last_good_state(player: Player, here: Lobby, fault: str) -> None:
     manifest = here.rotation(1)
     good = here.tree.head(manifest)
@@ -205,3 +212,41 @@ def test_nobody_knows_the_time_where_the_machine_and_the_server_did_not_agree(pl
     player.begin().wait("facts.state === 'fallback'")
 
     assert (player.facts()["now"], player.facts()["clock"]["source"]) == (None, "none")
+
+
+def test_a_full_disk_leaves_what_is_on_the_glass_until_there_is_room(player: Player, here: Lobby) -> None:
+    first = here.rotation(1)
+    here.tree.head(first)
+    player.begin().shows(first)
+    player.page.evaluate(
+        "() => { window.put = Cache.prototype.put;"
+        " Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+    )
+
+    here.tree.head(second := here.rotation(2))
+    player.wait("facts.errors.some((error) => error.startsWith('no room'))")
+
+    assert (player.facts()["manifest"], player.facts()["state"]) == (first, "showing")
+    player.page.evaluate("() => { Cache.prototype.put = put; }")
+    player.shows(second)
+
+
+def test_the_next_server_is_asked_where_the_first_is_gone(player: Player, here: Lobby, tmp_path: Path) -> None:
+    here.tree.head(manifest := here.rotation(1))
+    player.page.route(f"{here.address}/v1/**", lambda route: route.abort())
+
+    with lobby(tmp_path, tree=here.tree) as other:
+        player.enrolment["server"] = other.address
+        player.begin().shows(manifest)
+
+        assert player.facts()["head"]["server"] == other.address
+
+
+def test_a_browser_that_cannot_verify_believes_its_server(player: Player, here: Lobby) -> None:
+    player.page.add_init_script(
+        "SubtleCrypto.prototype.importKey = async () => { throw new DOMException('', 'NotSupportedError'); };"
+    )
+    player.page.reload()
+    here.tree.head(manifest := here.rotation(1), key=Ed25519PrivateKey.generate())
+
+    player.begin().shows(manifest)

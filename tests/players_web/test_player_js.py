@@ -1,4 +1,4 @@
-"""A server that moves takes its browsers along; and nobody is moved by an address that somebody made up."""
+"""The page of a player: a server that moves takes it along, a made-up address does not, and what is revoked ends."""
 
 from __future__ import annotations
 
@@ -63,6 +63,17 @@ def test_a_browser_goes_along_once_the_new_server_has_a_good_head(page: Any, her
 
         assert page.url == f"{there.address}/player"
         assert kept == here.enrolment(server=there.address)
+
+
+def test_a_revoked_player_forgets_everything_and_waits_to_be_paired(page: Any, here: Lobby) -> None:
+    here.tree.head(manifest := here.rotation(1))
+    playing(page, here, here.enrolment())
+
+    here.tree.head(manifest, revoked=True)
+    page.locator("#pairing").wait_for()
+
+    assert page.evaluate(KEPT) is None
+    assert page.evaluate("async () => (await (await caches.open('signage-assets')).keys()).length") == 0
 
 
 def test_an_enrolment_that_this_server_does_not_know_is_not_taken(page: Any, here: Lobby) -> None:
