@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from werkzeug.routing import AnyConverter, Rule
 
 from signage.actions.answers import Answers
+from signage.actions.enrolments import in_force
 from signage.core.nouns import NOUNS
 from signage.store.rows import stored
 from signage.web.app import create_app
@@ -20,12 +21,12 @@ from tests.journeys.staff_pages import OFFICE, Served, signed_in
 pytestmark = pytest.mark.browser
 
 NO_PAGES = (
-    "static", "player", "api.", "health.", "screens.asset", "screens.view", "uploads.large", "uploads.small",
-    "approvals.sight",
+    "static.", "player.", "player_page.", "player_signs.", "api.", "health.", "screens.asset.", "screens.view.",
+    "uploads.large.", "uploads.small.", "approvals.sight",
 )  # fmt: skip
 """Endpoints for machines, and the bare picture of a screen, which has tests of its own."""
 
-FILES = (".csv", ".pdf", ".png", ".svg", ".json")
+FILES = (".csv", ".pdf", ".png", ".svg", ".json", ".jpg")
 
 OPTIONS = {"resultTypes": ["violations"], "preload": False}
 IN_ENGLISH = {**OPTIONS, "rules": {"color-contrast": {"enabled": False}}}
@@ -61,7 +62,9 @@ def fillings(served: Served, rule: Rule) -> Iterator[dict[str, str]]:
         named = {"noun": kind, "slide": notice(served), "name": first_of(served, kind)}
         queues = stored(served.installation.db, "queues")
         called = {"queue": queues[0].id, "counter": queues[0].counters[0]} if queues else {}
-        values = {**VALUES, "queue": "1", "counter": "1", **named, **called}
+        players = [player.id for player in in_force(served.installation)]
+        fed = {"enrolment": players[0] if players else "1"}
+        values = {**VALUES, "queue": "1", "counter": "1", **named, **called, **fed}
         yield {variable: values[variable] for variable in rule.arguments - set(defaults)}
 
 
@@ -74,7 +77,9 @@ def paths(served: Served, *, every_noun: bool = True) -> list[str]:
     rules = [
         rule
         for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and not rule.endpoint.startswith(NO_PAGES) and not rule.rule.endswith(FILES)
+        if "GET" in (rule.methods or ())
+        and not f"{rule.endpoint}.".startswith(NO_PAGES)
+        and not rule.rule.endswith(FILES)
     ]
     with app.test_request_context():
         adapter = app.url_map.bind("")
