@@ -28,18 +28,29 @@ if TYPE_CHECKING:
     from players.pi.telling import Senders
 
 PATH = "api/v1/heartbeats"
-EVERY_S, LEAST_S, UNHEARD_S = 60.0, 2.0, 20.0
-"""Between two reports: at most; at least; and at least while nobody hears them, for only so many are kept."""
-
 THUMBNAIL, SCREENSHOT = 160, 960
 """The longer side of the picture in every report, and of one that was asked for."""
 
-_FIRST_AGAIN_S, _LAST_AGAIN_S = 2.0, 60.0
-_BETWEEN_S = 0.1
-"""Between two of many that waited: a thousand players may have waited for the same server."""
+_MOST_ITEMS = 64
 _USELESS = frozenset({400, 413, 422})
 """A report that a server will not take whenever it is sent."""
 _log = logging.getLogger("signage.player")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """Seconds between two reports: at most, at least, and at least while nobody hears them (only so many are kept).
+
+    Then: before one that nobody took is sent again, doubled each time, up to; and between two of many that waited,
+    for a thousand players may have waited for the same server.
+    """
+
+    every: float = 60
+    least: float = 2
+    unheard: float = 20
+    first_again: float = 2
+    last_again: float = 60
+    between: float = 0.1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,10 +70,18 @@ class Reports:
     """Makes and sends reports in a thread of its own. `progress`, `acknowledge` and `news` are for any thread."""
 
     def __init__(
-        self, enrolment: Enrolment, *, cache: Cache, clock: Clock, witness: Witness, troubles: Troubles
+        self,
+        enrolment: Enrolment,
+        *,
+        cache: Cache,
+        clock: Clock,
+        witness: Witness,
+        troubles: Troubles,
+        pace: Pace = Pace(),
     ) -> None:
         self._enrolment, self._cache, self._clock = enrolment, cache, clock
-        self._witness, self._troubles = witness, troubles
+        self._witness, self._troubles, self._pace = witness, troubles, pace
+        self._lines: Senders | None = None
         self._outbox = Outbox(cache, enrolment=enrolment.fingerprint)
         self._progress = Progress(servers=enrolment.servers)
         self._orders: list[Order] = []
@@ -100,20 +119,25 @@ class Reports:
         """Who takes reports; a stick does not."""
         return tuple(url for url in self._progress.servers if url.startswith(("http://", "https://")))
 
-    def _run(self) -> None:
-        from players.pi.straight import Trust  # noqa: PLC0415 - only after the first picture: see Network
-        from players.pi.telling import Senders  # noqa: PLC0415
+    def step(self) -> float:
+        """Do what is due. When there is something to do, if nothing happens before (monotonic seconds)."""
+        while self._orders:
+            self._acknowledge(self._orders[0])
+            self._orders.pop(0)
+        if self._is_due():
+            self._make()
+        self._send()
+        return self._due()
 
-        lines = Senders(token=self._enrolment.token, trust=Trust(self._enrolment.authority))
+    @property
+    def waiting(self) -> int:
+        """How many nobody has taken yet."""
+        return len(self._outbox)
+
+    def _run(self) -> None:
         while not self._stopping:
             self._wake.clear()
-            while self._orders:
-                self._acknowledge(self._orders[0])
-                self._orders.pop(0)
-            if self._is_due():
-                self._make()
-            self._send(lines)
-            self._wake.wait(max(0.0, self._due() - time.monotonic()))
+            self._wake.wait(max(0.0, self.step() - time.monotonic()))
 
     # When.
 
@@ -127,7 +151,7 @@ class Reports:
         """When there is something to do, if nothing happens before (monotonic seconds)."""
         due = [self._next if self._news() == self._told else min(self._next, self._not_before)]
         if not self.servers():
-            due = [time.monotonic() + EVERY_S]
+            due = [time.monotonic() + self._pace.every]
         elif len(self._outbox):
             due.append(self._again)
         return min(due)
@@ -142,8 +166,8 @@ class Reports:
     def _make(self) -> None:
         now = time.monotonic()
         self._told = self._news()
-        self._next = now + EVERY_S * random.uniform(0.9, 1.1)  # noqa: S311 - jitter, no secret
-        self._not_before = now + (UNHEARD_S if self._failures else LEAST_S)
+        self._next = now + self._pace.every * random.uniform(0.9, 1.1)  # noqa: S311 - jitter, no secret
+        self._not_before = now + (self._pace.unheard if self._failures else self._pace.least)
         photo = self._witness.photo(THUMBNAIL, limit_s=2)
         self._outbox.put(self._report(photo), photo=_picture(photo), durable=self._failures > 0)
 
@@ -184,7 +208,7 @@ class Reports:
             "missing": progress.missing,
             "state": glance.state,
             "why": glance.why,
-            "items": list(glance.items),
+            "items": list(glance.items[:_MOST_ITEMS]),
             "shown_at_ms": shown_at if now.trusted else None,
             "panel": None if panel is None else {"width": panel[0], "height": panel[1]},
             "uptime_s": self._clock.boot() // 1000,
@@ -204,33 +228,38 @@ class Reports:
 
     # Sending.
 
-    def _send(self, lines: Senders) -> None:
+    def _send(self) -> None:
         """Send what waits, the oldest first, until it is all taken or somebody does not take it."""
         while not self._stopping and not self._orders and time.monotonic() >= self._again:
             now = self._clock.now()
             report = self._outbox.oldest(now=now.at if now.trusted else None)
             if report is None or not self.servers():
                 return
-            problem, again_s = self._told_somebody(lines, {**report, "sent_at_ms": now.at if now.trusted else None})
+            problem, again_s = self._told_somebody({**report, "sent_at_ms": now.at if now.trusted else None})
             if problem:
                 self._failures += 1
-                least = min(_LAST_AGAIN_S, _FIRST_AGAIN_S * (1 << min(self._failures - 1, 10)))
-                pause = max(least, min(again_s or 0, 600)) * random.uniform(0.75, 1)  # noqa: S311 - jitter
+                backed_off = min(self._pace.last_again, self._pace.first_again * (1 << min(self._failures - 1, 10)))
+                pause = max(backed_off, min(again_s or 0, 600)) * random.uniform(0.75, 1)  # noqa: S311 - jitter
                 self._again = time.monotonic() + pause
                 self._outbox.hold()
             else:
                 self._failures = 0
                 self._outbox.taken()
                 if len(self._outbox):
-                    self._again = time.monotonic() + _BETWEEN_S
+                    self._again = time.monotonic() + self._pace.between
             self._note(problem)
 
-    def _told_somebody(self, lines: Senders, report: Mapping[str, Any]) -> tuple[str, int | None]:
+    def _told_somebody(self, report: Mapping[str, Any]) -> tuple[str, int | None]:
         """Tell the first server that takes it, or will never. "" or why none did, and when one said to ask again."""
+        if self._lines is None:  # only after the first picture: see Network
+            from players.pi.straight import Trust  # noqa: PLC0415
+            from players.pi.telling import Senders  # noqa: PLC0415
+
+            self._lines = Senders(token=self._enrolment.token, trust=Trust(self._enrolment.authority))
         why, again_s = "", None
         for url in self.servers():
             try:
-                reply = lines.to(url).post(PATH, report)
+                reply = self._lines.to(url).post(PATH, report)
             except Problem as problem:
                 why = why or problem.sentence()
                 continue
