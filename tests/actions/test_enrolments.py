@@ -17,12 +17,13 @@ from signage.core.problems import Missing, Problem, Refused
 from signage.core.queues import Queue
 from signage.core.texts import Text
 from signage.publish import keys as published_keys
+from signage.publish.certificates import authority_pem
 from signage.publish.signing import base64url
 from signage.publish.tree import Tree
 from signage.store import audit
 from signage.store.database import change_number, writing
 from signage.store.enrolments import enrolments as every
-from signage.store.rows import save
+from signage.store.rows import save, stored_by
 from tests.actions.living_office import NOW, living, publish, with_player
 from tests.staff import a_person, employ
 
@@ -34,6 +35,8 @@ def test_an_enrolment_is_what_a_player_needs_and_nobody_else_reads_it(tmp_path: 
 
     fields, ring = tomllib.loads(file.read_text()), published_keys.read(here.data)
     assert (fields["screen"], fields["server"]) == ("hall", "http://127.0.0.1:8080")
+    assert fields["name"] == stored_by(here.db, "screens", ["hall"])[0].name.best("ja")
+    assert fields["authority"] == authority_pem(here.data)
     assert fields["public_key"] == base64url(ring.active(NOW).public)
     assert fields["recovery_key"] == base64url(ring.recovery)
     assert file.stat().st_mode & 0o777 == 0o600
