@@ -6,18 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.swarm import a_picture, a_report
 from signage.actions import installation
 from signage.actions.demo import sample
 from signage.actions.installation import Installation
 from signage.actions.load import load
 from signage.actions.passwords import hashed
 from signage.config import Settings
+from signage.core.heartbeats import heartbeat_of, picture_of
 from signage.core.instants import DAY
 from signage.core.people import Grant, Person
 from signage.core.schedules import Rule
 from signage.core.slides import Slide
 from signage.core.texts import Text
+from signage.store import heartbeats
 from signage.store.database import Writing, writing
+from signage.store.enrolments import enrol
+from signage.store.heartbeats import Heard
 from signage.store.people import save_person, set_password
 from signage.store.rows import save, stored
 
@@ -42,6 +47,7 @@ def grown(data: Path, *, at: int, port: int, screens: int, slides: int, log_line
     load(here, sample(), at=at, who="bench")
     with writing(here.db) as under_way:
         _screens(under_way, screens, at)
+        _players(under_way, at)
         _slides(under_way, slides, at)
         _people(under_way, at)
         _log(under_way, log_lines, at)
@@ -54,6 +60,16 @@ def _screens(under_way: Writing, wanted: int, at: int) -> None:
         like = own[number % len(own)]
         name = Text.of(ja=f"{number + 5}番モニター", en=f"Screen {number + 5}")
         save(under_way, "screens", [replace(like, id=f"more-{number}", name=name)], at=at, who="bench")
+
+
+def _players(under_way: Writing, at: int) -> None:
+    """Every screen has one, which has just reported, with its picture."""
+    heard = []
+    for screen in stored(under_way.db, "screens"):
+        enrolment, document = enrol(under_way, screen.id, at=at).id, a_report(a_picture())
+        beat, picture = heartbeat_of(document), picture_of(document)
+        heard.append(Heard(enrolment=enrolment, beat=beat, picture=picture, at=at))
+    heartbeats.record(under_way, heard)
 
 
 def _slides(under_way: Writing, wanted: int, at: int) -> None:

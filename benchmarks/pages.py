@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from benchmarks.office import BIN
 from benchmarks.polls import free_port, granian, wait_for
 from benchmarks.table import Row
 from signage.actions.answers import Answers
+from signage.actions.enrolments import in_force
 from signage.actions.installation import Installation
 from signage.core.nouns import NOUNS
 from signage.web.app import create_app
@@ -31,7 +32,7 @@ MOST_S = 0.3
 RUNS = 5
 
 NOT_PAGES = re.compile(
-    r"/static/|/player/|/v1/|/api/|/sign-|\.pdf$|\.png$|\.csv$|/assets/|/picture$|/small$|/view$|manifest|live\.json"
+    r"/static/|/player/|/player$|\.jpg$|/v1/|/api/|/sign-|\.pdf$|\.png$|\.csv$|/assets/|/picture$|/small$|/view$|manifest|live\.json"
 )
 """What is no page: files, pictures, papers and what programs ask for."""
 
@@ -113,22 +114,23 @@ def _answers(session: requests.Session, url: str) -> bool:
 def _paths(here: Installation) -> list[str]:
     """Every page that the application knows, with names in it of what there is."""
     app = create_app(Desk(installation=here, ask=Answers(here)))
+    known = {**NAMES, "enrolment": in_force(here)[0].id}
     with app.test_request_context():
         found = set()
         for rule in app.url_map.iter_rules():
             if (
                 "GET" in (rule.methods or ())
                 and not NOT_PAGES.search(rule.rule)
-                and rule.arguments <= NAMES.keys() | {"noun"}
+                and rule.arguments <= known.keys() | {"noun"}
             ):
-                found |= set(_addresses(rule.endpoint, rule.arguments))
+                found |= set(_addresses(rule.endpoint, rule.arguments, known))
     return sorted(found)
 
 
-def _addresses(endpoint: str, parts: set[str]) -> Iterator[str]:
+def _addresses(endpoint: str, parts: set[str], known: Mapping[str, str]) -> Iterator[str]:
     """A page's address, or where it is a page for several nouns, one for each that it takes."""
     for noun in NOUNS if "noun" in parts else ("",):
-        names = {**NAMES, "noun": noun}
+        names = {**known, "noun": noun}
         with suppress(ValueError):
             yield flask.url_for(endpoint, **{part: names[part] for part in parts})
 
