@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.journeys.processes import wait_until
-from tests.players_pi.tree import b64, public, signed, text_of
+from tests.players_pi.tree import a_loop, a_zone, b64, public, signed, text_of
 from tests.players_web.rig import Lobby, Player, lobby
 
 pytestmark = pytest.mark.browser
@@ -198,6 +198,28 @@ def test_live_files_take_force_alone_and_nothing_is_asked_for_twice(player: Play
     player.polls(3)
 
     assert len([url for url in asked if number["asset"] in url]) == 1
+
+
+def test_a_monitor_on_its_side_is_turned_unless_its_machine_has_turned_it(player: Player, here: Lobby) -> None:
+    segments = json.loads(here.tree.path(here.rotation(1)).read_bytes())["segments"]
+    always = a_loop(("slide-1", 9_000))
+    upright = here.tree.manifest(
+        items={"slide-1": here.tree.item(1, (180, 320))},
+        loops={"main": always, "always": always},
+        segments=segments,
+        fallback=[a_zone("always")],
+        canvas=(180, 320),
+        rotation=90,
+    )
+    here.tree.head(upright)
+    player.begin().shows(upright)
+    assert player.facts()["turn"] == 90
+    assert player.page.evaluate("() => document.querySelector('canvas').className") == "is-turned-90"
+
+    player.page.set_viewport_size({"width": 360, "height": 640})
+    player.wait("facts.turn === 0")
+
+    assert player.page.evaluate("() => document.querySelector('canvas').className") == ""
 
 
 def test_nobody_knows_the_time_where_the_machine_and_the_server_did_not_agree(player: Player, here: Lobby) -> None:
