@@ -63,7 +63,8 @@ def note_use(under_way: Writing, name: str, *, at: int) -> bool:
     first = under_way.db.conn.execute(
         "UPDATE enrolments SET used_at = ? WHERE id = ? AND used_at IS NULL", (at, name)
     ).rowcount
-    under_way.db.conn.execute("UPDATE pairings SET secret = NULL WHERE enrolment = ?", (name,))
+    if first > 0:
+        under_way.db.conn.execute("UPDATE pairings SET secret = NULL WHERE enrolment = ?", (name,))
     return first > 0
 
 
