@@ -146,11 +146,13 @@ def test_a_second_press_pairs_no_second_time(place: Place) -> None:
 
 
 def test_words_that_the_player_has_not_yet_vouched_for_are_not_shown(place: Place) -> None:
-    page = comparing(place.client(), place.waiting(revealed=False).code)
+    player = place.waiting(revealed=False)
+
+    page = html.unescape(comparing(place.client(), player.code))
 
     assert "端末からの返事を待っています" in page
     assert "同じです" not in page
-    assert '<meta http-equiv="refresh"' in page
+    assert f'content="2; url=/players/pair?code={player.code}&screen=lobby"' in page
 
 
 @pytest.mark.parametrize(
