@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ import pygame
 from benchmarks.glass import Glass
 from players.pi.cache import Cache
 from players.pi.enrolment import Enrolment
-from players.pi.kept import kept
+from players.pi.kept import kept, servers_of
 from players.pi.paired import paired
 from players.pi.pairing import Code, Sight
 from players.pi.pairing_card import pairing_card
@@ -164,9 +163,11 @@ class Pi:
         manifest = kept(Cache(self.cache), enrolment=enrolment).manifest
         return "" if manifest is None else manifest.sha256
 
-    def newest(self) -> dict[str, Any]:
-        """What it keeps of the newest head."""
-        return dict(json.loads((self.cache / "newest.json").read_text()))
+    def servers(self) -> tuple[str, ...]:
+        """Where it would ask, by the newest head that it kept."""
+        enrolment = self.enrolment()
+        assert enrolment is not None
+        return servers_of(kept(Cache(self.cache), enrolment=enrolment).newest, enrolment=enrolment)
 
     @contextlib.contextmanager
     def on(self, said: Path) -> Iterator[Any]:

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from benchmarks.glass import glass
-from signage.actions import enrolments, installation
+from signage.actions import enrolments, installation, moving
+from signage.actions import keys as signage_keys
 from signage.config import Settings
+from signage.core.instants import DAY
 from signage.publish.certificates import authority_pem
-from signage.store.heartbeats import count
-from tests.journeys.pi_office import SIZE, Pi, PiOffice, an_office_with_tls, now
+from signage.store.heartbeats import count, newest
+from tests.journeys.pi_between import relaying
+from tests.journeys.pi_office import ADMIN, SIZE, Pi, PiOffice, an_office_with_tls, now
 from tests.journeys.processes import wait_until
 from tests.journeys.staff_pages import Served, signed_in
 
@@ -47,21 +50,20 @@ def test_six_digits_and_two_words_bring_a_new_player_its_first_picture_within_tw
     office: PiOffice, pi: Pi, browser: Any, tmp_path: Path
 ) -> None:
     served = Served(address=office.address, installation=office.installation, authority=authority_pem(office.data))
-    with signed_in(browser, served, "admin") as page:
+    with signed_in(browser, served, "admin") as page, pi.on(tmp_path / "said"):
+        waiting = office.waiting()
+        words = office.words(waiting)
+        wait_until(lambda: pi.shows_code(waiting, words))
         began = time.monotonic()
-        with pi.on(tmp_path / "said"):
-            waiting = office.waiting()
-            words = office.words(waiting)
-            wait_until(lambda: pi.shows_code(waiting, words))
-            page.goto("/players")
-            page.fill("[name=code]", waiting.code)
-            page.click("text=次へ")
-            page.click("a.pick[href$='screen=hall']")
-            assert page.inner_text(".word-pair") == "・".join(ja for ja, _ in words)
-            page.click("text=同じです。つなぐ")
-            wait_until(pi.shows_what_is_published)
-            took = time.monotonic() - began
-            page.wait_for_selector("text=つながりました")
+        page.goto("/players")
+        page.fill("[name=code]", waiting.code)
+        page.click("text=次へ")
+        page.click("a.pick[href$='screen=hall']")
+        assert page.inner_text(".word-pair") == "・".join(ja for ja, _ in words)
+        page.click("text=同じです。つなぐ")
+        wait_until(pi.shows_what_is_published)
+        took = time.monotonic() - began
+        page.wait_for_selector("text=つながりました")
 
     assert took < 20
     assert (pi.cache / "enrolment.json").stat().st_mode & 0o777 == 0o600
@@ -90,9 +92,58 @@ def test_a_revoked_player_forgets_everything_and_can_be_paired_anew(office: PiOf
         (one,) = enrolments.in_force(office.installation)
         wait_until(lambda: count(office.installation.db, one.id) > 0)
 
-        enrolments.revoke(office.installation, one.id, at=now(), who="test")
+        enrolments.revoke(office.installation, one.id, at=now(), by=ADMIN)
         again = office.waiting()
         wait_until(lambda: pi.shows_code(again, office.words(again)))
         assert [file.name for file in pi.cache.iterdir()] == ["lock"]
 
+        office.confirm(again)
+        wait_until(pi.shows_what_is_published)
+
+
+def test_a_rotated_key_a_moved_server_and_the_recovery_key_are_followed_to_the_next_picture(
+    office: PiOffice, pi: Pi, tmp_path: Path
+) -> None:
+    here = office.installation
+    with pi.on(tmp_path / "said"):
         brought_up(office, pi)
+        before = pi.in_force()
+
+        signage_keys.rotate(here, at=now() - 31 * DAY, by=ADMIN)  # announced a month ago: today it signs
+        office.put_up("新しい鍵で署名したお知らせ")
+        wait_until(lambda: pi.shows_what_is_published(than=before))
+        rotated = pi.in_force()
+
+        new_home = office.moved(tmp_path / "moved")
+        moving.announce_address(here, new_home.address, at=now(), by=ADMIN)
+        moving.announce_address(new_home.installation, new_home.address, at=now(), by=ADMIN)
+        wait_until(lambda: new_home.address in pi.servers())
+        with new_home.serving():
+            new_home.put_up("引っ越した先からのお知らせ")
+            wait_until(lambda: pi.shows_what_is_published(than=rotated))
+            moved = pi.in_force()
+
+            signage_keys.recover(new_home.installation, office.recovery_key, at=now(), by=ADMIN)
+            new_home.put_up("復旧鍵で取り戻したお知らせ")
+            wait_until(lambda: pi.shows_what_is_published(than=moved))
+            (player,) = enrolments.in_force(new_home.installation)
+            wait_until(lambda: reported(new_home, player.id) == pi.in_force())
+
+
+def reported(office: PiOffice, player: str) -> str | None:
+    """The manifest that the player's newest report has."""
+    known = newest(office.installation.db).get(player)
+    return None if known is None else known.beat.manifest
+
+
+def test_a_stranger_in_the_middle_is_seen_by_his_words(office: PiOffice, tmp_path: Path) -> None:
+    """His code is the office's, his keys are his own: the words on the glass are not those of the page."""
+    with relaying(office) as between, glass(*SIZE) as screen:
+        deceived = Pi(screen=screen, cache=tmp_path / "cache", server=between.url)
+        with deceived.on(tmp_path / "said"):
+            wait_until(lambda: between.nonce != "")
+            waiting = office.waiting()
+            wait_until(lambda: deceived.shows_code(waiting, between.words()))
+
+            assert between.words() != office.words(waiting)
+            assert not deceived.shows_code(waiting, office.words(waiting))
