@@ -10,7 +10,7 @@ from signage.actions.commands import raise_one
 from signage.actions.enrolments import in_force
 from signage.actions.fleet_glass import Glasses, stamp_of
 from signage.actions.installation import Installation
-from signage.core.fleet import Believed, Heard, Standing, is_trouble, judge, with_polls
+from signage.core.fleet import Believed, Heard, Plan, Planned, Standing, is_trouble, judge, with_polls
 from signage.core.fleet_words import Why
 from signage.core.instants import MINUTE, SECOND
 from signage.core.screens import Screen
@@ -109,6 +109,7 @@ class Fleet:
         self._listening_since: int | None = None
         self._heads: tuple[int, Mapping[str, Mapping[str, Any]]] = -1, {}
         self._screens: tuple[int, Sequence[Screen]] = -1, ()
+        self._planned: dict[str, tuple[str, Planned]] = {}
         self._behind: dict[str, tuple[int | None, int]] = {}
 
     def look(self, at: int) -> Mapping[str, Stood]:
@@ -162,7 +163,7 @@ class Fleet:
         claimed = self._glasses.plan(said.beat.manifest) if said is not None else None
         if said is not None and claimed is not None:
             upright = claimed.is_upright
-            planned = claimed.at(said.beat.shown_at) if said.beat.shown_at is not None else None
+            planned = self._planned_of(claimed, said)
         return Believed(
             screen=pair.screen.id,
             enrolment=pair.player,
@@ -171,6 +172,15 @@ class Fleet:
             is_upright=upright,
             planned=planned,
         )
+
+    def _planned_of(self, claimed: Plan, said: Newest) -> Planned | None:
+        """What its own plan says of the instant of a report: worked out once for each."""
+        if said.beat.shown_at is None:
+            return None
+        known = self._planned.get(said.enrolment)
+        if known is None or known[0] != said.beat.id:
+            known = self._planned[said.enrolment] = said.beat.id, claimed.at(said.beat.shown_at)
+        return known[1]
 
     def _behind_since(self, head: Mapping[str, Any], said: Newest) -> int | None:
         """Since when the tree has had what this player has not; anew whenever the player takes something."""

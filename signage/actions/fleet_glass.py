@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from signage.actions.installation import Installation
@@ -25,6 +24,9 @@ from signage.store.player_pictures import Taken, taken
 
 MOST_DECODED = 60
 """Assets that one look decodes, 20 ms each: after a start with 2,000 players it takes some looks to see them all."""
+
+KEPT_PLANS = 256
+"""Of manifests, those that were asked last: screens of one shape under the same rules share one."""
 
 SHOWN_FOR_MS = 25 * SECOND
 """So long a player shows who it is after it was told to (identify), and takes a picture of that too."""
@@ -49,6 +51,7 @@ class Glasses:
         self._here, self._tree = installation, Tree(installation.data)
         self._thumbnails = Thumbnails(lambda sha: asset(installation.data, sha).read_bytes())
         self._seen: dict[str, Seen] = {}
+        self._plans: dict[str, Plan] = {}
         self._newest: Mapping[str, Taken] = {}
         self._live: tuple[int, frozenset[str]] = -1, frozenset()
         self._most = 0
@@ -125,21 +128,20 @@ class Glasses:
         )
 
     def plan(self, manifest: str | None) -> Plan | None:
-        """A manifest made ready to be asked; None where there is none of that name here."""
+        """A manifest made ready to be asked; None where there is none of that name here. Immutable, so read once."""
         if manifest is None:
             return None
-        try:
-            return _plan(str(asset(self._here.data, manifest)))
-        except Missing:
-            return None
+        if (found := self._plans.pop(manifest, None)) is None:
+            try:
+                found = plan_of(json.loads(asset(self._here.data, manifest).read_bytes()))
+            except Missing:
+                return None
+        self._plans[manifest] = found
+        while len(self._plans) > KEPT_PLANS:
+            del self._plans[next(iter(self._plans))]
+        return found
 
 
 def stamp_of(folder: Path) -> int:
     """Another where a file was put into the folder or taken away."""
     return folder.stat().st_mtime_ns if folder.is_dir() else 0
-
-
-@lru_cache(maxsize=256)
-def _plan(path: str) -> Plan:
-    """Immutable, so read once."""
-    return plan_of(json.loads(Path(path).read_bytes()))
