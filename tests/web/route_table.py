@@ -64,7 +64,8 @@ ROUTES = {
     "audit": "audit.as_csv audit.lines",
     "schedule": "rules.archive rules.edit rules.new rules.try_it",
     "settings": "pairings.confirm pairings.connected pairings.connected_now pairings.pair pairings.refuse "
-    "players.ask_revoke players.revoke fleet.restart keys.announce keys.move keys.recover keys.recovery keys.rotate keys.shelf "
+    "fleet.restart players.ask_revoke players.revoke "
+    "keys.announce keys.move keys.recover keys.recovery keys.rotate keys.shelf "
     "keys.take_back "
     "layouts.shelf nouns.archive nouns.edit nouns.new nouns.shelf queue_setup.board "
     "tokens.create tokens.index tokens.revoke",
