@@ -35,7 +35,7 @@ SCREENS = ("well", "killed", "old", "other", "clock")
 NEWS = """
 office: ume
 slides:
-  - {id: welcome, kind: notice, name: ようこそ, owner: soumu, review_on: today+90d, fields: {title: 受付時間が変わります}}
+  - {id: welcome, kind: notice, name: ようこそ, owner: soumu, review_on: today+90d, fields: {title: 時間変更}}
 """
 """Another manifest for every screen."""
 
