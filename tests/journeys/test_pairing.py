@@ -102,7 +102,7 @@ def test_a_revoked_player_is_told_so_and_its_token_is_nobodys(browser: Any, serv
         assert page.is_visible(f"a[href$='screen={SCREEN}']:has-text('表示端末をつなぐ')")
 
 
-@pytest.mark.parametrize("forged", ["public_key", "recovery_key"])
+@pytest.mark.parametrize("forged", [pytest.param("public_key", marks=pytest.mark.soak), "recovery_key"])
 def test_somebody_in_between_shows_other_words_and_gets_nothing(browser: Any, served: Served, forged: str) -> None:
     before = enrolments.in_force(served.installation)
     own = {forged: public(STRANGER)}
