@@ -9,6 +9,8 @@ const MANY = 3;
 const LATELY_MS = 60_000;
 const SHORTEST_MS = 5_000;
 const LONGEST_MS = 10 * 60_000;
+/** Without a network and without a kept shell there is nothing to reload; so often it is looked for. */
+const TRY_AGAIN_MS = 60_000;
 /** After so long without an error the next reload is the first again. */
 const WELL_AFTER_MS = 10 * 60_000;
 /** A page of this age begins anew when the glass is dark, and with it whatever a browser gathers over weeks. */
@@ -89,9 +91,9 @@ export class Awake {
       this.#seen.visible = performance.now();
       this.#broken(`the glass was not looked at for ${HANGS_AFTER_MS / 1000} s`);
     } else if (facts.state === "dark" && performance.now() > OLD_MS) {
-      this.#reload({ waitMs: 0 });
+      this.#reload(() => 0);
     } else if (isFull()) {
-      this.#reload({ waitMs: nextWait() });
+      this.#reload(nextWait);
     }
   }
 
@@ -101,26 +103,26 @@ export class Awake {
     this.#errors = [...this.#errors.filter((at) => at + LATELY_MS > now), now];
     if (this.#isReloading) return;
     if (this.#errors.length > MANY) {
-      this.#reload({ waitMs: nextWait() });
+      this.#reload(nextWait);
       return;
     }
     try {
       this.#options.restart();
     } catch (error) {
       this.#options.onError(lineOf(error));
-      this.#reload({ waitMs: nextWait() });
+      this.#reload(nextWait);
     }
   }
 
   /** What is on the glass stands until there is a page to come: without a network and a kept shell there would be none. */
-  #reload({ waitMs }) {
+  #reload(wait) {
     if (this.#isReloading) return;
     this.#isReloading = true;
     const tried = async () => {
       if (await isThere()) location.reload();
-      else setTimeout(tried, LONGEST_MS / 10);
+      else setTimeout(tried, TRY_AGAIN_MS);
     };
-    setTimeout(tried, waitMs);
+    setTimeout(tried, wait());
   }
 }
 

@@ -14,8 +14,8 @@ let small = null;
  * once; the promise is of `{width, height, jpeg}` (base64), or of null where it cannot be had. `turn` is by how many
  * degrees the page turns the canvas clockwise.
  */
-export function glimpse(canvas, { longest, turn = 0 }) {
-  if (canvas.width === 0 || canvas.height === 0) return Promise.resolve(null);
+export async function glimpse(canvas, { longest, turn = 0 }) {
+  if (canvas.width === 0 || canvas.height === 0) return null;
   const glass = panel();
   const scale = Math.min(1, longest / Math.max(glass.width, glass.height));
   const [width, height] = [glass.width, glass.height].map((length) => Math.max(1, Math.round(length * scale)));
@@ -24,7 +24,8 @@ export function glimpse(canvas, { longest, turn = 0 }) {
   const context = small.getContext("2d", { alpha: false });
   context.imageSmoothingQuality = "high";
   place(context, canvas, { turn, scale: width / innerWidth });
-  return encoded(small).then((jpeg) => (jpeg === null ? null : { width, height, jpeg }));
+  const jpeg = await encoded(small);
+  return jpeg && { width, height, jpeg };
 }
 
 /** Where the page has it, black around it. */

@@ -14,6 +14,7 @@ const SETTLES_WITHIN_MS = 5_000;
 const LOOK_AGAIN_MS = 100;
 const MOST_ERRORS = 5;
 const LONGEST_ERROR = 200;
+const ERROR_LASTS_MS = 60 * 60_000;
 /** What can never be accepted, however often it is sent. */
 const NONSENSE = new Set([400, 413, 415, 422]);
 /** Where the token is not accepted: the head will say what that means. */
@@ -35,16 +36,17 @@ export class Reports {
   #isSending = false;
   #isStopped = true;
   #wake = () => {};
+  #onLine = () => this.#wake();
 
   /** `engine` is asked for `facts()` and its `canvas`; `token` is the enrolment's. */
   constructor({ engine, token }) {
     this.#engine = engine;
     this.#token = token;
-    addEventListener("online", () => this.#wake());
   }
 
   start() {
     this.#isStopped = false;
+    addEventListener("online", this.#onLine);
     this.#engine.onChange(() => this.#onChange());
     this.#due(AT_MOST_EVERY_MS);
     this.#send();
@@ -54,14 +56,15 @@ export class Reports {
   stop({ forget = false } = {}) {
     this.#isStopped = true;
     clearTimeout(this.#timer);
+    removeEventListener("online", this.#onLine);
     if (forget) this.#outbox.clear();
   }
 
-  /** Something went wrong: one short line, told with the next report. */
+  /** Something went wrong: one short line, told from the next report on for an hour. */
   error(text) {
     const line = String(text).slice(0, LONGEST_ERROR);
-    if (this.#errors[this.#errors.length - 1] === line) return;
-    this.#errors = [...this.#errors, line].slice(-MOST_ERRORS);
+    const others = this.#errors.filter((error) => error.line !== line);
+    this.#errors = [...others, { line, since: performance.now() }].slice(-MOST_ERRORS);
     this.#soon();
   }
 
@@ -85,8 +88,16 @@ export class Reports {
     while (waits() && performance.now() < ends) await pause(LOOK_AGAIN_MS);
   }
 
+  /** What can be said, with the errors of the engine and those that were told here. */
+  #facts() {
+    const facts = this.#engine.facts();
+    const own = this.#errors.filter(({ since }) => since + ERROR_LASTS_MS > performance.now()).map(({ line }) => line);
+    const errors = facts.errors.map((error) => String(error).slice(0, LONGEST_ERROR));
+    return { ...facts, errors: [...errors, ...own].slice(-MOST_ERRORS) };
+  }
+
   #onChange() {
-    if (changing(this.#engine.facts(), this.#errors) !== this.#told) this.#soon();
+    if (changing(this.#facts()) !== this.#told) this.#soon();
   }
 
   #soon() {
@@ -95,7 +106,8 @@ export class Reports {
 
   #due(ms) {
     clearTimeout(this.#timer);
-    if (!this.#isStopped) this.#timer = setTimeout(() => this.#make(), ms);
+    // What goes wrong in reporting is reported; the picture has nothing to do with it.
+    if (!this.#isStopped) this.#timer = setTimeout(() => this.#make().catch((error) => this.error(error)), ms);
   }
 
   async #make() {
@@ -107,12 +119,13 @@ export class Reports {
       const space = await room();
       await this.#settled();
       // What is said and what is seen are of one moment: between these lines nothing else runs.
-      const facts = this.#engine.facts();
+      const facts = this.#facts();
       const [asked, outcomes] = [this.#screenshots.splice(0), this.#outcomes.splice(0)];
       const picture = this.#pictured(facts, asked.length > 0 ? ASKED_PX : REGULAR_PX);
-      const report = documentOf(facts, { errors: this.#errors, space });
-      this.#told = changing(facts, this.#errors);
-      const seen = await picture;
+      const report = documentOf(facts, space);
+      this.#told = changing(facts);
+      const seen = await picture.catch(() => null);
+      if (this.#isStopped) return;
       const pictured = seen === null ? "failed: there is no picture on the glass" : "done";
       outcomes.push(...asked.map((id) => ({ id, outcome: pictured, at: report.at })));
       const shown = seen && { at_ms: report.shown_at_ms, ...seen };
@@ -128,7 +141,8 @@ export class Reports {
   /** Once no fade is under way: what is copied then can be compared. */
   async #settled() {
     const ends = performance.now() + SETTLES_WITHIN_MS;
-    while (!this.#engine.facts().settled && performance.now() < ends) await pause(LOOK_AGAIN_MS);
+    const moves = ({ settled, state }) => !settled && state !== "waiting";
+    while (moves(this.#engine.facts()) && performance.now() < ends) await pause(LOOK_AGAIN_MS);
   }
 
   #pictured({ state, settled, shownAt, turn }, longest) {
@@ -168,7 +182,7 @@ export class Reports {
 }
 
 /** The document of docs/api.md, all but the picture, the commands and the time of sending. */
-function documentOf(facts, { errors, space }) {
+function documentOf(facts, space) {
   return {
     version: 1,
     id: hexOf(crypto.getRandomValues(new Uint8Array(16))),
@@ -189,13 +203,13 @@ function documentOf(facts, { errors, space }) {
     cache_bytes: space.used,
     clock: { trusted: facts.clock.trusted, source: facts.clock.source, offset_ms: facts.clock.offsetMs },
     versions: { player: VERSION, platform: navigator.userAgent.slice(0, 160), model: model() },
-    errors: [...(facts.errors ?? []).map((error) => String(error).slice(0, LONGEST_ERROR)), ...errors].slice(-MOST_ERRORS),
+    errors: facts.errors,
   };
 }
 
 /** What is told at once when it changes. */
-function changing({ head, manifest, pending, state, why, errors: own = [] }, errors) {
-  return JSON.stringify([head?.sequence ?? null, manifest, pending, state, why, own, errors]);
+function changing({ head, manifest, pending, state, why, errors }) {
+  return JSON.stringify([head?.sequence ?? null, manifest, pending, state, why, errors]);
 }
 
 /** `YYYY-MM-DDTHH:MM:SSZ`; null where nobody vouches for the time. */

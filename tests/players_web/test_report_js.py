@@ -150,6 +150,20 @@ def test_nonsense_is_dropped_and_a_busy_server_asked_again(player: Page) -> None
 
 
 @pytest.mark.soak
+def test_what_broke_is_told_at_once_and_for_an_hour(player: Page) -> None:
+    answering(player)
+    started(player)
+    reports(player, 1)
+
+    player.page.evaluate("() => { reports.error('it broke'); reports.error('it broke'); }")
+    player.page.clock.run_for(3_000)
+    player.until(lambda: player.of("/heartbeats")[-1]["errors"] == ["it broke"])
+    player.page.clock.run_for(3_700_000)
+
+    player.until(lambda: player.of("/heartbeats")[-1]["errors"] == [])
+
+
+@pytest.mark.soak
 def test_what_waits_for_weeks_is_bounded_by_number_and_by_age(player: Page) -> None:
     player.page.evaluate(
         """async (now) => {
