@@ -28,11 +28,15 @@ export class Keep {
   #shelf;
   #names;
 
-  /** In Cache Storage; over plain HTTP, where there is none, in memory, as long as the page lives. */
+  /** In Cache Storage; where there is none (plain HTTP, a broken profile), in memory, as long as the page lives. */
   static async open() {
     const keep = new Keep();
-    keep.#shelf = "caches" in globalThis ? new DiskShelf(await caches.open(ASSETS)) : new Map();
-    keep.#names = new Set(await keep.#shelf.keys());
+    try {
+      keep.#shelf = new DiskShelf(await caches.open(ASSETS));
+      keep.#names = new Set(await keep.#shelf.keys());
+    } catch {
+      [keep.#shelf, keep.#names] = [new Map(), new Set()];
+    }
     return keep;
   }
 

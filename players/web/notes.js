@@ -1,6 +1,8 @@
 // Notes: small values that survive a power cut; once `write` has resolved, the value is on the disk, whole.
 
 const STORE = "notes";
+/** A browser whose profile is broken may never answer. */
+const PATIENCE_MS = 5_000;
 
 /** The notes of the browser's player; without a disk that takes them they last as long as the page. */
 export class Notes {
@@ -60,7 +62,8 @@ export class Notes {
 function opened() {
   const asked = indexedDB.open("signage-player", 1);
   asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
-  return done(asked);
+  const late = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
+  return Promise.race([done(asked), late]);
 }
 
 function done(asked) {

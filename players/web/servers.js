@@ -122,7 +122,7 @@ export async function assetOf(address, { most }) {
   const ends = new AbortController();
   try {
     const answer = await within(ends, WHOLE_MS, get(address, { cache: "no-store", signal: ends.signal }));
-    if (answer.status !== 200) throw new Unreachable(`HTTP ${answer.status} of ${address}`);
+    if (answer.status !== 200) throw new Unreachable(`HTTP ${answer.status} of ${hostOf(address)}`);
     const buffer = await whole(answer, { most, ends });
     return { buffer, type: answer.headers.get("Content-Type") ?? "" };
   } catch (error) {
@@ -141,7 +141,7 @@ async function asked(address, { etag = null, limit }) {
     const answer = await within(ends, WHOLE_MS, get(address, { headers, cache: "no-store", signal: ends.signal }));
     const received = performance.now();
     if (answer.status !== 200 && !(answer.status === 304 && etag !== null)) {
-      throw new Unreachable(`HTTP ${answer.status} of ${address}`);
+      throw new Unreachable(`HTTP ${answer.status} of ${hostOf(address)}`);
     }
     const bytes = answer.status === 304 ? null : await within(ends, WHOLE_MS, whole(answer, { most: limit, ends }));
     return {
@@ -162,7 +162,7 @@ async function get(address, more) {
   try {
     return await fetch(address, { credentials: "omit", redirect: "error", referrerPolicy: "no-referrer", ...more });
   } catch (error) {
-    throw new Unreachable(`${address} does not answer (${error.name})`);
+    throw new Unreachable(`${hostOf(address)} does not answer (${error.name})`);
   }
 }
 
@@ -178,14 +178,14 @@ async function whole(answer, { most, ends }) {
       if (done) return await new Blob(pieces).arrayBuffer();
       pieces.push(value);
       length += value.length;
-      if (length > most) throw new Unreachable(`${answer.url} is too long`);
+      if (length > most) throw new Unreachable(`an answer of ${hostOf(answer.url)} is too long`);
       if (performance.now() > since.at + LEAST_MS) {
-        if (length < since.length + LEAST_BYTES) throw new Unreachable(`${answer.url} comes too slowly`);
+        if (length < since.length + LEAST_BYTES) throw new Unreachable(`an answer of ${hostOf(answer.url)} comes too slowly`);
         since = { at: performance.now(), length };
       }
     }
   } catch (error) {
-    throw error instanceof Unreachable ? error : new Unreachable(`${answer.url} was cut off`);
+    throw error instanceof Unreachable ? error : new Unreachable(`an answer of ${hostOf(answer.url)} was cut off`);
   }
 }
 
@@ -197,6 +197,11 @@ async function within(ends, ms, promise) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Of an address what may be told: the rest of it names a head, which whoever knows its name may read. */
+function hostOf(address) {
+  return new URL(address, location.href).host;
 }
 
 function isOwn(address) {

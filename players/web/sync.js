@@ -88,7 +88,10 @@ export class Sync {
     const assets = this.#manifest === null ? [] : [...this.#manifest.assets.keys()];
     const { manifest: next = "" } = this.#newest?.head ?? {};
     return {
-      head: this.#inForce && { sequence: this.#inForce.head.sequence, server: this.#servers.good },
+      head: this.#inForce && {
+        sequence: this.#inForce.head.sequence,
+        server: this.#servers.good || this.#enrolment.server,
+      },
       manifest: this.#manifest?.sha256 ?? null,
       pending: next !== "" && next !== this.#manifest?.sha256 ? next : null,
       missing: assets.filter((asset) => !this.#keep.has(asset)).length,

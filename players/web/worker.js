@@ -1,4 +1,5 @@
 // The service worker keeps the player's page with its scripts, so that it begins without a network. Assets are not its.
+// Its scope is all that begins with /player, the staff's /players too: whatever is not in `SHELL` passes it by.
 // The server puts a line before this one: `SHELL`, the files of the page and their version.
 
 const SHELF = `signage-shell-${SHELL.version}`;

@@ -92,7 +92,6 @@ def test_a_browser_cut_off_in_its_first_minute_shows_tomorrow_over_a_reload_and_
         with kiosk(browser, tmp_path / "profile", trusts=port) as page:
             day.begin(page, cable)
 
-            day.follow(page, instants[:1])
             page.reload()
             day.follow(page, instants[1:2])
 

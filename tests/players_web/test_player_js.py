@@ -86,6 +86,7 @@ def test_an_enrolment_that_this_server_does_not_know_is_not_taken(page: Any, her
     assert (page.url, page.evaluate(KEPT)) == (f"{here.address}/player", None)
 
 
+@pytest.mark.soak
 def test_a_player_of_another_screen_stays_what_it_is(page: Any, here: Lobby) -> None:
     here.tree.head(here.rotation(1))
     own = here.enrolment()

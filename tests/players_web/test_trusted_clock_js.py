@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.players_web.rig import lobby
 
 pytestmark = pytest.mark.browser
 
 NOON = 1_795_312_800_000
 WITH_CLOCK = """
 async (script) => {
-  const { TrustedClock } = await import("/players/web/trusted_clock.js");
+  const { TrustedClock } = await import("/player/trusted_clock.js");
   const at = { machine: NOON, steady: 1000 };
   const go = (ms) => { at.machine += ms; at.steady += ms; };
   const clock = new TrustedClock({ machine: () => at.machine, steady: () => at.steady });
@@ -26,12 +25,13 @@ async (script) => {
 """.replace("NOON", str(NOON))
 
 
-@pytest.fixture
-def run(browser: Any, serve_folder: Callable[[Path], str]) -> Any:
-    page = browser.new_page()
-    page.goto(f"{serve_folder(ROOT)}/players/web/clock.js")
-    yield lambda script: page.evaluate(WITH_CLOCK, script)
-    page.close()
+@pytest.fixture(scope="module")
+def run(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Any]]:
+    with lobby(tmp_path_factory.mktemp("clock")) as here:
+        page = browser.new_page()
+        page.goto(f"{here.address}/player/trusted_clock.js")
+        yield lambda script: page.evaluate(WITH_CLOCK, script)
+        page.close()
 
 
 def test_a_server_that_cannot_be_right_is_not_believed(run: Any) -> None:
