@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Tally:
-    """What a crowd saw: answers by status (0: no answer), and of those that are timed, how many ms each took."""
+    """What a crowd saw: answers by status (0: none came, and why), and how many ms each took that is timed."""
 
     statuses: Counter[int] = field(default_factory=Counter)
+    lost: Counter[str] = field(default_factory=Counter)
     took_ms: dict[str, list[float]] = field(default_factory=dict)
 
 
@@ -55,8 +56,9 @@ class Line:
         began = time.perf_counter()
         try:
             answer = await self._answer(head, body)
-        except (OSError, asyncio.IncompleteReadError, ValueError):
+        except (OSError, asyncio.IncompleteReadError, ValueError) as error:
             answer, self._open = (0, {}, b""), None
+            self.tally.lost[f"{type(error).__name__} {error}"[:80]] += 1
         self.tally.statuses[answer[0]] += 1
         if timed:
             self.tally.took_ms.setdefault(timed, []).append(1000 * (time.perf_counter() - began))

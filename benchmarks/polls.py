@@ -23,6 +23,9 @@ from signage.publish.tree import Tree as PublishedTree
 from signage.web.tree import Tree
 
 CONNECTIONS = 32
+CONNECTIONS_KEPT = 10_000
+"""As `signage serve` does: else granian takes no more than 1,024."""
+
 SECONDS = 6
 KEY = "0123456789abcdef0123456789abcdef"
 POLL = f"/v1/heads/{KEY}.jws"
@@ -67,7 +70,14 @@ def _serve(port: int, target: functools.partial) -> None:
     from granian.log import LogLevels
 
     multiprocessing.set_start_method("spawn", force=True)
-    server = Granian("bench", port=port, interface=Interfaces.WSGI, blocking_threads=8, log_level=LogLevels.error)
+    server = Granian(
+        "bench",
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        backpressure=CONNECTIONS_KEPT,
+        log_level=LogLevels.error,
+    )
     server.serve(target_loader=target, wrap_loader=False)
 
 

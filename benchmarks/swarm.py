@@ -149,9 +149,11 @@ class Swarm:
             if len(took) > 1
         }
         bad = sum(times for status, times in statuses.items() if status not in (200, 204, 304))
-        bad += sum(times for status, times in self.arrived.statuses.items() if status != 200)
+        bad += sum(times for status, times in self.arrived.statuses.items() if status not in (200, 304))
         return {
-            "statuses": statuses, "errors": bad, "took_ms": figures, "sent": self.sent, "kept": self.kept,
+            "statuses": statuses, "lost": self.tally.lost + self.arrived.lost,
+            "arrived": dict(self.arrived.statuses), "errors": bad, "took_ms": figures, "sent": self.sent,
+            "kept": self.kept,
             "polls": self.polls, "bytes": self.bytes,
         }  # fmt: skip
 
