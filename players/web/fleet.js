@@ -8,6 +8,8 @@ const POLL_MS = 5_000;
 const SOON_MS = 1_000;
 /** An older picture is held against the plan of its own time, as it is kept. */
 const LONG_AGO_MS = 60_000;
+/** Beside a picture the numbers stay as they were when it came; without one they go on. */
+const LIVE_POLL_MS = { held: 24 * 60 * 60_000, running: 1_000 };
 
 const page = document.querySelector("#player");
 const canvas = page.querySelector("canvas");
@@ -15,7 +17,7 @@ const lost = page.querySelector(".lost");
 const believedAt = page.querySelector("#believed-at");
 const parts = new Map([...page.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
 const server = new ServerClock(Number(page.dataset.now));
-const screen = new Screen(canvas, { id: page.dataset.screen, clock: server, onShown });
+let screen = null;
 
 function onShown(shown) {
   canvas.closest(".glass").classList.toggle("is-dark", shown.power === "off");
@@ -26,8 +28,14 @@ function hold() {
   const picture = parts.get("picture");
   const at = Number(picture.querySelector(".glass").dataset.at);
   believedAt.textContent = picture.querySelector(".glass").dataset.time;
-  if (at) screen.setClock(new ChosenClock(at, { hold: true }), { chosen: server.now() - at > LONG_AGO_MS });
-  else screen.setClock(server, { chosen: false });
+  screen?.stop();
+  screen = new Screen(canvas, {
+    id: page.dataset.screen,
+    clock: at ? new ChosenClock(at, { hold: true }) : server,
+    livePollMs: at ? LIVE_POLL_MS.held : LIVE_POLL_MS.running,
+    onShown,
+  });
+  screen.start({ chosen: at !== 0 && server.now() - at > LONG_AGO_MS });
 }
 
 async function put(part, html) {

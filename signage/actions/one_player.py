@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from signage.actions import fleet_pictures
@@ -17,6 +18,7 @@ from signage.store import commands, heartbeats
 from signage.store.commands import Command
 from signage.store.enrolments import Enrolment
 from signage.store.heartbeats import Newest
+from signage.store.people import people
 from signage.store.player_pictures import Taken
 
 LATELY = 12
@@ -25,7 +27,7 @@ LATELY = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Player:
-    """A player and its screen. `newest` is its last report, `commands` has the newest first.
+    """A player and its screen. `newest` is its last report; of `commands` the newest is first, `names` says whose.
 
     `mine`: whether who looks may tell it anything.
     """
@@ -36,6 +38,7 @@ class Player:
     time_zone: str
     newest: Newest | None
     commands: tuple[Command, ...]
+    names: Mapping[str, str]
     picture: Taken | None
     mine: bool
 
@@ -45,13 +48,16 @@ def one_player(installation: Installation, held: Catalogue, name: str, *, by: Pe
     enrolment = player_of(installation, name)
     screen = held.screens[enrolment.screen]
     require_to_look(by, screen.office)
+    told = commands.commands_to(installation.db, enrolment.id, most=LATELY)
+    by_whom = {one.who for one in told}
     return Player(
         enrolment=enrolment,
         screen=screen,
         place=place_of(screen, held.guide),
         time_zone=held.offices[screen.office].time_zone,
         newest=heartbeats.newest(installation.db).get(enrolment.id),
-        commands=commands.commands_to(installation.db, enrolment.id, most=LATELY),
+        commands=told,
+        names={person.id: person.name for person in people(installation.db) if person.id in by_whom},
         picture=fleet_pictures.best(installation, enrolment.id),
         mine=may(by, "settings", office=screen.office),
     )

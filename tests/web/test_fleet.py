@@ -182,7 +182,7 @@ def test_who_may_only_look_has_a_picture_taken_and_no_other_button(place: Place,
     assert viewer.post(f"/players/{player}/orders", data={**sent, "do": "restart"}).status_code == 403
     assert viewer.post(f"/players/{player}/orders", data={**sent, "do": "format"}).status_code == 400
     assert [one.do for one in open_commands(place.here.db, NOW)] == ["screenshot"]
-    assert "送信済み" in viewer.get(f"/players/{player}").text
+    assert all(words in viewer.get(f"/players/{player}").text for words in ("送信済み", "閲覧 花子"))
     assert not any(words in page for words in ("名前を映す", "再起動する", "登録を取り消す"))
 
 
