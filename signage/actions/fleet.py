@@ -32,6 +32,8 @@ NOTED_EVERY_MS = MINUTE
 STALE_MS = 3 * MINUTE
 """After this a judgement says nothing of now."""
 
+_UNHEARD: frozenset[Why] = frozenset({"no player", "never heard", "silent"})
+
 
 def standings(
     installation: Installation, at: int, *, polled: Mapping[str, int] | None = None
@@ -63,6 +65,8 @@ def _told(player: Enrolment, stood: Stood | None, said: Newest | None, at: int) 
         why, since, looked_at = stood.why, stood.since, stood.looked_at
         if at - looked_at > STALE_MS:
             why, since = "not judged", looked_at
+    if said is not None and why in _UNHEARD and (stood is None or said.received_at > stood.looked_at):
+        why, since = "starting", said.received_at  # it has reported since: the next look says how it stands
     return Standing(
         screen=player.screen,
         enrolment=player.id,

@@ -179,16 +179,21 @@ def _connecting(pages: Blueprint, desk: Desk) -> None:
 
 
 def _told(desk: Desk, enrolment: str) -> dict[str, Any]:
-    """How far a new player has come: `waiting` to be heard, `connected`, or `lost`: it never came for its token."""
+    """How far a new player has come: `waiting` to be heard, `connected`, or `lost`: it never came for its token.
+
+    `shows`: by its own report there is more on its glass than that it begins.
+    """
     now, here = desk.clock(), desk.installation
     player = one_player(here, desk.held, enrolment, by=gate.person())
     is_heard = player.enrolment.used_at is not None or player.enrolment.head_key in desk.heard
     is_open = pairings.is_delivered(here, enrolment, at=now)
     state = "connected" if is_heard else "waiting" if is_open else "lost"
+    shows = player.newest is not None and player.newest.beat.state != "waiting"
     return {
         "player": player,
         "state": state,
-        "done": state == "lost" or (state == "connected" and player.picture is not None),
+        "shows": shows,
+        "done": state == "lost" or (state == "connected" and shows and player.picture is not None),
         "zone": desk.zone(player.screen.office),
         "now": now,
         "to_the_second": times.to_the_second,

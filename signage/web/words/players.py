@@ -101,6 +101,7 @@ WORDS: Mapping[str, Words] = {
     "pairing connected": Words("「{screen}」につながりました", "“{screen}” is connected"),
     "pairing another": Words("続けて別の端末をつなぐ", "Connect another"),
     "pairing its page": Words("この端末のページ", "Its page"),
+    "pairing loads": Words("画面の内容を受け取っています", "It is fetching what it is to show"),
     "pairing lost": Words(
         "「{screen}」の端末が受け取りに来ませんでした。端末の電源とLANケーブルを確かめて、"
         "モニターに出る新しい番号でもう一度つないでください。",
