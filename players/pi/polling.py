@@ -38,8 +38,10 @@ class Servers:
         self.are(urls)
 
     def are(self, urls: Iterable[str]) -> None:
-        """From now on these."""
-        self._urls = tuple(dict.fromkeys(urls))
+        """From now on these. One that is new at their head is tried at once: the server moves there."""
+        before, self._urls = self._urls, tuple(dict.fromkeys(urls))
+        if before[:1] != self._urls[:1]:
+            self._good = ""
 
     def in_turn(self) -> tuple[str, ...]:
         """Every server; the one that answered last is first, for a minute, then the first has its chance again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pygame
 from benchmarks.glass import Glass
 from players.pi.cache import Cache
 from players.pi.enrolment import Enrolment
-from players.pi.kept import kept, servers_of
+from players.pi.kept import SignedHead, kept, keys_of, servers_of
 from players.pi.paired import paired
 from players.pi.pairing import Code, Sight
 from players.pi.pairing_card import pairing_card
@@ -24,13 +25,20 @@ from signage import cli
 from signage.actions import pairings
 from signage.actions.installation import Installation, opened
 from signage.config import read_settings
+from signage.core.instants import DAY, written
 from signage.core.pairings import Pairing
+from signage.publish import keys
 from signage.publish.certificates import authority_pem
 from tests.journeys.processes import ENGLISH, a_port, asked, running, wait_until
-from tests.journeys.tiny_office import a_notice, an_office
+from tests.journeys.tiny_office import an_office
 from tests.staff import a_person, employ
 
 SIZE = (640, 360)
+NOTICE = """
+office: ume
+slides:
+  - {id: welcome, kind: notice, name: ようこそ, owner: soumu, review_on: today+90d, fields: {title: %s}}
+"""
 ADMIN = a_person("admin")
 
 
@@ -60,10 +68,17 @@ class PiOffice:
         (self.data / "signage.toml").write_text(text, encoding="utf-8")
 
     def put_up(self, title: str) -> None:
-        """Another notice in the place of the one that hangs."""
+        """The notice that hangs, with another title."""
         file = self.folder / "news.yaml"
-        file.write_text(a_notice(title), encoding="utf-8")
+        file.write_text(NOTICE % title, encoding="utf-8")
         assert cli.main(["load", str(file), "--data", str(self.data)]) == 0
+
+    def a_month_after_the_rotation(self) -> None:
+        """The key that was announced signs by now, and the other is no longer named."""
+        file = keys.path(self.data)
+        ring = json.loads(file.read_text())
+        ring["signing"][-1]["since"] = written(now() - 31 * DAY)
+        file.write_text(json.dumps(ring))
 
     def moved(self, folder: Path) -> PiOffice:
         """A copy of it on another machine, at another address."""
@@ -165,9 +180,18 @@ class Pi:
 
     def servers(self) -> tuple[str, ...]:
         """Where it would ask, by the newest head that it kept."""
+        enrolment, head = self._newest()
+        return servers_of(head, enrolment=enrolment)
+
+    def keys(self) -> int:
+        """How many signing keys it believes, beside the recovery key."""
+        enrolment, head = self._newest()
+        return len(keys_of(head, enrolment=enrolment)) - 1
+
+    def _newest(self) -> tuple[Enrolment, SignedHead | None]:
         enrolment = self.enrolment()
         assert enrolment is not None
-        return servers_of(kept(Cache(self.cache), enrolment=enrolment).newest, enrolment=enrolment)
+        return enrolment, kept(Cache(self.cache), enrolment=enrolment).newest
 
     @contextlib.contextmanager
     def on(self, said: Path) -> Iterator[Any]:

@@ -91,18 +91,18 @@ def a_server(certificate: Path | None = None) -> Iterator[Strange]:
         thread.join(5)
 
 
-def an_office_certificate(folder: Path) -> tuple[Path, Path]:
-    """A server's certificate with its key, and the certificate of the office that signed it."""
+def an_office_certificate(folder: Path, *, at: datetime | None = None, called: str = "office") -> tuple[Path, Path]:
+    """A server's certificate with its key, and the certificate of the office that signed it; good for two days."""
     office, own = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "office")])
-    now = datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, called)])
+    now = at or datetime.now(UTC)
 
     def certificate(key: ec.EllipticCurvePrivateKey, *, of: str) -> x509.CertificateBuilder:
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, of)])
         made = x509.CertificateBuilder(name, subject, key.public_key(), x509.random_serial_number())
         return made.not_valid_before(now - timedelta(1)).not_valid_after(now + timedelta(1))
 
-    root = certificate(office, of="office").add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
+    root = certificate(office, of=called).add_extension(x509.BasicConstraints(ca=True, path_length=0), True)
     host = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
     leaf = certificate(own, of="server").add_extension(host, False)
     private = own.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -40,8 +40,8 @@ def public(key: Ed25519PrivateKey) -> bytes:
     return key.public_key().public_bytes_raw()
 
 
-def signed(document: Mapping[str, Any], *, typ: str, key: Ed25519PrivateKey) -> bytes:
-    header = b64(json.dumps({"alg": "EdDSA", "typ": typ}).encode())
+def signed(document: Mapping[str, Any], *, typ: str, key: Ed25519PrivateKey, **more: str) -> bytes:
+    header = b64(json.dumps({"alg": "EdDSA", "typ": typ, **more}).encode())
     body = f"{header}.{b64(json.dumps(document).encode())}".encode()
     return body + b"." + b64(key.sign(body)).encode()
 
