@@ -1,5 +1,5 @@
-// Clocks: the server's, one that runs from a chosen instant, one that stands. Each has `now()`, milliseconds, is
-// `trusted`, and is told `atBoundary()` that an item's turn is over, where a step would cut nothing.
+// Clocks: the server's, one that runs from a chosen instant, one that stands.
+// Each has `now()`, milliseconds, is `trusted`, and is told `atBoundary()` that a step would cut nothing.
 
 /** The server's time as its answers tell it, carried on by the browser's steady clock: a PC's own may be wrong. */
 export class ServerClock {

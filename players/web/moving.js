@@ -1,5 +1,5 @@
-// Moving: a server that moved takes its players along. The page of the old address hands its enrolment to the page of
-// the new one, which lies at another origin and shares nothing with it, in the fragment: that is sent to nobody.
+// Moving: where a server moved, the page of its old address hands the enrolment to the page of the new one.
+// That lies at another origin and shares nothing with this one; so it goes in the fragment, which is sent to nobody.
 
 import { headOf } from "./documents.js";
 import { HEAD_TYPE } from "./kept.js";
