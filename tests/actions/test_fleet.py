@@ -72,6 +72,17 @@ def test_silence_is_known_to_be_over_with_the_next_report(lobby: Lobby) -> None:
     assert (gone, lobby.why(SOON + 5 * MINUTE)) == ("silent", "shows")
 
 
+def test_between_a_report_and_the_next_look_a_player_starts_and_is_not_called_unheard(lobby: Lobby) -> None:
+    told = []
+    for at in (SOON, SOON + 3 * MINUTE):
+        told.append(standings(lobby.here, at, polled={lobby.player.enrolment.head_key: at})["lobby-1f"].why)
+        lobby.player.say(lobby.place.db, at)
+        told.append(standings(lobby.here, at + 1, polled={lobby.player.enrolment.head_key: at})["lobby-1f"].why)
+        lobby.why(at + SILENT_MS + 1)
+
+    assert told == ["mute", "starting", "mute", "starting"]
+
+
 def test_a_player_is_late_a_minute_after_it_could_have_taken_what_is_new(lobby: Lobby) -> None:
     lobby.place.save(a_slide("notice-1", words="other"), at=SOON)
     lobby.publisher.publish(at=SOON)
