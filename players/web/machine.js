@@ -5,11 +5,16 @@ export function panel() {
   return { width: Math.round(innerWidth * devicePixelRatio), height: Math.round(innerHeight * devicePixelRatio) };
 }
 
+/** Which browser, and of which version. */
+export function browser() {
+  const [found = "browser"] = /(?:Edg|Firefox|Chrome|Version)\/[\d.]+/.exec(navigator.userAgent) ?? [];
+  return found.replace("/", " ");
+}
+
 /** Browser, system and display in a few words, for the list of players. */
 export function model() {
-  const [browser = "Browser"] = /(?:Edg|Firefox|Chrome|Version)\/\d+/.exec(navigator.userAgent) ?? [];
   const display = `${Math.round(screen.width * devicePixelRatio)}×${Math.round(screen.height * devicePixelRatio)}`;
-  return `${browser.replace("/", " ")}, ${navigator.platform}, ${display}`.slice(0, 80);
+  return `${browser().split(".")[0]}, ${navigator.platform}, ${display}`.slice(0, 80);
 }
 
 /** Bytes that the player has kept, and how many more it may; nulls where the browser does not say. */

@@ -2,7 +2,7 @@
 
 import { ask, backoff, jittered, pause } from "./asking.js";
 import { ASKED_PX, glimpse, REGULAR_PX } from "./glimpse.js";
-import { model, panel, room } from "./machine.js";
+import { browser, model, panel, room } from "./machine.js";
 import { Outbox } from "./outbox.js";
 import { hexOf } from "./sha256.js";
 
@@ -20,7 +20,7 @@ const NONSENSE = new Set([400, 413, 415, 422]);
 /** Where the token is not accepted: the head will say what that means. */
 const STRANGER = new Set([401, 403]);
 const STRANGER_WAITS_MS = 10 * 60_000;
-const VERSION = `web ${document.querySelector("main").dataset.version}`;
+const VERSION = `web ${document.querySelector("main").dataset.version.slice(0, 8)}`;
 
 export class Reports {
   #engine;
@@ -202,7 +202,7 @@ function documentOf(facts, space) {
     disk_free_bytes: space.free,
     cache_bytes: space.used,
     clock: { trusted: facts.clock.trusted, source: facts.clock.source, offset_ms: facts.clock.offsetMs },
-    versions: { player: VERSION, platform: navigator.userAgent.slice(0, 160), model: model() },
+    versions: { player: VERSION, platform: browser(), model: model() },
     errors: facts.errors,
   };
 }
