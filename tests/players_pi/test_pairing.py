@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from players.pi.paired import forget, keep_paired, paired
 from players.pi.pairing import Offer, Pairing, Sight, words_of
 from players.pi.problems import DiskFull
 from tests.players_pi.process import by_and_by
+from tests.players_pi.reporting import killed_at
 from tests.players_pi.serving import TreeServer, serving
 from tests.players_pi.test_fetch import an_office_certificate
 from tests.players_pi.tree import HEAD_KEY, SCREEN, Tree, b64, public
@@ -239,3 +241,34 @@ def test_a_man_in_the_middle_shows_other_words_or_is_found_out(
     nonce = bytes.fromhex(server.pairings.nonces[0])
     keys = {name: offer[name] for name in ("public_key", "recovery_key", "authority")}
     assert code.words != words_of(Offer(id="x", digits="483920", poll_ms=1, **keys), nonce=nonce, among=WORDS)
+
+
+def paired_once(folder: Path, server: str, note: Callable[[str], object]) -> None:
+    """Pair, on a cache of ours, and note the screen once that is done."""
+    cache = Cache(folder)
+    if paired(cache, server=server) is None:
+        forget(cache)
+        kept = partial(keep_paired, cache)
+        enrolment = Pairing(server, model="Pi", keep=kept, tell=lambda sight: None, again_s=0.01).run()
+        assert enrolment is not None
+        note(enrolment.screen)
+
+
+def test_the_power_may_fail_at_any_step_of_pairing_and_the_player_is_paired_or_begins_anew(
+    tree: Tree, server: TreeServer, tmp_path: Path
+) -> None:
+    import segno  # noqa: F401 - what is imported later would count as a step
+
+    server.pairings.offer = an_offer(tree, poll_ms=1)
+    server.pairings.given = what_is_given(tree, server.url)
+    step, ended, anew = 0, False, 0
+    while not ended:
+        step += 1
+        folder = tmp_path / f"cache-{step}"
+        ended, told = killed_at(step, partial(paired_once, folder, server.url))
+        enrolment = paired(Cache(folder), server=server.url)
+        anew += enrolment is None
+        assert enrolment is not None or not told, "who was told that it is paired stays so"
+        assert enrolment is None or enrolment.token == "secret"
+
+    assert 5 < anew < step
