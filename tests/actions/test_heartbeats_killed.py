@@ -1,4 +1,4 @@
-"""Reports and kills: whenever a server is ended by force, what it answered is kept; what is sent again counts once."""
+"""Reports and kills: when a server is ended by force, what it answered is kept, and what comes again counts once."""
 
 from __future__ import annotations
 

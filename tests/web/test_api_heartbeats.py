@@ -19,6 +19,9 @@ from tests.web import route_table
 from tests.web.api_office import Api
 from tests.web.standins import NOW
 
+ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+"""Not this machine, which may read /metrics."""
+
 
 @pytest.fixture
 def api(tmp_path: Path) -> Api:
