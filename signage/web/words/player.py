@@ -8,7 +8,7 @@ from signage.web.words import Words
 
 WORDS: Mapping[str, Words] = {
     "player page": Words("表示端末", "Player"),
-    "player pair title": Words("この画面をモニターとして登録", "Pair this screen"),
+    "player pair title": Words("この表示端末をモニターに登録します", "Give this player its monitor"),
     "player pair how": Words(
         "職員用のページの「表示端末」を開き、この登録番号を入れてください。",
         "On the staff pages open Players and type this code.",
@@ -19,7 +19,7 @@ WORDS: Mapping[str, Words] = {
         "職員用のページに出る言葉と、同じことを確かめてください。",
         "The staff page must show the same two words.",
     ),
-    "player pair scan": Words("登録のページ", "Pairing page"),
+    "player pair scan": Words("二次元コードでも開けます", "or scan this code"),
     "player pair alt": Words("登録のページを開く二次元コード", "2-D code that opens the pairing page"),
     "player pair server": Words("サーバー", "Server"),
     "player pair asking": Words("登録番号を受け取っています。", "Getting a pairing code."),
