@@ -44,7 +44,7 @@ def test_it_names_every_screen_and_says_what_is_on_and_what_comes_next(office: O
     assert "14:45まで" in cards[0]
     assert "マイナンバーカード休日交付" in cards[0]
     assert "消灯" in cards[1]
-    assert page.title().startswith("モニターのいま")
+    assert page.title().startswith("稼働状況")
 
 
 def test_every_picture_is_alive(office: Office, page: Any) -> None:

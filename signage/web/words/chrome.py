@@ -16,7 +16,7 @@ WORDS: Mapping[str, Words] = {
     "home": Words("ホーム", "Home"),
     "put up a notice": Words("お知らせを出す", "Put up a notice"),
     "on air": Words("掲載中のもの", "What is on air"),
-    "wall": Words("モニターのいま", "Screens now"),
+    "wall": Words("稼働状況", "Screens now"),
     "approvals": Words("承認", "Approvals"),
     "override": Words("緊急表示", "Emergency display"),
     "guide table": Words("庁舎案内の表", "Floor guide table"),
@@ -49,13 +49,13 @@ WORDS: Mapping[str, Words] = {
     "nothing to undo": Words("元に戻すところはありませんでした。", "There was nothing left to undo."),
     "screens in trouble": Words("モニターの異状", "Screens in trouble"),
     "one screen in trouble": Words(
-        "モニター「{screen}」を確認してください。何をすればよいかは「モニターのいま」にあります。",
+        "モニター「{screen}」を確認してください。何をすればよいかは「稼働状況」にあります。",
         "Please look at the screen “{screen}”. “Screens now” says what to do.",
     ),
     "some screens in trouble": Words(
-        "モニター{count}台を確認してください。何をすればよいかは「モニターのいま」にあります。",
+        "モニター{count}台を確認してください。何をすればよいかは「稼働状況」にあります。",
         "Please look at {count} screens. “Screens now” says what to do.",
     ),
-    "see the wall": Words("モニターのいまを開く", "Open screens now"),
+    "see the wall": Words("稼働状況を開く", "Open screens now"),
     "waiting count": Words("{count}件", "{count}"),
 }

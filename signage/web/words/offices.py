@@ -19,5 +19,5 @@ WORDS: Mapping[str, Words] = {
         "保存すると、すべてのモニターが数秒でこの名称と色に描き直されます。",
         "Once saved, every screen is redrawn with this name and colour within seconds.",
     ),
-    "office see wall": Words("モニターのいまを見る", "See the screens now"),
+    "office see wall": Words("稼働状況を見る", "See the screens now"),
 }
