@@ -10,6 +10,7 @@ import { Reports } from "./report.js";
 import { keepShell } from "./shell.js";
 import { TrustedClock } from "./trusted_clock.js";
 
+/** Where the server moved, but has no page for players yet. */
 const MOVED_LOOK_MS = 60_000;
 
 const main = document.querySelector("main");
@@ -48,16 +49,23 @@ function play(engine, enrolment) {
 }
 
 async function onChange(engine, reports) {
-  const { state, why } = engine.facts();
-  waiting.hidden = state !== "waiting";
-  waiting.dataset.why = why;
-  for (const sentence of waiting.querySelectorAll("[data-when]")) sentence.hidden = sentence.dataset.when !== why;
-  if (why !== "revoked" || run.engine !== engine) return;
+  const { why } = engine.facts();
+  waitFor(why);
+  if (run.engine !== engine) return;
+  follow();
+  if (why !== "revoked") return;
   run = { engine: null, reports: null };
   reports.stop({ forget: true });
   forgetEnrolment();
   await engine.forget();
   begin();
+}
+
+/** Over the glass: why there is nothing to show, to visitors and to staff; "" where there is. */
+function waitFor(why) {
+  waiting.hidden = why === "";
+  waiting.dataset.why = why;
+  for (const sentence of waiting.querySelectorAll("[data-when]")) sentence.hidden = sentence.dataset.when !== why;
 }
 
 /** The server moved: the page there goes on with this enrolment. */
@@ -88,7 +96,10 @@ setInterval(follow, MOVED_LOOK_MS);
 
 (async () => {
   const own = keptEnrolment();
-  const enrolment = await taken(handedOver(), own, { clock });
+  const handed = handedOver();
+  if (handed !== null && own === null) waitFor("unreachable");
+  const enrolment = await taken(handed, own, { clock });
+  waitFor("");
   if (enrolment !== own) keepEnrolment(enrolment);
   await begin();
 })();

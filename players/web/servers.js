@@ -20,14 +20,18 @@ export class Servers {
   #urls = [];
   #good = "";
   #since = 0;
+  #last = "";
+  #hasNewFirst = false;
 
   constructor(urls) {
     this.are(urls);
   }
 
-  /** From now on these. */
+  /** From now on these. One that is new at their head is tried at once: the server moves there. */
   are(urls) {
+    const [before] = this.#urls;
     this.#urls = [...new Set(urls)];
+    this.#hasNewFirst = before !== undefined && before !== this.#urls[0];
   }
 
   /** Every server; the one that answered last is first, for a minute, then the first has its chance again. */
@@ -37,12 +41,17 @@ export class Servers {
   }
 
   /** The one that answered last; none at first. */
-  get good() {
-    return this.#good;
+  get last() {
+    return this.#last;
   }
 
   /** A good answer came from here. */
   answered(url) {
+    this.#last = url;
+    if (this.#hasNewFirst) {
+      [this.#hasNewFirst, this.#good] = [false, ""]; // what it said was that another comes first
+      return;
+    }
     if (url === this.#good && performance.now() < this.#since + FIRST_AGAIN_MS) return;
     [this.#good, this.#since] = [url, performance.now()];
   }

@@ -80,7 +80,7 @@ export class Sync {
 
   /** The newest head and the key that signed it, and the server that answered last; nulls before there is any. */
   get newest() {
-    return { head: this.#newest?.head ?? null, signer: this.#newest?.signer ?? null, server: this.#servers.good };
+    return { head: this.#newest?.head ?? null, signer: this.#newest?.signer ?? null, server: this.#servers.last };
   }
 
   /** What is in force and what is still to come, for whoever reports. */
@@ -90,7 +90,7 @@ export class Sync {
     return {
       head: this.#inForce && {
         sequence: this.#inForce.head.sequence,
-        server: this.#servers.good || this.#enrolment.server,
+        server: this.#servers.last || this.#enrolment.server,
       },
       manifest: this.#manifest?.sha256 ?? null,
       pending: next !== "" && next !== this.#manifest?.sha256 ? next : null,
