@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from signage.actions import fleet
 from signage.core.fleet import Standing, counted
 from signage.core.fleet_words import State
+from signage.core.rights import may_look
+from signage.web import gate
 from signage.web.desk import Desk
 from signage.web.words import PageLanguage, said
 
@@ -42,9 +44,11 @@ class Summary:
 
 
 def standings(desk: Desk, *, now: int) -> Mapping[str, Standing]:
-    """By screen; sooner than by reports it is known by polls, as far as they are heard here."""
+    """By screen, of the offices that whoever asks may look at; sooner by polls, as far as they are heard here."""
+    by, screens = gate.person(), desk.held.screens
     polled = {head: round(heard_s * 1000) for head, heard_s in desk.heard.items()}
-    return fleet.standings(desk.installation, now, polled=polled)
+    found = fleet.standings(desk.installation, now, polled=polled)
+    return {name: one for name, one in found.items() if name in screens and may_look(by, screens[name].office)}
 
 
 def summary(found: Iterable[Standing], language: PageLanguage) -> Summary:

@@ -112,17 +112,18 @@ def cards(
 def reports(
     screens: Sequence[ScreenNow], *, now: int, found: Mapping[str, Standing], taken: Mapping[str, Taken]
 ) -> dict[str, str]:
-    """The pictures that players sent of their glass, each with its time."""
+    """The pictures that players sent of their glass, each with its time; only of screens whose standing is known."""
     return {
         screen.id: render_template(
             "fleet/report.html",
             screen=screen,
-            standing=found.get(screen.id),
-            taken=taken.get(found[screen.id].enrolment or "") if screen.id in found else None,
+            standing=found[screen.id],
+            taken=taken.get(found[screen.id].enrolment or ""),
             now=now,
             zone=ZoneInfo(screen.time_zone),
         )
         for screen in screens
+        if screen.id in found
     }
 
 

@@ -206,6 +206,9 @@ def test_another_offices_administrator_sees_nothing_of_it(place: Place, player: 
 
     for path in ("", "/now.json", "/picture.jpg", "/restart"):
         assert stranger.get(f"/players/{player}{path}").status_code == 403
+    wall = stranger.get("/screens").text
+    assert "/screens/hall/view" in wall, "what hangs in the lobby is for everybody"
+    assert not any(words in wall for words in (player, "正常", "端末なし"))
 
 
 def test_a_revoked_player_has_no_page_any_more(place: Place, player: str) -> None:
