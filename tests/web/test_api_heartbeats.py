@@ -129,8 +129,9 @@ def test_with_a_players_token_nothing_else_can_be_asked(tmp_path: Path) -> None:
     for rule, method in route_table.asked(table.app):
         if kinds.get(rule.endpoint, "all") != "all" and rule.endpoint not in own:
             headers = {"Authorization": f"Bearer {token}"}
-            status = client.open(table.path(rule), method=method, headers=headers).status_code
-            let_in += [(rule.endpoint, status)] if status not in (302, 303, 400, 401, 404, 405, 429) else []
+            answer = client.open(table.path(rule), method=method, headers=headers, environ_base=ELSEWHERE)
+            if answer.status_code not in (302, 303, 400, 401, 404, 405, 429):
+                let_in.append((rule.endpoint, answer.status_code))
 
     assert let_in == []
     assert change_number(table.installation.db) == before
