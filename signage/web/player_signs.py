@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import segno
 from flask import Blueprint, Response, abort, make_response, request, send_file
@@ -28,7 +29,7 @@ def player_sign_pages(_: Desk) -> Blueprint:
         typed = request.args.get("code", "")
         if not _CODE.fullmatch(typed):
             abort(404)
-        return _drawn(f"{request.host_url}players/pair?code={typed}")
+        return _drawn(f"{_origin()}/players/pair?code={typed}")
 
     @pages.get("/player/words.json")
     @gate.open_to_all
@@ -36,6 +37,13 @@ def player_sign_pages(_: Desk) -> Blueprint:
         return send_file(_WORDS, mimetype="application/json", max_age=0)
 
     return pages
+
+
+def _origin() -> str:
+    """Where the player's page came from. Behind a proxy that speaks TLS for us only the browser knows the scheme."""
+    page = urlsplit(request.referrer or "")
+    scheme = page.scheme if page.netloc == request.host and page.scheme in {"http", "https"} else request.scheme
+    return f"{scheme}://{request.host}"
 
 
 def _drawn(address: str) -> Response:
