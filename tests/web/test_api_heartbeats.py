@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from signage.core.heartbeats import LARGEST
 from signage.store import heartbeats
 from signage.store.database import change_number, writing
 from signage.store.enrolments import Enrolment, enrol, revoke
+from signage.web.api import REPORTS
 from signage.web.api.heartbeats import HEARTBEAT
 from tests.core.reports import a_picture, a_report
 from tests.web import route_table
@@ -145,6 +147,16 @@ def test_a_player_reports_of_itself_alone(api: Api) -> None:
 
     kept = heartbeats.newest(api.here.db)
     assert (kept[other.id].beat.uptime_s, kept[mine.id].beat.uptime_s) == (1, 2)
+
+
+def test_a_player_that_floods_is_asked_to_wait_and_another_is_not(unchanged: tuple[Api, str]) -> None:
+    api, _ = unchanged
+    flooding, other = api.player(), api.player()
+
+    statuses = Counter(report(api, flooding, {}).status_code for _ in range(REPORTS.amount + 5))
+
+    assert statuses == {400: REPORTS.amount, 429: 5}
+    assert report(api, other, {}).status_code == 400
 
 
 def test_a_full_disk_is_no_fault_of_the_report_which_is_to_come_again(api: Api) -> None:

@@ -34,6 +34,9 @@ BASE = "/api/v1"
 BAD_TOKENS = RateLimitItemPerMinute(30)
 """From one address; after them the answer is to wait a minute."""
 
+REPORTS = RateLimitItemPerMinute(300)
+"""From one player: all that it may have kept, and some more. Whoever stole its token keeps nobody else waiting."""
+
 _DOCUMENT = Operation(
     name="openapi",
     method="GET",
@@ -127,7 +130,10 @@ class _Door:
         if operation.scope is None:
             return None, None
         if operation.scope == "player":
-            return None, self._known(self._desk.beats.player(secret) if secret else None)
+            player = self._known(self._desk.beats.player(secret) if secret else None)
+            if not self._limiter.hit(REPORTS, player.id):
+                raise _turned(HTTPStatus.TOO_MANY_REQUESTS, "too often", Retry_After="60")
+            return None, player
         caller = self._known(
             tokens.caller(self._desk.installation, secret, at=self._desk.clock()) if secret else None
         )
