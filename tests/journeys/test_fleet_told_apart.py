@@ -80,7 +80,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     employ(here, one_of_each())
     players = {name: enrolled(here, name, tmp_path) for name in SCREENS}
     with running("signage", "serve", "--data", data, said=said):
-        wait_until(lambda: asked(port, "/healthz")[0] == 200, said=said)
+        wait_until(lambda: asked(port, "/healthz")[0] == 200, seconds=120, said=said)
         served = Served(address=f"http://127.0.0.1:{port}", installation=here)
         yield Office(served=served, folder=tmp_path, players=players)
 
@@ -170,13 +170,17 @@ def test_four_troubles_are_told_apart_within_two_minutes(office: Office, browser
         office.load("news", NEWS)
         took = waited_for(page, EXPECTED, seconds=TWO_MINUTES_S)
         page.screenshot(path=str(office.folder / "wall.png"), full_page=True)
-        page.goto("/")
-        banner = page.inner_text(".fleet-trouble")
+        wait_until(lambda: "モニター4台を確認してください" in band(page), seconds=TWO_MINUTES_S)
         seen = signage("doctor", "--data", office.served.data, env=JAPANESE).stdout
 
     assert took < TWO_MINUTES_S
-    assert "モニター4台を確認してください" in banner
     assert seen.count("× ホール") == 4
+
+
+def band(page: Any) -> str:
+    """What stands above every page of an administrator; whom no report missed is silent by its polls alone so far."""
+    page.goto("/")
+    return str(page.inner_text("body"))
 
 
 def heads(office: Office) -> set[str]:

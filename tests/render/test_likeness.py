@@ -72,13 +72,13 @@ def shows(picture: Image.Image, page: Image.Image, *, hidden: tuple[Box, ...] = 
     return resembles(picture, placed, canvas=CANVAS, thumbnails=Thumbnails(assets.__getitem__), hidden=hidden)
 
 
-@pytest.mark.parametrize("quality", [50, 80])
+@pytest.mark.parametrize("quality", [50, pytest.param(80, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("how", [Image.Resampling.BOX, Image.Resampling.BILINEAR, Image.Resampling.BICUBIC])
 def test_the_same_page_is_known_again_however_it_was_scaled(quality: int, how: Image.Resampling) -> None:
     assert shows(taken(a_page(), quality=quality, how=how), a_page())
 
 
-@pytest.mark.parametrize("panel", [(1280, 720), (1280, 1024), (3840, 2160), (1366, 768)])
+@pytest.mark.parametrize("panel", [(1280, 1024), pytest.param((3840, 2160), marks=pytest.mark.soak), (1366, 768)])
 def test_the_same_page_is_known_again_on_a_panel_of_another_size_or_shape(panel: tuple[int, int]) -> None:
     assert shows(taken(a_page(), panel=panel), a_page())
 
