@@ -180,9 +180,12 @@ export class Engine {
 
   // The clock.
 
+  /** The machine has slept: the server says what time it is, or else nobody but the machine does. */
   async #awake() {
-    this.#clock.recall(await this.#notes.read("clock"), { newest: this.#sync.newest.head?.sequence ?? 0 });
-    this.#sync.hurry();
+    if (await this.#sync.hurry()) return;
+    const left = await this.#notes.read("clock");
+    this.#clock.doubt();
+    this.#clock.recall(left, { newest: this.#sync.newest.head?.sequence ?? 0 });
     this.#showing.look();
   }
 

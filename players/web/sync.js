@@ -72,10 +72,11 @@ export class Sync {
     this.#loader.stop();
   }
 
-  /** Ask for the head at once. */
-  hurry() {
+  /** Ask for the head at once; whether a server answered. */
+  async hurry() {
     clearTimeout(this.#timers.head);
-    this.#pollHead();
+    await this.#pollHead();
+    return this.#problem === null;
   }
 
   /** The newest head and the key that signed it, and the server that answered last; nulls before there is any. */

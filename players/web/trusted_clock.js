@@ -97,16 +97,18 @@ export class TrustedClock {
     return { agreed: Math.abs(this.offsetMs) <= AGREES_MS, machine: this.#machine() };
   }
 
-  /**
-   * Whether the machine slept since this was last asked: then the steady clock may have stood still, and nobody
-   * vouches for the time any more. A machine's clock that was set back changes nothing here.
-   */
+  /** Whether the machine slept since this was last asked: then the steady clock may have stood still. A machine's clock
+   *  that was set back says nothing of the kind. */
   hasSlept() {
     const apart = this.#machine() - this.#steady();
     const slept = apart > this.#slept + SLEPT_MS;
     this.#slept = apart;
-    if (slept) [this.#heard, this.#source] = [null, "none"];
     return slept;
+  }
+
+  /** Nobody vouches for the time any more. */
+  doubt() {
+    [this.#heard, this.#source] = [null, "none"];
   }
 
   #believe(offset, source) {

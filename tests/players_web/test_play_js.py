@@ -204,6 +204,21 @@ def test_live_files_take_force_alone_and_nothing_is_asked_for_twice(player: Play
 
 
 @pytest.mark.soak
+def test_a_machine_that_slept_without_a_network_shows_what_is_due_when_it_wakes(player: Player, here: Lobby) -> None:
+    here.tree.head(manifest := here.rotation(1, 2))
+    player.page.add_init_script("const now = Date.now; window.slept = 0; Date.now = () => now() + slept;")
+    player.page.reload()
+    player.begin().shows(manifest)
+    item = player.facts()["items"]
+    here.close()
+
+    player.page.evaluate("() => { window.slept = 60_000; }")
+    player.wait("facts.clock.source === 'battery' && facts.items[0] !== given[0]", item)
+
+    assert abs(player.facts()["now"] - time.time() * 1000 - 60_000) < 1_500
+
+
+@pytest.mark.soak
 def test_a_monitor_on_its_side_is_turned_unless_its_machine_has_turned_it(player: Player, here: Lobby) -> None:
     segments = json.loads(here.tree.path(here.rotation(1)).read_bytes())["segments"]
     always = a_loop(("slide-1", 9_000))
