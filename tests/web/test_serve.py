@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import resource
 import signal
 import socket
 import subprocess
@@ -52,6 +54,24 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
     if running.process.poll() is None:
         running.process.kill()
     running.process.wait(timeout=10)
+
+
+def test_more_players_keep_their_connections_than_granian_takes_by_itself(serving: Serving) -> None:
+    head = put_signed(serving.data / "public", "heads", b"a.b.c")
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most[1], most[1]))
+
+    with contextlib.ExitStack() as open_ones:
+        statuses = set()
+        for _ in range(1_100):
+            line = open_ones.enter_context(contextlib.closing(http.client.HTTPConnection("127.0.0.1", serving.port)))
+            line.timeout = 20
+            line.request("GET", head)
+            answer = line.getresponse()
+            statuses.add((answer.status, answer.read()))
+    resource.setrlimit(resource.RLIMIT_NOFILE, most)
+
+    assert statuses == {(200, b"a.b.c")}
 
 
 def test_tree_and_pages_share_a_port_and_a_dead_worker_comes_back(serving: Serving) -> None:
