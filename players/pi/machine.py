@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import platform
 import socket
+import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path("/")
@@ -33,7 +32,7 @@ def model_of_this_machine(root: Path = ROOT) -> str:
 def board(root: Path = ROOT) -> str:
     """What the board says it is; the processor's kind where it says nothing."""
     said = _text(root / "proc/device-tree/model") or _text(root / "sys/class/dmi/id/product_name")
-    return said or platform.machine()
+    return said or os.uname().machine
 
 
 def temperature_c(root: Path = ROOT) -> float | None:
@@ -73,11 +72,15 @@ def held_bytes(folder: Path) -> int | None:
 @cache
 def versions() -> dict[str, str]:
     """What runs here on what."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 30 ms, not before the first picture
+
     try:
         player = version("lobby-signage")
     except PackageNotFoundError:
         player = "unknown"
-    system = f"{platform.system()} {platform.release()} {platform.machine()}, Python {platform.python_version()}"
+    here = os.uname()
+    python = ".".join(map(str, sys.version_info[:3]))
+    system = f"{here.sysname} {here.release} {here.machine}, Python {python}"
     return {"player": player, "platform": system[:160], "model": board()[:160]}
 
 

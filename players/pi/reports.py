@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import logging
+import os
 import random
 import threading
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -200,7 +200,7 @@ class Reports:
         now = self._clock.now()
         return {
             "version": 1,
-            "id": uuid.uuid4().hex,
+            "id": os.urandom(16).hex(),
             "at": self._at(),
             "head": head,
             "manifest": progress.manifest,

@@ -78,3 +78,15 @@ def display() -> Iterator[str]:
     server.terminate()
     server.wait(10)
     server.stdout.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 24 MiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting a small disk takes root; the test with a limit on files runs anyway")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)

@@ -6,10 +6,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from tests.players_pi.process import now_ms
 from tests.players_pi.rig import Rig
@@ -17,18 +14,6 @@ from tests.players_pi.serving import TreeServer
 from tests.players_pi.tree import DAY, HOUR, NOON, Tree, a_loop, a_segment, a_zone
 
 MIB = 1 << 20
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 24 MiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], check=False)
-    if mounted.returncode:
-        pytest.skip("mounting a small disk takes root; the test with a limit on files runs anyway")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
 
 
 def with_large(tree: Tree, number: int, length: int, *, begins: int = NOON - DAY) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import random
@@ -218,6 +219,27 @@ def test_a_card_that_is_full_loses_nothing_while_the_power_is_on(
     reporter.steps(lambda: reporter.reports.waiting == 0)
 
     assert sequences(server)[:3] == [1, 2, 3]
+
+
+def test_a_disk_without_room_loses_nothing_either(small_disk: Path, tree: Tree, server: TreeServer) -> None:
+    reporter = Reporter(small_disk / "cache", tree.enrolment(server.url))
+    server.faults.down = True
+    reporter.another(1)
+    filler = small_disk / "filler"
+    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1 << 16))
+    for number in (2, 3, 4):
+        reporter.another(number)
+    kept = len(reporter.files())
+    filler.unlink()
+    reporter.another(5)
+    assert kept < len(reporter.files()) == 5
+
+    server.faults.down = False
+    reporter.steps(lambda: reporter.reports.waiting == 0)
+
+    assert sequences(server)[:5] == [1, 2, 3, 4, 5]
 
 
 def test_two_servers_are_tried_in_turn_and_one_counts(tmp_path: Path, tree: Tree, server: TreeServer) -> None:
