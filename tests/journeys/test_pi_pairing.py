@@ -68,6 +68,7 @@ def test_six_digits_and_two_words_bring_a_new_player_its_first_picture_within_tw
     assert (pi.cache / "enrolment.json").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.soak
 def test_who_was_paired_is_not_asked_again_and_gives_way_to_who_takes_its_place(
     office: PiOffice, pi: Pi, tmp_path: Path
 ) -> None:
