@@ -55,7 +55,8 @@ def test_nothing_else_is_drawn(client: FlaskClient, code: str) -> None:
 
 
 def test_the_words_are_those_of_the_server(client: FlaskClient) -> None:
-    words = client.get("/player/words.json").get_json()
+    with client.get("/player/words.json") as answer:
+        words = answer.get_json()
 
     assert len(words) == 256
     assert all(len(pair) == 2 for pair in words)
