@@ -7,7 +7,7 @@ import socket
 import pygame
 
 from players.pi.glass import PAPER
-from players.pi.lettering import ACCENT, QUIET, Pen, height_of, stack
+from players.pi.lettering import ACCENT, QUIET, SMALLEST, Pen, height_of, stack
 
 
 def name_card(size: tuple[int, int], name: str, *, screen: str, server: str, rotation: int) -> pygame.Surface:
@@ -17,10 +17,13 @@ def name_card(size: tuple[int, int], name: str, *, screen: str, server: str, rot
     card.fill(ACCENT)
     edge = max(2, round(min(width, height) / 25))
     card.fill(PAPER, (edge, edge, width - 2 * edge, height - 2 * edge))
-    left, unit = 3 * edge, height / 4
+    left = 3 * edge
     column = width - 2 * left
+    unit = min(height / 4, 2.2 * column / max(1, len(name)))
     words = Pen(unit, column).write(name, 1, bold=True)
-    while words.get_height() > height * 0.6 or _lines(words, unit) > 2 or _is_cut(name, unit, column):
+    while unit > SMALLEST and (
+        words.get_height() > height * 0.6 or _lines(words, unit) > 2 or _is_cut(name, unit, column)
+    ):
         unit *= 0.93
         words = Pen(unit, column).write(name, 1, bold=True)
     small = Pen(min(width, height) / 36, column)

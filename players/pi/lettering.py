@@ -13,6 +13,9 @@ from players.pi.glass import PAPER
 INK = (26, 26, 28)
 QUIET = (84, 86, 92)
 HAIRLINE = (200, 200, 203)
+SMALLEST = 6
+"""Pixels: nothing is written smaller, not even where it would not fit otherwise."""
+
 ACCENT = (0, 90, 255)
 """Of an office that has not chosen another: a player is not told which."""
 
@@ -34,7 +37,7 @@ class Pen:
         self, text: str, size: float, *, bold: bool = False, ink: tuple[int, int, int] = INK, after: float = 0
     ) -> pygame.Surface:
         """A block of lines, with room for `after` units beneath it."""
-        font = pygame.font.Font(faces()[not bold], max(6, round(self._unit * size)))
+        font = pygame.font.Font(faces()[not bold], max(SMALLEST, round(self._unit * size)))
         font.set_linesize(round(self._unit * size * 1.4))
         words = font.render(text, antialias=True, color=ink, wraplength=self._width)
         block = pygame.Surface((self._width, words.get_height() + round(self._unit * after)), depth=32)

@@ -7,7 +7,7 @@ import socket
 import pygame
 
 from players.pi.glass import PAPER
-from players.pi.lettering import HAIRLINE, INK, QUIET, Pen, has_japanese, height_of, stack
+from players.pi.lettering import HAIRLINE, INK, QUIET, SMALLEST, Pen, has_japanese, height_of, stack
 from players.pi.pairing import Code, Sight, Trouble
 
 _QUIET_ZONE = 4
@@ -81,7 +81,7 @@ def pairing_card(size: tuple[int, int], sight: Sight, *, server: str) -> pygame.
     unit = min(height / 34, width / (60 if beside else 34))
     column = width - 2 * left - (side + left if beside and side else 0)
     blocks = _blocks(Pen(unit, column), sight)
-    while height_of(blocks) > line - (0 if beside else side) - unit * 2:
+    while unit > SMALLEST and height_of(blocks) > line - (0 if beside else side) - unit * 2:
         unit *= 0.95
         blocks = _blocks(Pen(unit, column), sight)
     top = max(round(unit), (line - (0 if beside else side) - height_of(blocks)) // 2)

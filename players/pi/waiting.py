@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from players.pi.glass import PAPER
-from players.pi.lettering import HAIRLINE, QUIET, Pen, has_japanese, height_of, stack
+from players.pi.lettering import HAIRLINE, QUIET, SMALLEST, Pen, has_japanese, height_of, stack
 from players.pi.stage import Waiting
 
 _JAPANESE, _ENGLISH = "ただいま準備中です", "Getting ready"
@@ -48,7 +48,7 @@ def calm_screen(
     left, line, foot = round(width * 0.08), round(height * 0.7), round(height * 0.94)
     unit = min(height / 30, (width - 2 * left) / 29)  # the visitors' sentences stay whole: 19 characters of 1.5
     visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
-    while height_of(staff) > foot - line - unit:  # a narrow panel breaks more lines
+    while unit > SMALLEST and height_of(staff) > foot - line - unit:  # a narrow panel breaks more lines
         unit *= 0.95
         visitors, staff = _written(unit, width - 2 * left, waiting, screen=screen, server=server)
 

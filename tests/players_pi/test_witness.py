@@ -10,6 +10,9 @@ import pytest
 from PIL import Image
 
 from players.pi.documents import Command
+from players.pi.identify import name_card
+from players.pi.pairing import Code, Sight
+from players.pi.pairing_card import pairing_card
 from players.pi.witness import Photo
 from tests.players_pi.theatre import Theatre, pixels_of
 from tests.players_pi.tree import DAY, HOUR, NOON, Tree, a_loop, a_segment, a_zone
@@ -147,3 +150,16 @@ def test_what_is_published_meanwhile_ends_the_name(theatre: Theatre, tree: Tree)
 
     assert not (pixels_of(theatre.surface)[0, 0] == (0, 90, 255)).all()
     assert theatre.witness.glance.items == ("slide-7",)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (320, 180), (64, 40)])
+def test_a_name_and_a_code_fit_on_every_panel(size: tuple[int, int]) -> None:
+    code = Code(
+        digits="483920", words=(("さくら", "cherry blossom"), ("とけい", "clock")), page="https://x/" + "y" * 90
+    )
+
+    for name in ("1", "別館2階 介護保険課前 待合コーナー西側のモニター" * 3):
+        assert name_card(size, name, screen="s" * 40, server="https://x", rotation=0).get_size() == size
+    assert name_card(size, "1階", screen="s", server="x", rotation=90).get_size() == size
+    for sight in (Sight(), Sight(code=code), Sight(code=code, trouble="unreachable"), Sight(trouble="refused")):
+        assert pairing_card(size, sight, server="https://signage.ward.example").get_size() == size
