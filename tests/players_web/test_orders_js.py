@@ -139,6 +139,7 @@ def test_after_an_error_the_engine_begins_again_and_after_many_the_page_with_pau
     assert len(errors) == 4
 
 
+@pytest.mark.soak
 def test_without_a_page_to_come_the_picture_stands_and_is_not_given_away(player: Page) -> None:
     player.engine().page.evaluate(WATCH)
     player.page.route("**/page.html", lambda route: route.abort())

@@ -114,7 +114,7 @@ def test_what_the_words_did_not_vouch_for_is_not_taken(start: Page, field: str) 
 @pytest.mark.parametrize(
     ("answer", "state"),
     [
-        ((503, {}), "full"),
+        SOAKED((503, {}), "full"),
         SOAKED((0, None), "unreachable"),
         SOAKED((429, {}), "slowed"),
         SOAKED((201, None), "odd"),

@@ -73,9 +73,8 @@ def test_a_report_says_what_the_contract_asks_for_with_a_picture_of_the_glass(pl
         assert max(abs(a - b) for a, b in zip(picture.getpixel((80, 45)), (3, 175, 122), strict=True)) <= 3
 
 
-@pytest.mark.parametrize(
-    "turn", [90, pytest.param(180, marks=pytest.mark.soak), pytest.param(270, marks=pytest.mark.soak)]
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("turn", [90, 180, 270])
 def test_the_picture_is_turned_as_the_glass_is(player: Page, turn: int) -> None:
     answering(player)
 
