@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from signage.actions.installation import Installation
+from signage.core.instants import MINUTE
 from signage.core.people import Person
 from signage.core.rights import require_to_run_everything
 from signage.publish import keys
 from signage.publish.heads import Heads
 from signage.publish.tree import Tree
 from signage.store import audit
-from signage.store.database import writing
+from signage.store.database import Writing, writing
+
+UNDER_WAY_MS = 10 * MINUTE
+"""An introduction is believed by players whose newest head has a lower sequence. A publication that is under way
+still signs with the old key: players that take its heads must believe the introduction all the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,24 +50,24 @@ def signing(installation: Installation, *, at: int) -> Signing:
 def rotate(installation: Installation, *, at: int, by: Person) -> int:
     """Announce a new signing key; the instant from which it signs. Refused while another is announced."""
     require_to_run_everything(by)
-    ring = keys.rotate(installation.data, at=at)
-    newest = ring.signing[-1]
-    _changed(installation, "rotate key", newest, at=at, by=by)
+    with writing(installation.db) as under_way:  # the file is read and written again: by one of all processes
+        newest = keys.rotate(installation.data, at=at).signing[-1]
+        _changed(under_way, "rotate key", newest, at=at, by=by)
     return newest.since + keys.ANNOUNCED_FOR
 
 
 def recover(installation: Installation, recovery_key: str, *, at: int, by: Person) -> None:
     """A new signing key at once, vouched for by the recovery key, which is kept nowhere. Refused for a wrong one."""
     require_to_run_everything(by)
-    sequence = max(at, Heads(Tree(installation.data)).newest + 1)
-    ring = keys.recover(installation.data, recovery_key, sequence=sequence, at=at)
-    _changed(installation, "recover key", ring.signing[-1], at=at, by=by)
-
-
-def _changed(installation: Installation, action: str, key: keys.SigningKey, *, at: int, by: Person) -> None:
     with writing(installation.db) as under_way:
-        under_way.changed = True  # every head names the keys
-        audit.record(under_way, at=at, who=by.signature, action=action, what=_name(key))
+        sequence = max(at, Heads(Tree(installation.data)).newest) + UNDER_WAY_MS
+        ring = keys.recover(installation.data, recovery_key, sequence=sequence, at=at)
+        _changed(under_way, "recover key", ring.signing[-1], at=at, by=by)
+
+
+def _changed(under_way: Writing, action: str, key: keys.SigningKey, *, at: int, by: Person) -> None:
+    under_way.changed = True  # every head names the keys
+    audit.record(under_way, at=at, who=by.signature, action=action, what=_name(key))
 
 
 def _name(key: keys.SigningKey) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeVar, get_args
 
-from signage.core.instants import written
+from signage.core.instants import DAY, written
 from signage.core.problems import Refused
 from signage.core.shows import instant_of
 
@@ -24,6 +24,9 @@ LARGEST = 512 * 1024
 
 KEPT = 240
 """Reports that a player keeps while it cannot send them, the newest (issue 5, "Heartbeats")."""
+
+OLDEST_MS = DAY
+"""How old a kept report may be. Whatever a player says, it is no older: its age becomes an instant of ours."""
 
 LARGEST_PICTURE = 320 * 1024
 """Bytes of its JPEG: as base64 it fits into LARGEST beside all else."""
@@ -131,7 +134,7 @@ class Heartbeat:
     @property
     def age_ms(self) -> int:
         """How old it was when it was sent, by the one clock that says both; 0 where the player did not know."""
-        return 0 if self.at is None or self.sent_at is None else max(0, self.sent_at - self.at)
+        return 0 if self.at is None or self.sent_at is None else min(OLDEST_MS, max(0, self.sent_at - self.at))
 
 
 def heartbeat_of(document: Mapping[str, Any]) -> Heartbeat:

@@ -70,6 +70,11 @@ def done(under_way: Writing, name: str, *, enrolment: str, outcome: str, at: int
     return news > 0
 
 
+def forget(under_way: Writing, *, before: int) -> None:
+    """What was over by then; that it was told is in the log."""
+    under_way.db.conn.execute("DELETE FROM commands WHERE until < ?", (before,))
+
+
 _SELECT = "SELECT id, enrolment, deed, raised_at, until, text, by_whom, done_at, outcome FROM commands"
 
 

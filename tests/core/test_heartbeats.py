@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from signage.core.heartbeats import KEPT, LARGEST, LARGEST_PICTURE, document_of, heartbeat_of, picture_of
+from signage.core.heartbeats import (
+    KEPT,
+    LARGEST,
+    LARGEST_PICTURE,
+    OLDEST_MS,
+    document_of,
+    heartbeat_of,
+    picture_of,
+)
 from signage.core.problems import Refused
 from tests.core.reports import JPEG, a_picture, a_report
 
@@ -45,6 +53,12 @@ def test_a_report_is_as_old_as_the_one_clock_says_that_dates_it_twice() -> None:
     )]  # fmt: skip
 
     assert ages == [0, 90_000, 0, 0, 0]
+
+
+def test_no_report_is_older_than_players_keep_them_whatever_it_says() -> None:
+    beat = heartbeat_of(a_report(at="1970-01-01T00:00:00Z", sent_at_ms=2**53 - 1))
+
+    assert beat.age_ms == OLDEST_MS
 
 
 @pytest.mark.parametrize(

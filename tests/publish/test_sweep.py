@@ -9,6 +9,7 @@ from signage.config import Settings
 from signage.core.instants import DAY, HOUR, MINUTE
 from signage.publish.publisher import Publisher
 from signage.publish.sweep import SHARES, sweep
+from signage.store import commands
 from signage.store.database import writing
 from signage.store.uploads import Upload, record_upload
 from tests.publish.makers import NOW, Place, a_slide
@@ -57,6 +58,20 @@ def test_the_tree_keeps_what_was_in_force_two_days_ago_and_then_lets_go(place: P
     assert kept
     assert old not in in_tree(place)
     assert place.head(player)["manifest"] in in_tree(place)
+
+
+def test_what_players_were_told_is_forgotten_a_month_after_it_was_over(place: Place, publisher: Publisher):
+    (player,) = place.enrol()
+    at = soon()
+    with writing(place.db) as under_way:
+        told = commands.command(under_way, player.id, "screenshot", at=at, until=at + MINUTE)
+
+    sweep(publisher, place.settings, at=at + 30 * DAY)
+    kept = commands.commands_to(place.db, player.id, most=9)
+    sweep(publisher, place.settings, at=at + 30 * DAY + MINUTE + 1)
+
+    assert kept == (told,)
+    assert commands.commands_to(place.db, player.id, most=9) == ()
 
 
 def test_the_archive_keeps_manifests_and_their_frames_for_400_days(place: Place, publisher: Publisher):

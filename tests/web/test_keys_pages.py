@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import pytest
 from flask.testing import FlaskClient
 
 from signage.actions import enrolments, installation
+from signage.actions import keys as key_actions
 from signage.actions.installation import Installation
+from signage.actions.people import TERMINAL
 from signage.config import Settings
+from signage.core.instants import MINUTE
 from signage.core.people import Grant, Person
+from signage.core.problems import Refused
 from signage.publish import keys
 from signage.publish.publisher import Publisher
+from signage.publish.signing import read_unverified
 from signage.publish.tree import Tree
 from signage.store import audit
 from signage.web.app import create_app
@@ -89,6 +95,31 @@ def test_the_recovery_key_puts_a_new_key_in_force_at_once(office: Office) -> Non
     told = [event for event in audit.events(office.here.db, begins=0, ends=NOW + 1) if event.action == "recover key"]
     assert [event.who for event in told] == ["admin"]
     assert office.recovery_key not in str(told)
+
+
+def test_players_that_take_a_head_of_the_old_key_meanwhile_believe_the_recovered_one_all_the_same(
+    office: Office,
+) -> None:
+    office.post("/players/keys/recovery", key=office.recovery_key)
+
+    ring = keys.read(office.here.data)
+    introduced = read_unverified(ring.signing[0].introduction.encode())
+    assert introduced["sequence"] >= NOW + 10 * MINUTE
+
+
+def test_of_two_who_announce_a_key_at_once_one_does(office: Office) -> None:
+    def announce() -> str:
+        try:
+            key_actions.rotate(office.here, at=NOW, by=TERMINAL)
+        except Refused:
+            return "refused"
+        return "announced"
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = [asked.result() for asked in [threads.submit(announce) for _ in range(4)]]
+
+    assert sorted(answers) == ["announced", "refused", "refused", "refused"]
+    assert len(keys.read(office.here.data).signing) == 2
 
 
 def test_a_wrong_recovery_key_is_told_in_one_sentence_and_not_shown_again(office: Office) -> None:
