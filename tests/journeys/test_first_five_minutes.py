@@ -42,11 +42,13 @@ FLOOR_LIST = """番号\t名称\t所属\t棟\t階
 """
 
 ALIVE = """(words) => [...document.querySelectorAll(".card")].every((card) => {
+  const { top, bottom } = card.getBoundingClientRect();
+  if (bottom <= 0 || top >= innerHeight) return true;
   const isPainted = card.classList.contains("is-dark") || card.querySelector(".alt").textContent !== "";
   const told = card.querySelector(".facts").dataset.words;
   return isPainted && !card.classList.contains("is-waiting") && (!words || told === words[card.dataset.screen]);
 })"""
-"""Every monitor of the wall shows something, and says what the server said of it, where that is given."""
+"""Every monitor in sight shows something, and says what the server said of it, where that is given."""
 
 
 FIRST_PAIR = """() => {
