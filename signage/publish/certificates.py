@@ -28,6 +28,9 @@ LASTS = timedelta(days=397)
 
 RENEWED_BEFORE = 30 * DAY
 
+MOST_NAMES = 64
+"""Of one certificate; it begins every connection."""
+
 _AUTHORITY_FROM, _AUTHORITY_UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 """No clock decides it: a server whose clock was wrong on its first day keeps an authority that holds."""
 
@@ -83,11 +86,14 @@ def renew_if_due(data: Path, *, names: Iterable[str], at: int) -> bool:
     """Issue the server's certificate again where it ends within 30 days or lacks a name; whether it did.
 
     Names for which the authority may not vouch are left out: `beyond` tells them. Missing without an authority.
+    Where only a name was lacking those that it had stay: two processes that know other names would else take turns.
     """
-    authority = _authority(data)
+    authority, server = _authority(data), _read(server_files(data)[0])
     wanted = tuple(dict.fromkeys(name for name in names if _may_vouch(authority.certificate, name)))
-    if not _is_due(_read(server_files(data)[0]), authority, wanted, at):
+    if not _is_due(server, authority, wanted, at):
         return False
+    if server is not None and not _is_due(server, authority, (), at):
+        wanted = tuple(dict.fromkeys((*wanted, *names_in(server.certificate))))[:MOST_NAMES]
     write_private(server_files(data)[0], _new_server(authority, wanted, at).pem)
     return True
 

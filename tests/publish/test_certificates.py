@@ -117,6 +117,15 @@ def test_it_is_issued_again_in_its_last_month_by_the_same_authority_with_another
     assert certificates.ends_at(after) > certificates.ends_at(before)
 
 
+def test_two_processes_that_know_other_names_do_not_issue_it_in_turns(tmp_path: Path) -> None:
+    made(tmp_path)
+
+    took = [certificates.renew_if_due(tmp_path, names=names, at=NOW) for names in (NAMES, ("10.1.2.3",), NAMES) * 2]
+
+    assert took == [False, True, False, False, False, False]
+    assert set(certificates.names_in(server_of(tmp_path))) == {*NAMES, "10.1.2.3"}
+
+
 def test_a_clock_that_was_wrong_on_the_first_day_spoils_nothing(tmp_path: Path) -> None:
     made(tmp_path, at=int(datetime(2036, 1, 1, tzinfo=UTC).timestamp()) * 1000)
     assert verified(tmp_path, name="signage") != "OK"

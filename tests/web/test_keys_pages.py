@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -129,6 +129,18 @@ def test_a_wrong_recovery_key_is_told_in_one_sentence_and_not_shown_again(office
 
     assert (status, "復旧鍵が違います" in page, "not-the-key" in page) == (400, True, False)
     assert keys.read(office.here.data) == before
+
+
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("10.1.2.3", True)])
+def test_where_nothing_is_encrypted_the_page_that_asks_for_the_recovery_key_says_so(
+    office: Office, tmp_path: Path, host: str, *, warned: bool
+) -> None:
+    here = Installation(settings=replace(office.here.settings, host=host))
+    app = create_app(Desk(installation=here, ask=StandIn(tmp_path), clock=lambda: NOW))
+
+    page = signed_in(app.test_client(), "admin").get("/players/keys/recovery").text
+
+    assert ("通信が暗号化されていません" in page) is warned
 
 
 def test_players_are_told_of_the_next_address_first_until_it_is_taken_back(office: Office) -> None:
