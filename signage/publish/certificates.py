@@ -29,7 +29,7 @@ LASTS = timedelta(days=397)
 RENEWED_BEFORE = 30 * DAY
 
 MOST_NAMES = 64
-"""Of one certificate; it begins every connection."""
+"""Of one certificate, with those that are not asked for any more; it begins every connection."""
 
 _AUTHORITY_FROM, _AUTHORITY_UNTIL = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 """No clock decides it: a server whose clock was wrong on its first day keeps an authority that holds."""
@@ -93,7 +93,8 @@ def renew_if_due(data: Path, *, names: Iterable[str], at: int) -> bool:
     if not _is_due(server, authority, wanted, at):
         return False
     if server is not None and not _is_due(server, authority, (), at):
-        wanted = tuple(dict.fromkeys((*wanted, *names_in(server.certificate))))[:MOST_NAMES]
+        had = tuple(name for name in names_in(server.certificate) if name not in wanted)
+        wanted += had[: max(0, MOST_NAMES - len(wanted))]
     write_private(server_files(data)[0], _new_server(authority, wanted, at).pem)
     return True
 
