@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -113,7 +112,7 @@ def test_a_revoked_players_reports_are_taken_no_more(api: Api) -> None:
     assert heartbeats.count(api.here.db, enrolment.id) == 1
 
 
-@pytest.mark.parametrize("token", ["", "x", "signage_" + "0" * 64, secrets.token_hex(32)])
+@pytest.mark.parametrize("token", ["", "x", "signage_" + "0" * 64, "0" * 64])
 def test_nobody_else_reports(api: Api, token: str) -> None:
     answers = [report(api, token or " ", a_report()), report(api, api.token, a_report())]
 
