@@ -19,7 +19,7 @@ _REASONS = {
     ),
     "loading": ("表示内容を受け取っています({here} / {of})。", "Receiving the content ({here} of {of})."),
     "revoked": (
-        "この表示端末の登録は解除されました。\n使うには、もう一度登録してください。",
+        "この表示端末の登録は取り消されました。\n使うには、もう一度登録してください。",
         "This player is no longer enrolled.\nTo use it, enrol it again.",
     ),
     "empty": (

@@ -116,8 +116,8 @@ REASONS: Mapping[Why, Reason] = {
     ),
     "revoked": _reason(
         "wrong",
-        "登録が外された表示端末がつながっています。",
-        "The player says that its enrolment was taken away.",
+        "登録が取り消された表示端末がつながっています。",
+        "The player says that its enrolment was revoked.",
         "画面に出る登録番号で登録し直してください。",
         "Pair it anew by the number that it shows.",
     ),
@@ -174,14 +174,14 @@ REASONS: Mapping[Why, Reason] = {
         "wrong",
         "予定と違うものを表示していると報告しています。",
         "It says that it shows something other than planned.",
-        "写真で画面を確かめ、表示端末の電源を入れ直してください。",
+        "届いた画像で画面を確かめ、表示端末の電源を入れ直してください。",
         "Look at its picture, and switch it off and on again.",
     ),
     "picture": _reason(
         "wrong",
         "実際の画面が、表示するはずのものと違っています。",
         "What is on the glass is not what should be there.",
-        "写真で画面を確かめてください。別の画面が前に出ているときは、表示端末の電源を入れ直してください。",
+        "届いた画像で画面を確かめてください。別の画面が前に出ているときは、表示端末の電源を入れ直してください。",
         "Look at its picture. If something else covers the screen, switch the player off and on again.",
     ),
 }

@@ -26,7 +26,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "key rotate": Words("鍵を替える", "Replace the key"),
     "key rotate when": Words(
-        "サーバーを触れる人が異動したときや、年に一度の決まった時期に替えます。",
+        "サーバーを操作できる職員が異動したときや、年に一度の決まった時期に替えます。",
         "Do it when somebody with access to the server leaves, or once a year.",
     ),
     "key rotate what": Words(

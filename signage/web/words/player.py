@@ -74,7 +74,7 @@ WORDS: Mapping[str, Words] = {
     ),
     "player waiting loading": Words("表示内容を受け取っています。", "Receiving the content."),
     "player waiting revoked": Words(
-        "この表示端末の登録は解除されました。使うには、もう一度登録してください。",
+        "この表示端末の登録は取り消されました。使うには、もう一度登録してください。",
         "This player is no longer enrolled. To use it, enrol it again.",
     ),
     "player waiting empty": Words(
