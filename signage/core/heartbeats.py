@@ -144,7 +144,7 @@ def heartbeat_of(document: Mapping[str, Any]) -> Heartbeat:
         head, clock, versions = document.get("head") or {}, document["clock"], document["versions"]
         return Heartbeat(
             id=_id(document["id"]),
-            at=_maybe(instant_of, document.get("at")),
+            at=_maybe(_instant, document.get("at")),
             sent_at=_maybe(_whole, document.get("sent_at_ms")),
             sequence=_maybe(_whole, head.get("sequence")),
             server=_text(head.get("server", ""), 300) if head else "",
@@ -222,9 +222,8 @@ def _refused(error: Exception) -> Refused:
 
 
 def _outcome(one: Mapping[str, Any]) -> Outcome:
-    return Outcome(
-        id=_text(one["id"], 64), outcome=_text(one["outcome"], LONGEST_ERROR), at=_maybe(instant_of, one.get("at"))
-    )
+    outcome = _text(one["outcome"], LONGEST_ERROR)
+    return Outcome(id=_text(one["id"], 64), outcome=outcome, at=_maybe(_instant, one.get("at")))
 
 
 def _panel(size: Mapping[str, Any]) -> Panel:
@@ -245,6 +244,10 @@ def _whole(value: object) -> int:
     number = _signed(value)
     _require(number >= 0, f"{number}")
     return number
+
+
+def _instant(value: str) -> int:
+    return _whole(instant_of(value))  # `written` cannot write every year before
 
 
 def _side(value: object) -> int:

@@ -70,6 +70,8 @@ def test_no_report_is_older_than_players_keep_them_whatever_it_says() -> None:
         {"id": 5},
         {"at": "yesterday"},
         {"at": "2026-13-45T00:00:00Z"},
+        {"at": "0999-01-01T00:00:00Z"},
+        {"commands": [{"id": "c", "outcome": "done", "at": "1969-12-31T23:59:59Z"}]},
         {"sent_at_ms": -1},
         {"sent_at_ms": 2**60},
         {"head": {}, "manifest": "no hash"},
