@@ -12,7 +12,7 @@ from pathlib import Path
 from signage.config import Settings
 from signage.core.instants import DAY, HOUR, SECOND
 from signage.publish.publisher import Publisher
-from signage.store import commands, heartbeats, queue_events
+from signage.store import commands, heartbeats, letters, queue_events
 from signage.store.archive import archived_manifests, forget_old, in_force_since
 from signage.store.database import change_number, writing
 from signage.store.frames import forget_unused, frame_assets, used
@@ -22,7 +22,8 @@ FRAMES_KEPT = 30 * DAY
 """How long a drawn frame is remembered that nobody asked for: a preview, or a notice that comes back next month."""
 
 REPORTS_KEPT = 30 * DAY
-"""How long it is known what a revoked player reported last, as long as it is told so; and what players were told."""
+"""How long it is known what a revoked player reported last, as long as it is told so; what players were told, and what
+people were."""
 
 YOUNG = HOUR
 """What another thread has put and not yet named is never older."""
@@ -55,6 +56,7 @@ def sweep(publisher: Publisher, settings: Settings, *, at: int) -> Swept:
         queue_events.forget(under_way, before=at - settings.archive_days * DAY)
         heartbeats.forget(under_way, revoked_before=at - REPORTS_KEPT)
         commands.forget(under_way, before=at - REPORTS_KEPT)
+        letters.forget(under_way, before=at - REPORTS_KEPT)
     publisher.studio.forget()
     recent = in_force_since(publisher.db, at - settings.tree_days * DAY)
     in_tree = _reached(publisher, {*publisher.heads.manifests(), *recent})

@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from signage.core.instants import DAY
 from signage.store.database import Writing
-
-REMEMBERED_MS = 30 * DAY
-"""How long it is known that something was told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,8 +50,12 @@ def is_written(db: Database, subject: str) -> bool:
 
 
 def sent(under_way: Writing, letter: Letter, *, at: int) -> None:
-    """It was taken; what was written long ago is forgotten."""
+    """It was taken."""
     under_way.db.conn.execute(
         "UPDATE letters SET sent_at = ? WHERE subject = ? AND address = ?", (at, letter.subject, letter.address)
     )
-    under_way.db.conn.execute("DELETE FROM letters WHERE written_at < ?", (at - REMEMBERED_MS,))
+
+
+def forget(under_way: Writing, *, before: int) -> None:
+    """What was written by then, taken or not: it is no news any more."""
+    under_way.db.conn.execute("DELETE FROM letters WHERE written_at < ?", (before,))

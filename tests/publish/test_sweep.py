@@ -9,8 +9,9 @@ from signage.config import Settings
 from signage.core.instants import DAY, HOUR, MINUTE
 from signage.publish.publisher import Publisher
 from signage.publish.sweep import SHARES, sweep
-from signage.store import commands
+from signage.store import commands, letters
 from signage.store.database import writing
+from signage.store.letters import Letter
 from signage.store.uploads import Upload, record_upload
 from tests.publish.makers import NOW, Place, a_slide
 
@@ -72,6 +73,19 @@ def test_what_players_were_told_is_forgotten_a_month_after_it_was_over(place: Pl
 
     assert kept == (told,)
     assert commands.commands_to(place.db, player.id, most=9) == ()
+
+
+def test_what_people_were_told_is_forgotten_a_month_later(place: Place, publisher: Publisher):
+    at = soon()
+    with writing(place.db) as under_way:
+        letters.write(under_way, [Letter(subject="s", address="a", title="t", body="b", written_at=at)])
+
+    sweep(publisher, place.settings, at=at + 30 * DAY)
+    kept = letters.is_written(place.db, "s")
+    sweep(publisher, place.settings, at=at + 30 * DAY + 1)
+
+    assert kept
+    assert not letters.is_written(place.db, "s")
 
 
 def test_the_archive_keeps_manifests_and_their_frames_for_400_days(place: Place, publisher: Publisher):
