@@ -55,7 +55,7 @@ def one_player(installation: Installation, held: Catalogue, name: str, *, by: Pe
         screen=screen,
         place=place_of(screen, held.guide),
         time_zone=held.offices[screen.office].time_zone,
-        newest=heartbeats.newest(installation.db).get(enrolment.id),
+        newest=heartbeats.newest_of(installation.db, enrolment.id),
         commands=told,
         names={person.id: person.name for person in people(installation.db) if person.id in by_whom},
         picture=fleet_pictures.best(installation, enrolment.id),

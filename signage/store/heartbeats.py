@@ -8,7 +8,7 @@ of the oldest. That needs no clock, nothing has to be swept, and it holds after 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -75,15 +75,13 @@ def record(under_way: Writing, heard: Sequence[Heard]) -> int:
 
 def newest(db: Database) -> Mapping[str, Newest]:
     """What each player said last, by its enrolment, without pictures; unless an older version kept it otherwise."""
-    told: dict[str, Newest] = {}
-    found = db.conn.execute("SELECT enrolment, heard_at, made_at, count, document FROM newest_heartbeats")
-    for enrolment, heard_at, made_at, number, document in found:
-        with suppress(Refused):
-            beat = heartbeat_of(json.loads(document))
-            told[enrolment] = Newest(
-                enrolment=enrolment, beat=beat, received_at=heard_at, made_at=made_at, count=number
-            )
-    return told
+    return {one.enrolment: one for row in db.conn.execute(_NEWEST) for one in _newest(row)}
+
+
+def newest_of(db: Database, enrolment: str) -> Newest | None:
+    """What one player said last; None where nothing can be read of it."""
+    row = db.conn.execute(f"{_NEWEST} WHERE enrolment = ?", (enrolment,)).fetchone()
+    return None if row is None else next(_newest(row), None)
 
 
 def picture(db: Database, enrolment: str, which: Which) -> Picture | None:
@@ -125,6 +123,16 @@ def forget(under_way: Writing, *, revoked_before: int) -> None:
     gone = "SELECT id FROM enrolments WHERE revoked_at < ?"
     for table in ("heartbeats", "newest_heartbeats", "player_pictures"):
         under_way.db.conn.execute(f"DELETE FROM {table} WHERE enrolment IN ({gone})", (revoked_before,))  # noqa: S608
+
+
+_NEWEST = "SELECT enrolment, heard_at, made_at, count, document FROM newest_heartbeats"
+
+
+def _newest(row: tuple[str, int, int, int, str]) -> Iterator[Newest]:
+    enrolment, heard_at, made_at, number, document = row
+    with suppress(Refused):
+        beat = heartbeat_of(json.loads(document))
+        yield Newest(enrolment=enrolment, beat=beat, received_at=heard_at, made_at=made_at, count=number)
 
 
 def _recorded(under_way: Writing, one: Heard) -> bool:

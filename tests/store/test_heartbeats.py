@@ -128,6 +128,13 @@ def test_a_player_whose_clock_was_a_year_ahead_is_heard_when_it_is_right_again(d
     assert newest(db, player) == 2
 
 
+def test_one_player_s_last_report_is_found_without_the_others(db: Database, player: str) -> None:
+    record(db, heard(player, 1), heard(player, 2, made=NOW + MINUTE, at=NOW + MINUTE))
+
+    assert heartbeats.newest_of(db, player) == heartbeats.newest(db)[player]
+    assert heartbeats.newest_of(db, "nobody") is None
+
+
 def test_pictures_are_kept_apart_the_last_of_each_kind(db: Database, player: str) -> None:
     record(
         db,
