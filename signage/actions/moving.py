@@ -37,6 +37,11 @@ def announce_address(installation: Installation, url: str, *, at: int, by: Perso
     """Tell every player where the server moves to; they try it first. Refused where it is no address of a server."""
     require_to_run_everything(by)
     known = _address(url)
+    if installation.settings.encrypted and not known.startswith("https:"):
+        raise Refused(
+            ja="表示端末は暗号化された接続(https)を使っています。https:// で始まるアドレスを入れてください。",
+            en="players of this server use encrypted connections; write an address that begins with https://.",
+        )
     with writing(installation.db) as under_way:
         announce(under_way, known, at=at, who=by.signature)
         audit.record(under_way, at=at, who=by.signature, action="announce address", what=known)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from signage.actions import enrolments, installation
+from signage.actions import enrolments, installation, moving
 from signage.actions import keys as key_actions
 from signage.actions.installation import Installation
 from signage.actions.people import TERMINAL
@@ -165,6 +165,16 @@ def test_what_is_no_address_is_refused_and_stays_in_its_field(office: Office, ty
     assert (status, "サーバーのアドレスとして読めません" in page) == (400, True)
     assert f'value="{typed}"' in page or not typed
     assert len(office.head()["servers"]) == 1  # type: ignore[arg-type]
+
+
+def test_who_is_encrypted_moves_to_no_address_that_is_not(office: Office) -> None:
+    here = Installation(settings=replace(office.here.settings, servers=("https://signage.ward.example",)))
+
+    with pytest.raises(Refused, match="https") as refused:
+        moving.announce_address(here, "http://new.ward.example", at=NOW, by=TERMINAL)
+
+    assert "暗号化" in refused.value.ja
+    assert moving.announced(here) == ()
 
 
 @pytest.mark.parametrize("path", ["/players/keys", "/players/keys/recovery", "/players/move", "/players/move/back"])
