@@ -92,6 +92,12 @@ def create_app(desk: Desk) -> Flask:
     for endpoint, view in app.view_functions.items():
         if gate.entry_of(app, endpoint).who == "bearer":
             csrf.exempt(view)  # a token is no cookie: no foreign page can send it
+    _tell_templates(app, desk)
+    return app
+
+
+def _tell_templates(app: Flask, desk: Desk) -> None:
+    """What every template may ask."""
     app.jinja_env.filters["capital"] = capital
     app.jinja_env.filters["heading"] = _heading
     app.jinja_env.globals.update(
@@ -106,7 +112,6 @@ def create_app(desk: Desk) -> Flask:
         exposed=desk.installation.settings.exposed,
         own_authority=encryption.who(desk.installation.settings) == "office",
     )
-    return app
 
 
 def _speak() -> None:
