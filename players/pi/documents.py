@@ -17,6 +17,10 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 MANIFEST_BYTES = 16 << 20
 """No manifest is longer; its length is nowhere announced, so this is the limit for loading one."""
 
+_FARTHEST_AHEAD_MS = 24 * 60 * 60 * 1000
+"""A head's sequence is when it was published. One from further ahead than a day, which no honest server writes, would
+let whoever stole a signing key lock this player out of every later head, even of one that the recovery key signs."""
+
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _MISSHAPEN = (KeyError, TypeError, IndexError, ValueError, AttributeError, RecursionError, OverflowError)
 
@@ -80,14 +84,19 @@ class Live:
     assets: Mapping[str, int]
 
 
-def head_of(document: dict[str, Any], *, screen: str) -> Head:
-    """A head from its signed document; Refused unless it is one, of version 1, for this screen."""
+def head_of(document: dict[str, Any], *, screen: str, at: int | None = None) -> Head:
+    """A head from its signed document; Refused unless it is one, of version 1, for this screen.
+
+    Refused also where it comes from the future; `at` is the time, None while nobody knows it.
+    """
     try:
         _require(document["version"] == 1, "version")
         _require(document["screen"] == screen, "screen")
+        sequence = _whole(document["sequence"], least=1)
+        _require(at is None or sequence <= at + _FARTHEST_AHEAD_MS, "sequence: more than a day ahead of the time")
         revoked = document.get("revoked", False) is True
         return Head(
-            sequence=_whole(document["sequence"], least=1),
+            sequence=sequence,
             manifest="" if revoked else _sha256(document["manifest"]),
             poll_ms=_whole(document["poll_ms"], least=1),
             live=tuple(LivePoll(key=_key(live["key"]), poll_ms=_whole(live["poll_ms"], least=1))

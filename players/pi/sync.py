@@ -126,13 +126,11 @@ class Sync:
         self._head.again_in(_UNENROLLED_POLL_MS if self._newest is None else self._newest.head.poll_ms)
 
     def _accept(self, signed: Signed) -> None:
-        head = head_of(signed.document, screen=self._enrolment.screen)
-        if self._newest is not None and head.sequence < self._newest.head.sequence:
+        now, newest = self._clock.now(), None if self._newest is None else self._newest.head
+        head = head_of(signed.document, screen=self._enrolment.screen, at=now.at if now.trusted else None)
+        if newest is not None and head.sequence < newest.sequence:
             raise Refused(ja="サーバーの答えが古いものです。", en="The server's head is older than the newest known.")
-        if self._newest is not None and (head.sequence, head.manifest) == (
-            self._newest.head.sequence,
-            self._newest.head.manifest,
-        ):
+        if newest is not None and (head.sequence, head.manifest) == (newest.sequence, newest.manifest):
             return  # of the same number with another manifest is a stick, for more days, or the server after one
         self._newest = SignedHead(head=head, jws=signed.jws, signer=signed.signer)
         self._pending = None

@@ -10,8 +10,10 @@ from players.pi.kept import kept
 from tests.players_pi.rig import Rig
 from tests.players_pi.serving import TreeServer, serving
 from tests.players_pi.tree import (
+    DAY,
     HEAD_KEY,
     HOUR,
+    NOON,
     SCREEN,
     Tree,
     b64,
@@ -225,6 +227,21 @@ def test_a_wiped_player_begins_with_the_key_of_its_enrolment_or_the_recovery_key
     rig.settle(lambda: rig.in_force() == tree.rotation(3))
     tree.head(tree.rotation(4), key=new, keys=[b64(public(new))])
     rig.settle(lambda: rig.in_force() == tree.rotation(4))
+
+
+@pytest.mark.parametrize("ahead", [2**53 - 1 - NOON, DAY + HOUR])
+def test_a_thief_of_the_key_cannot_lock_out_a_player_that_knows_the_time(rig: Rig, tree: Tree, ahead: int) -> None:
+    before = tree.rotation(1)
+    tree.head(before)
+    rig.bring_up()
+
+    tree.head(tree.rotation(6), sequence=NOON + ahead)
+    rig.polls(3)
+    assert rig.in_force() == before
+    assert "ahead" in str(rig.sync.problem())
+
+    tree.head(tree.rotation(2), key=tree.recovery)
+    rig.settle(lambda: rig.in_force() == tree.rotation(2))
 
 
 def test_what_a_server_says_wrong_is_told_before_one_that_does_not_answer(rig: Rig, tree: Tree) -> None:
