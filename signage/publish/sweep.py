@@ -22,8 +22,8 @@ FRAMES_KEPT = 30 * DAY
 """How long a drawn frame is remembered that nobody asked for: a preview, or a notice that comes back next month."""
 
 REPORTS_KEPT = 30 * DAY
-"""How long it is known what a revoked player reported last, as long as it is told so; what players were told, and what
-people were."""
+"""How long it is known what a revoked player reported last, as long as it is told so; and what was told to players,
+and to people."""
 
 YOUNG = HOUR
 """What another thread has put and not yet named is never older."""
