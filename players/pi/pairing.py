@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import random
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,9 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from players.pi.clock import boot_ms
 from players.pi.enrolment import Enrolment, enrolment_of, key_of
+from players.pi.pauses import AGAIN_S, READ_S, Pauses
 from players.pi.problems import DiskFull, Problem, Refused, Unreachable
 from players.pi.straight import Trust, TrustAlone, TrustAnybody, Untrusted
 from players.pi.telling import Reply, Sender
@@ -32,14 +33,7 @@ Trouble = Literal[
 ]
 
 PATH = "api/v1/pairings"
-READ_S = 8.0
-"""So long a person has to read why a new code follows."""
-
-AGAIN_S = 2.0
-"""Before this player asks again; ever longer while nothing comes of it."""
-
 _POLL_MS = (500, 30_000)
-_LAST_AGAIN_S = 30.0
 _STATUSES: Mapping[int, Trouble] = {429: "slowed", 502: "unreachable", 503: "full", 504: "unreachable"}
 _log = logging.getLogger("signage.player")
 
@@ -85,10 +79,12 @@ class Pairing:
         tell: Callable[[Sight], None],
         read_s: float = READ_S,
         again_s: float = AGAIN_S,
+        boot: Callable[[], int] = boot_ms,
     ) -> None:
         """`keep` makes what was given outlast the power, or raises DiskFull; `tell` is told what there is to see."""
         self._server, self._model, self._keep, self._tell = server, model, keep, tell
-        self._read_s, self._again_s = read_s, again_s
+        self._again_s, self._boot = again_s, boot
+        self._pauses = Pauses(read_s=read_s, again_s=again_s)
         self._stopping = threading.Event()
         self._told: Sight | None = None
         self._words = _words()
@@ -99,19 +95,19 @@ class Pairing:
 
     def run(self) -> Enrolment | None:
         """Ask, show, wait; begin anew after whatever goes wrong. None where it was stopped."""
-        failures = 0
         if not is_address(self._server):
             self._see(Sight(trouble="address"))
             self._stopping.wait()
         while not self._stopping.is_set():
-            nonce = os.urandom(16)
+            nonce, begun = os.urandom(16), None
             try:
                 sender, offer = self._ask_for_code(nonce)
+                begun = self._boot()
                 given = self._wait(sender, offer, nonce)
             except _Over as over:
                 self._see(Sight(trouble=over.trouble))
-                failures = 0 if over.had_code else failures + 1
-                self._stopping.wait(self._read_s if over.had_code else self._pause_s(failures, over.again_s))
+                lived = None if begun is None else self._boot() - begun
+                self._stopping.wait(self._pauses.after(lived_ms=lived, asked_s=over.again_s))
                 continue
             return None if given is None else self._kept(given)
         return None
@@ -166,7 +162,7 @@ class Pairing:
             if state == "paired":
                 return _proved(reply.document, offer)
             if state == "refused" or reply.status in {400, 404}:
-                raise _Over("refused" if state == "refused" else "expired", had_code=True)
+                raise _Over("refused" if state == "refused" else "expired")
             trouble: Trouble = "" if state == "waiting" else _STATUSES.get(reply.status, "unreachable")
             self._see(Sight(code=code, trouble=trouble))
         return None
@@ -186,11 +182,6 @@ class Pairing:
                 _log.info("paired as %s", enrolment.screen)
                 return enrolment
 
-    def _pause_s(self, failures: int, asked_s: int | None) -> float:
-        """Ever longer while nothing comes of it, as long as the server asks for, and never all players at once."""
-        backed_off = min(_LAST_AGAIN_S, self._again_s * (1 << min(failures - 1, 10)))
-        return max(backed_off, min(asked_s or 0, 120)) * random.uniform(0.75, 1)  # noqa: S311 - jitter, no secret
-
     def _see(self, sight: Sight) -> None:
         if sight != self._told:
             self._told = sight
@@ -202,9 +193,9 @@ class Pairing:
 class _Over(Exception):
     """This attempt is over; another follows by itself."""
 
-    def __init__(self, trouble: Trouble, *, had_code: bool = False, again_s: int | None = None) -> None:
+    def __init__(self, trouble: Trouble, *, again_s: int | None = None) -> None:
         super().__init__(trouble)
-        self.trouble, self.had_code, self.again_s = trouble, had_code, again_s
+        self.trouble, self.again_s = trouble, again_s
 
 
 def is_address(server: str) -> bool:
@@ -258,7 +249,7 @@ def _proved(given: Mapping[str, Any], offer: Offer) -> Mapping[str, Any]:
         _log.warning("%s", problem.sentence())
         same = False
     if not same:
-        raise _Over("odd", had_code=True)
+        raise _Over("odd")
     return given
 
 

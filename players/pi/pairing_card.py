@@ -60,8 +60,8 @@ _TROUBLES: dict[Trouble, tuple[str, str]] = {
         "the network.",
     ),
     "expired": (
-        "登録番号の期限が切れました。\nまもなく新しい番号が出ます。",
-        "This number is no longer good. A new one follows.",
+        "登録番号の期限が切れました。\nしばらくすると新しい番号が出ます。",
+        "This number is no longer good. A new one follows in a while.",
     ),
     "card": (
         "SDカードに書き込めないため、登録を保存できません。\nカードを確認してください。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -16,6 +17,7 @@ from players.pi.cache import Cache
 from players.pi.enrolment import Enrolment
 from players.pi.paired import forget, keep_paired, paired
 from players.pi.pairing import Offer, Pairing, Sight, words_of
+from players.pi.pauses import Pauses
 from players.pi.problems import DiskFull
 from tests.players_pi.process import by_and_by
 from tests.players_pi.reporting import killed_at
@@ -241,6 +243,50 @@ def test_a_man_in_the_middle_shows_other_words_or_is_found_out(
     nonce = bytes.fromhex(server.pairings.nonces[0])
     keys = {name: offer[name] for name in ("public_key", "recovery_key", "authority")}
     assert code.words != words_of(Offer(id="x", digits="483920", poll_ms=1, **keys), nonce=nonce, among=WORDS)
+
+
+@pytest.mark.parametrize("lets_live", [None, 5, 6])
+def test_a_man_in_the_middle_who_ends_codes_has_eleven_guesses_in_the_half_hour_of_a_real_one(
+    lets_live: int | None,
+) -> None:
+    pauses, now, guesses = Pauses(), 0.0, 0
+
+    while now < 30 * 60:
+        guesses += 1
+        lived_s = 21 * 60 if guesses == lets_live else 0
+        now += lived_s + pauses.after(lived_ms=lived_s * 1000)
+
+    assert guesses <= 11
+
+
+def test_after_a_code_that_lived_its_time_the_next_comes_as_soon_as_ever() -> None:
+    pauses = Pauses()
+    early = [pauses.after(lived_ms=0) for _ in range(12)]
+
+    pause = pauses.after(lived_ms=30 * 60_000)
+
+    assert (early[:3], early[-1], pause) == ([8, 16, 32], 300, 8)
+
+
+def test_no_answer_of_a_server_keeps_the_codes_coming_fast(
+    tree: Tree, server: TreeServer, attempt: Callable[..., Attempt]
+) -> None:
+    server.pairings.offer = an_offer(tree)
+    ends = [(404, {}), (200, {"state": "refused"}), (200, {"state": "paired"}), (400, {})]
+    began = time.monotonic()
+    attempt(server.url)
+    by_and_by(partial(asked_more_than, server, 0))
+
+    for end in ends:
+        codes, server.pairings.waiting = len(server.pairings.asked), end
+        by_and_by(partial(asked_more_than, server, codes))
+
+    polls_s, pauses_s = 4 * 0.5, 0.05 * (1 + 2 + 4 + 8)
+    assert time.monotonic() - began >= polls_s + pauses_s
+
+
+def asked_more_than(server: TreeServer, codes: int) -> bool:
+    return len(server.pairings.asked) > codes
 
 
 def paired_once(folder: Path, server: str, note: Callable[[str], object]) -> None:
