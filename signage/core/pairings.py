@@ -4,7 +4,11 @@ Why the words can be believed. They are taken from what the player was told of t
 the code, and sixteen random bytes of the player. Somebody in between, who relays the code, has other keys, so monitor
 and page show other words. There are 65,536 pairs of words, so he would try keys until they fit, had he all else in
 hand. Therefore the player sends only the hash of its bytes (the commitment) when it asks for a code, and the bytes
-themselves once it has been told the keys. He then has one guess, 2^-16, and a wrong one is seen.
+themselves once it has been told the keys. He then has one guess for each code that the player shows, 2^-16.
+
+He can end a code and so make the player ask for the next. Therefore a player whose code ends before its time pauses
+longer before each further one, up to five minutes: at most eleven codes in the half hour that a code of this server
+is good for, so that he fits with 11 · 2^-16, one in about 6,000; and whoever stands before the monitor sees them go.
 """
 
 from __future__ import annotations
@@ -37,6 +41,9 @@ REMEMBERED = HOUR
 """How long a code that is over is still known as one that was."""
 
 MOST_WAIT = 20
+MOST_WAIT_AT_ONE_ADDRESS = 10
+"""Nobody holds every place alone, and a branch whose players share one address still pairs ten at once."""
+
 DIGITS = 6
 NONCE_BYTES = 16
 

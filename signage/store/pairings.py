@@ -7,7 +7,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from signage.core.pairings import DELIVERS, DIGITS, MOST_WAIT, REMEMBERED, SILENT_AFTER, WAITS, Pairing
+from signage.core.pairings import (
+    DELIVERS,
+    DIGITS,
+    MOST_WAIT,
+    MOST_WAIT_AT_ONE_ADDRESS,
+    REMEMBERED,
+    SILENT_AFTER,
+    WAITS,
+    Pairing,
+)
 from signage.core.problems import Busy
 from signage.store.database import Writing
 
@@ -16,10 +25,18 @@ def raise_one(under_way: Writing, *, commitment: str, model: str, address: str, 
     """A player that waits from now on, under a code that nobody else has. Busy where as many wait as may."""
     db = under_way.db
     sweep(under_way, at=at)
-    if len(waiting(db, at=at)) >= MOST_WAIT:
+    they = waiting(db, at=at)
+    if len(they) >= MOST_WAIT:
         raise Busy(
             ja=f"登録を待っている表示端末が{MOST_WAIT}台あります。先に登録を済ませるか、少し待ってください。",
             en=f"{MOST_WAIT} players wait to be paired already; pair those first, or wait a little.",
+        )
+    if sum(one.address == address for one in they) >= MOST_WAIT_AT_ONE_ADDRESS:
+        raise Busy(
+            ja=f"同じアドレスで登録を待っている表示端末が{MOST_WAIT_AT_ONE_ADDRESS}台あります。"
+            "先に登録を済ませるか、少し待ってください。",
+            en=f"{MOST_WAIT_AT_ONE_ADDRESS} players at this address wait to be paired already; "
+            "pair those first, or wait a little.",
         )
     taken = {code for (code,) in db.conn.execute("SELECT code FROM pairings")}
     made = Pairing(
