@@ -12,6 +12,9 @@ const KEY = /^[A-Za-z0-9_-]{43}$/;
 const VOUCHED = ["public_key", "recovery_key", "authority"];
 /** So long a person has to read why a new code follows. */
 const READ_MS = 8_000;
+/** A code lives half an hour; one that was over before this ended early. What a server says of it, anybody may say. */
+const LIVED_MS = 20 * 60_000;
+const LONGEST_MS = 5 * 60_000;
 
 export class Pairing {
   #section;
@@ -22,18 +25,24 @@ export class Pairing {
     this.#part(".host b").textContent = location.host;
   }
 
-  /** Show the page until this screen is paired: the enrolment, as the server gave it. */
+  /**
+   * Show the page until this screen is paired: the enrolment, as the server gave it. Whoever stands in between has one
+   * guess a code at words that fit: after codes that ended early, for whatever reason, the next is slower to come.
+   */
   async run() {
     this.#section.hidden = false;
     this.#say("asking");
-    for (let failures = 0; ; ) {
+    for (let failures = 0, early = 0; ; ) {
       await seen();
+      const begun = performance.now();
       const { state, enrolment, code, waitMs = 0 } = await this.#once();
       this.#say(state);
       if (enrolment) return enrolment;
       this.#show(null);
       failures = code ? 0 : failures + 1;
-      await pause(code ? READ_MS : Math.max(waitMs, backoff(failures)));
+      if (code) early = performance.now() < begun + LIVED_MS ? early + 1 : 0;
+      const read = Math.min(LONGEST_MS, READ_MS * 2 ** Math.max(0, early - 1));
+      await pause(code ? read : Math.max(waitMs, backoff(failures)));
     }
   }
 

@@ -24,6 +24,18 @@ async () => {
   new Pairing(document.querySelector("#pairing")).run().then((enrolment) => { window.enrolment = enrolment; });
 }
 """
+HURRIED = """
+() => {
+  const [later, now] = [window.setTimeout, performance.now.bind(performance)];
+  [window.passed, window.pauses] = [0, []];
+  performance.now = () => now() + passed;
+  window.setTimeout = (go, ms) => {
+    if (ms === 20_000) return later(go, ms);  // how long an answer may take
+    if (ms > 0) pauses.push(ms);
+    return later(() => { window.passed += ms; go(); }, 0);
+  };
+}
+"""
 WORDS = """
 async ({ vectors, isBare }) => {
   if (isBare) Object.defineProperty(crypto, "subtle", { value: undefined });
@@ -163,3 +175,20 @@ def test_after_a_code_that_is_over_a_new_one_comes_by_itself(
     in_state(start, "waiting")
     assert left.strip() == ""
     assert start.page.inner_text("#pairing .digits").split() == ["333", "444"]
+
+
+def test_whoever_ends_codes_early_has_few_guesses_until_a_code_has_lived_its_time(start: Page) -> None:
+    lives = 25 * 60_000
+    ends = [(404, {}), (200, {"state": "refused"}), *[(404, {})] * 5, (200, {"state": "waiting"}), *[(404, {})] * 3]
+    answers = iter(ends)
+    start.say = {
+        "POST /api/v1/pairings": lambda sent: (201, begun() | {"poll_ms": lives}),
+        "GET /api/v1/pairings/": lambda sent: next(answers, None) or (200, paired()),
+    }
+
+    start.page.evaluate(HURRIED)
+    start.page.evaluate(RUN)
+    start.page.wait_for_function("() => window.enrolment")
+    pauses = [ms // 1000 for ms in start.page.evaluate("() => pauses")]
+
+    assert pauses == [8, 16, 32, 64, 128, 256, 300, lives // 1000, 8, 8, 16]
