@@ -114,22 +114,41 @@ def _play(
         )
 
     network = Network(sync, boot=clock.boot, wake=to_network)
+    with (
+        _showing(left, show, pictures=pictures, cues=cues, watchdog=watchdog),
+        troubles.listening(),
+        _number_pad(enrolment, reports, cache=cache, clock=clock, show=show),
+        _connected(network, reports),
+    ):
+        return show.run(watchdog)
+
+
+@contextlib.contextmanager
+def _showing(left: Kept, show: Show, *, pictures: Pictures, cues: Cues, watchdog: Watchdog) -> Iterator[None]:
+    """The first picture is on the panel; in the end nothing touches SDL any more."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: show.stop())
     pictures.start()
-    _begin_with(left, show)
-    show.begin()
-    watchdog.ready()
     try:
-        with troubles.listening(), _number_pad(enrolment, reports, cache=cache, clock=clock, show=show):
-            network.start()
-            reports.start()
-            return show.run(watchdog)
+        _begin_with(left, show)
+        show.begin()
+        watchdog.ready()
+        yield
+    finally:
+        pictures.stop()
+        cues.end()
+
+
+@contextlib.contextmanager
+def _connected(network: Network, reports: Reports) -> Iterator[None]:
+    """What the player loads and says."""
+    network.start()
+    reports.start()
+    try:
+        yield
     finally:
         network.stop()
         reports.stop()
-        pictures.stop()
-        cues.end()
 
 
 @contextlib.contextmanager
