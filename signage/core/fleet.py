@@ -194,11 +194,13 @@ def with_polls(standing: Standing, *, polled_at: int | None, poll_ms: int, at: i
     """The same, by whoever also hears how often a player asks for news (None: not heard here, so nothing is known).
 
     Polls come far oftener than reports: who misses four is unplugged. Who polls but does not report is not silent.
+    Who reports after missing four polls asks elsewhere: another process, a mirror.
     """
-    if polled_at is None or standing.enrolment is None:
+    patience = SILENT_POLLS * poll_ms
+    if polled_at is None or standing.enrolment is None or (standing.received_at or 0) > polled_at + patience:
         return standing
     heard_at = max(polled_at, standing.heard_at or 0)
-    if at - heard_at > SILENT_POLLS * poll_ms:
+    if at - heard_at > patience:
         since = standing.since if standing.why == "silent" else heard_at
         return replace(standing, why="silent", since=min(since, heard_at), heard_at=heard_at)
     if standing.why in {"silent", "never heard", "not judged"}:

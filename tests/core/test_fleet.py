@@ -138,6 +138,12 @@ def test_where_polls_are_not_heard_here_they_say_nothing() -> None:
     assert with_polls(standing(), polled_at=None, poll_ms=POLL_MS, at=NOW) == standing()
 
 
+def test_a_player_that_reports_but_asks_elsewhere_by_now_is_judged_by_its_reports_alone() -> None:
+    told = standing(heard_at=NOW - MINUTE, received_at=NOW - MINUTE)
+
+    assert with_polls(told, polled_at=NOW - HOUR, poll_ms=POLL_MS, at=NOW) == told
+
+
 @pytest.mark.parametrize("before", ["silent", "never heard"])
 def test_a_player_that_asks_but_does_not_report_is_not_called_unplugged(before: Why) -> None:
     assert with_polls(standing(before), polled_at=NOW, poll_ms=POLL_MS, at=NOW).why == "mute"
