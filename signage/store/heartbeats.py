@@ -25,6 +25,9 @@ from signage.store.enrolments import note_use
 REMEMBERED = 2 * KEPT + 32
 """Ids of each player's last reports."""
 
+PICTURES_EVERY_MS = 1_500
+"""Of a player. None reports oftener than every two seconds; who does, with a stolen token, does not fill the disk."""
+
 Which = Literal["regular", "screenshot"]
 
 
@@ -171,12 +174,23 @@ def _keep_newest(db: Database, one: Heard) -> None:
 
 
 def _keep_picture(db: Database, one: Heard, taken: heartbeats.Picture) -> None:
+    """In the place of an older one, unless that came just now: then the report stays without."""
     which: Which = "screenshot" if taken.is_screenshot else "regular"
     db.conn.execute(
         "INSERT INTO player_pictures (enrolment, which, taken_at, heard_at, made_at, width, height, jpeg) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (enrolment, which) DO UPDATE SET "
         "taken_at = excluded.taken_at, heard_at = excluded.heard_at, made_at = excluded.made_at, "
         "width = excluded.width, height = excluded.height, jpeg = excluded.jpeg "
-        "WHERE made_at <= excluded.made_at OR made_at > excluded.heard_at",
-        (one.enrolment, which, taken.at, one.at, one.made_at, taken.width, taken.height, taken.jpeg),
+        "WHERE made_at > excluded.heard_at OR (made_at <= excluded.made_at AND heard_at <= excluded.heard_at - ?)",
+        (
+            one.enrolment,
+            which,
+            taken.at,
+            one.at,
+            one.made_at,
+            taken.width,
+            taken.height,
+            taken.jpeg,
+            PICTURES_EVERY_MS,
+        ),
     )

@@ -14,7 +14,7 @@ from signage.core.instants import HOUR, MINUTE, written
 from signage.store import commands, heartbeats
 from signage.store.database import change_number, writing
 from signage.store.enrolments import by_token, enrol, enrolments, revoke
-from signage.store.heartbeats import REMEMBERED, Heard
+from signage.store.heartbeats import PICTURES_EVERY_MS, REMEMBERED, Heard
 from tests.core.reports import JPEG, a_picture, a_report
 from tests.store.makers import fill
 
@@ -150,6 +150,17 @@ def test_pictures_are_kept_apart_the_last_of_each_kind(db: Database, player: str
     assert shot is not None
     assert (regular.jpeg[-1:], shot.jpeg[-1:], shot.width) == (b"3", b"2", 960)
     assert heartbeats.picture(db, "nobody", "regular") is None
+
+
+def test_who_sends_pictures_without_pause_is_heard_but_only_some_of_them_are_kept(db: Database, player: str) -> None:
+    for number in range(10):
+        at = NOW + number * PICTURES_EVERY_MS // 4
+        record(db, heard(player, number, made=at, at=at, picture=a_picture(jpeg=JPEG + bytes([number]))))
+
+    kept = heartbeats.picture(db, player, "regular")
+    assert heartbeats.count(db, player) == 10
+    assert kept is not None
+    assert kept.jpeg[-1] == 8
 
 
 def test_the_first_report_is_the_first_use_of_the_token(db: Database, player: str) -> None:
