@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,11 +14,14 @@ from signage.actions.installation import Installation
 from signage.core.fleet import Believed, Heard, Plan, Planned, Standing, is_trouble, judge, with_polls
 from signage.core.fleet_words import Why
 from signage.core.instants import MINUTE, SECOND
+from signage.core.problems import Problem
 from signage.core.screens import Screen
+from signage.publish.fence import fenced
 from signage.publish.tree import Tree
 from signage.store import heartbeats
 from signage.store import standings as kept
-from signage.store.database import change_number, writing
+from signage.store.commands import open_commands
+from signage.store.database import Writing, change_number, writing
 from signage.store.enrolments import Enrolment
 from signage.store.heartbeats import Newest
 from signage.store.rows import stored
@@ -26,11 +30,16 @@ from signage.store.standings import Stood
 LOOK_CLOSER: frozenset[Why] = frozenset({"picture", "items", "fallback", "lit"})
 """Troubles of which a large picture is asked for, once as each begins: somebody will want to see."""
 
+SHOT_EVERY_MS = 10 * MINUTE
+"""So often at most one player is asked for a large picture that nobody asked for: troubles may come and go."""
+
 NOTED_EVERY_MS = MINUTE
 """How often it is kept that nothing has changed: whoever reads it can tell that somebody still looks."""
 
 STALE_MS = 3 * MINUTE
 """After this a judgement says nothing of now."""
+
+log = logging.getLogger(__name__)
 
 _UNHEARD: frozenset[Why] = frozenset({"no player", "never heard", "silent"})
 
@@ -43,17 +52,26 @@ def standings(
     `polled`: when each head, by its key, was last asked for here, in Unix ms: who stops asking is silent within four
     polls, long before a report is missed. Without it nothing is said of polls.
     """
-    players = {player.screen: player for player in in_force(installation)}
+    players = _players(installation)
     judged, newest = kept.standings(installation.db), heartbeats.newest(installation.db)
     found = {}
     for screen in stored(installation.db, "screens"):
-        player, stood = players.get(screen.id), judged.get(screen.id)
+        own, stood = players.get(screen.id, ()), judged.get(screen.id)
         found[screen.id] = Standing(screen=screen.id, enrolment=None, why="no player", since=at, looked_at=at)
-        if player is not None:
+        if own:
+            player = next((one for one in own if stood is not None and one.id == stood.enrolment), own[0])
             standing = _told(player, stood, newest.get(player.id), at)
             found[screen.id] = with_polls(
                 standing, polled_at=(polled or {}).get(player.head_key), poll_ms=installation.settings.poll_ms, at=at
             )
+    return found
+
+
+def _players(installation: Installation) -> Mapping[str, Sequence[Enrolment]]:
+    """By screen, the newest first."""
+    found: dict[str, list[Enrolment]] = {}
+    for player in in_force(installation):
+        found.setdefault(player.screen, []).insert(0, player)
     return found
 
 
@@ -115,28 +133,49 @@ class Fleet:
         self._screens: tuple[int, Sequence[Screen]] = -1, ()
         self._planned: dict[str, tuple[str, Planned]] = {}
         self._behind: dict[str, tuple[int | None, int]] = {}
+        self._failing: set[str] = set()
+        self._shot_at: dict[str, int] = {}
 
     def look(self, at: int) -> Mapping[str, Stood]:
-        """Judge them all, and keep what has changed. By screen."""
+        """Judge them all, and keep what has changed. By screen; of several players of one, one in trouble decides."""
         if self._listening_since is None or at < self._listening_since:
             self._listening_since = at
-        self._glasses.begin()
-        players = {player.screen: player for player in in_force(self._here)}
         heads, newest = self._read_heads(), heartbeats.newest(self._here.db)
-        before = kept.standings(self._here.db)
+        self._glasses.begin(frozenset(str(head.get("manifest")) for head in heads.values()))
+        players, before = _players(self._here), kept.standings(self._here.db)
         judged = {}
         for screen in self._read_screens():
-            player = players.get(screen.id)
-            pair = _Pair(screen=screen, player=None)
-            if player is not None:
-                head, said = heads.get(player.head_key, {}), newest.get(player.id)
-                pair = _Pair(screen=screen, player=player.id, head=head, said=said)
-            judged[screen.id] = self._judged(pair, before.get(screen.id), at)
+            pairs = [
+                _Pair(screen=screen, player=one.id, head=heads.get(one.head_key, {}), said=newest.get(one.id))
+                for one in players.get(screen.id, ())
+            ]
+            stood = self._fenced(pairs or [_Pair(screen=screen, player=None)], before.get(screen.id), at)
+            if stood is not None:
+                judged[screen.id] = stood
         self._keep(judged, before, at)
         return judged
 
+    def _fenced(self, pairs: Sequence[_Pair], before: Stood | None, at: int) -> Stood | None:
+        """What goes wrong with one screen stops no other; it stays as it was, until that is too old to be told."""
+        screen = pairs[0].screen.id
+        fails = screen in self._failing
+        try:
+            found = fenced(f"judging {screen}", lambda: self._worst(pairs, before, at), again=fails)
+        except Problem as problem:
+            if not fails:
+                log.warning("%s is not judged: %s", screen, problem)
+            self._failing.add(screen)
+            return before
+        self._failing.discard(screen)
+        return found
+
+    def _worst(self, pairs: Sequence[_Pair], before: Stood | None, at: int) -> Stood:
+        """The first that is in trouble, or else the first."""
+        judged = [self._judged(pair, before, at) for pair in pairs]
+        return next((one for one in judged if is_trouble(one.why)), judged[0])
+
     def _judged(self, pair: _Pair, before: Stood | None, at: int) -> Stood:
-        plan, said = self._glasses.plan(pair.head.get("manifest")), pair.said
+        plan, said = self._glasses.plan(pair.head.get("manifest"), screen=pair.screen.id), pair.said
         heard = None
         if said is not None:
             seen = self._glasses.resembles(said, pair.screen)
@@ -148,6 +187,7 @@ class Fleet:
             listening_since=at if self._listening_since is None else self._listening_since,
             at=at,
         )
+        lit_since = plan.lit_since(at) if plan is not None else (before and before.lit_since) or at
         troubled_since = None
         if is_trouble(why):
             begun = before.troubled_since if before is not None else None
@@ -158,13 +198,13 @@ class Fleet:
             why=why,
             since=since,
             looked_at=at,
-            lit_since=at if plan is None else plan.lit_since(at),
+            lit_since=lit_since,
             troubled_since=troubled_since,
         )
 
     def _believed(self, pair: _Pair) -> Believed:
         planned, upright, said = None, False, pair.said
-        claimed = self._glasses.plan(said.beat.manifest) if said is not None else None
+        claimed = None if said is None else self._glasses.plan(said.beat.manifest, screen=pair.screen.id)
         if said is not None and claimed is not None:
             upright = claimed.is_upright
             planned = self._planned_of(claimed, said)
@@ -207,9 +247,18 @@ class Fleet:
         with writing(self._here.db) as under_way:
             kept.keep(under_way, news)
             kept.forget(under_way, gone)
-            for one in news:
-                if one.enrolment is not None and one.why in LOOK_CLOSER and _began(one, before.get(one.screen)):
-                    raise_one(under_way, one.enrolment, "screenshot", at=at)
+            self._look_closer(under_way, [one for one in news if _began(one, before.get(one.screen))], at)
+
+    def _look_closer(self, under_way: Writing, begun: Sequence[Stood], at: int) -> None:
+        """Have large pictures taken, unless one is to come already, or was asked for here a while ago."""
+        waiting = {one.enrolment for one in open_commands(under_way.db, at) if one.do == "screenshot"}
+        for one in begun:
+            if one.enrolment is None or one.enrolment in waiting or one.why not in LOOK_CLOSER:
+                continue
+            last = self._shot_at.get(one.enrolment)
+            if last is None or not 0 <= at - last < SHOT_EVERY_MS:
+                self._shot_at[one.enrolment] = at
+                raise_one(under_way, one.enrolment, "screenshot", at=at)
 
     def _read_heads(self) -> Mapping[str, Mapping[str, Any]]:
         """What the heads in the tree say: read again where one was put there, by the folder's own time."""

@@ -18,6 +18,7 @@ from signage.publish.tree import Tree
 from signage.render.likeness import Thumbnails, resembles
 from signage.render.received import received
 from signage.store import heartbeats
+from signage.store.archive import is_archived
 from signage.store.commands import commands_to
 from signage.store.heartbeats import Newest, Picture
 from signage.store.player_pictures import Taken, taken
@@ -27,6 +28,9 @@ MOST_DECODED = 60
 
 KEPT_PLANS = 256
 """Of manifests, those that were asked last: screens of one shape under the same rules share one."""
+
+LARGEST_PLAN = 16 * 1024 * 1024
+"""Bytes of a manifest: far more than a week of the busiest screen."""
 
 SHOWN_FOR_MS = 25 * SECOND
 """So long a player shows who it is after it was told to (identify), and takes a picture of that too."""
@@ -51,13 +55,17 @@ class Glasses:
         self._here, self._tree = installation, Tree(installation.data)
         self._thumbnails = Thumbnails(lambda sha: asset(installation.data, sha).read_bytes())
         self._seen: dict[str, Seen] = {}
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[str, Plan | None] = {}
+        self._on_air: frozenset[str] = frozenset()
         self._newest: Mapping[str, Taken] = {}
         self._live: tuple[int, frozenset[str]] = -1, frozenset()
         self._most = 0
 
-    def begin(self) -> None:
-        """A look at all of them begins."""
+    def begin(self, on_air: frozenset[str]) -> None:
+        """A look at all of them begins. `on_air`: the manifests that heads name now."""
+        if on_air != self._on_air:
+            self._on_air = on_air
+            self._plans = {name: plan for name, plan in self._plans.items() if plan is not None}
         found: dict[str, Taken] = {}
         for one in taken(self._here.db):
             if one.enrolment not in found or one.made_at >= found[one.enrolment].made_at:
@@ -80,7 +88,7 @@ class Glasses:
 
     def _looked(self, there: Taken, newest: Newest, screen: Screen, before: Seen | None) -> Seen:
         sent = heartbeats.picture(self._here.db, there.enrolment, there.which)
-        plan = self.plan(newest.beat.manifest)
+        plan = self.plan(newest.beat.manifest, screen=screen.id)
         if sent is None or plan is None or self._shows_who_it_is(sent):
             return Seen(taken=there, resembles=None)
         found = self._compared(sent, plan, screen)
@@ -127,19 +135,25 @@ class Glasses:
             for one in commands_to(self._here.db, sent.enrolment, most=4)
         )
 
-    def plan(self, manifest: str | None) -> Plan | None:
-        """A manifest made ready to be asked; None where there is none of that name here. Immutable, so read once."""
-        if manifest is None:
+    def plan(self, manifest: str | None, *, screen: str) -> Plan | None:
+        """A manifest made ready to be asked; None where that is not known, or was never one of this screen.
+
+        A player names what it likes: what no head named is not even opened. Immutable, so read once.
+        """
+        if manifest is None or not (manifest in self._on_air or is_archived(self._here.db, screen, manifest)):
             return None
-        if (found := self._plans.pop(manifest, None)) is None:
-            try:
-                found = plan_of(json.loads(asset(self._here.data, manifest).read_bytes()))
-            except Missing:
-                return None
+        found = self._plans.pop(manifest) if manifest in self._plans else self._read(manifest)
         self._plans[manifest] = found
         while len(self._plans) > KEPT_PLANS:
             del self._plans[next(iter(self._plans))]
         return found
+
+    def _read(self, manifest: str) -> Plan | None:
+        try:
+            path = asset(self._here.data, manifest)
+            return plan_of(json.loads(path.read_bytes())) if path.stat().st_size <= LARGEST_PLAN else None
+        except (Missing, KeyError, TypeError, IndexError, ValueError, AttributeError):
+            return None
 
 
 def stamp_of(folder: Path) -> int:

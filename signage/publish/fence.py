@@ -13,8 +13,11 @@ log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 
-def fenced(doing: str, work: Callable[[], _Result]) -> _Result:
-    """Do it. A Problem passes; whatever else goes wrong is logged with its traceback and becomes Broken."""
+def fenced(doing: str, work: Callable[[], _Result], *, again: bool = False) -> _Result:
+    """Do it. A Problem passes; whatever else goes wrong is logged with its traceback and becomes Broken.
+
+    `again`: it went wrong last time too, and the log has that.
+    """
     try:
         return work()
     except Problem:
@@ -25,7 +28,8 @@ def fenced(doing: str, work: Callable[[], _Result]) -> _Result:
             en=f"the disk cannot be written or read ({error}); look at its free space and its health.",
         ) from error
     except Exception as error:
-        log.exception("failed while %s", doing)
+        if not again:
+            log.exception("failed while %s", doing)
         told = f"{type(error).__name__}: {error}"
         raise Broken(
             ja=f"内部エラー({told})。ログを添えて開発者に知らせてください。",

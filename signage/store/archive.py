@@ -31,6 +31,12 @@ def newest(db: Database, screen: str) -> str | None:
     return _one(db, "SELECT manifest FROM archive WHERE screen = ? ORDER BY in_force_from DESC LIMIT 1", (screen,))
 
 
+def is_archived(db: Database, screen: str, manifest: str) -> bool:
+    """Whether a manifest was ever in force on a screen, as far as the archive reaches."""
+    found = _one(db, "SELECT manifest FROM archive WHERE screen = ? AND manifest = ? LIMIT 1", (screen, manifest))
+    return found is not None
+
+
 def manifest_at(db: Database, screen: str, at: int) -> str | None:
     """The manifest in force at an instant; before the first one, the oldest. None: nothing is archived."""
     in_force = _one(

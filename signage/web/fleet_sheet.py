@@ -67,7 +67,7 @@ class _Sheet:
     def __init__(self, desk: Desk, facts: Facts, *, now: int, language: PageLanguage) -> None:
         self._settings, self._facts, self._now, self._language = desk.installation.settings, facts, now, language
         self._zone = ZoneInfo(facts.office.time_zone)
-        self._players: Mapping[str, Enrolment] = {one.screen: one for one in in_force(desk.installation)}
+        self._players: Mapping[str, Enrolment] = {one.id: one for one in in_force(desk.installation)}
         self._newest = heartbeats.newest(desk.installation.db)
         self._found = standings.standings(desk, now=now)
 
@@ -102,7 +102,7 @@ class _Sheet:
 
     def _device(self, fact: ScreenFact) -> Row:
         screen, standing = fact.screen, self._found.get(fact.screen.id)
-        player = self._players.get(screen.id)
+        player = None if standing is None else self._players.get(standing.enrolment or "")
         name, place = screen.name.best(self._language), fact.place.best(self._language)
         state = standings.word(standing.state, self._language) if standing is not None else ""
         if player is None:

@@ -78,4 +78,7 @@ def _listed(desk: Desk, now: int) -> Iterator[Listed]:
         own: list[Enrolment | None] = [player for player in players if player.screen == screen.id]
         for player in own or [None]:
             newest = None if player is None else reports.get(player.id)
-            yield Listed(screen=screen, standing=found.get(screen.id), player=player, newest=newest)
+            standing = found.get(screen.id)
+            if player is not None and standing is not None and standing.enrolment != player.id:
+                standing = None  # it tells of the other one
+            yield Listed(screen=screen, standing=standing, player=player, newest=newest)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from signage.actions.fleet import NOTED_EVERY_MS, STALE_MS, Fleet, standings
+from signage.actions.fleet import NOTED_EVERY_MS, SHOT_EVERY_MS, STALE_MS, Fleet, standings
 from signage.actions.installation import Installation
 from signage.core.fleet import LATE_MS, SILENT_MS
 from signage.core.fleet_words import Why
@@ -18,6 +19,8 @@ from signage.publish.publisher import Publisher
 from signage.store import commands
 from signage.store.database import writing
 from signage.store.enrolments import revoke
+from signage.store.files import Files
+from signage.store.standings import Stood
 from tests.core.reports import a_picture
 from tests.publish.makers import NOW, Card, Place, a_screen, a_slide
 from tests.simulated_player import SimulatedPlayer
@@ -119,6 +122,81 @@ def test_a_picture_of_something_else_is_found_and_a_larger_one_is_asked_for_once
 
     assert found == ["picture"] * 3
     assert lobby.shots(SOON + MINUTE) == 1
+
+
+def test_a_picture_that_comes_and_goes_is_asked_for_once_in_ten_minutes(lobby: Lobby) -> None:
+    black, asked = Image.new("RGB", (72, 128)), []
+    for turn in range(24):
+        at = SOON + turn * 30 * SECOND
+        lobby.player.say(lobby.place.db, at, glass=black if turn % 2 == 0 else None)
+        lobby.why(at)
+        asked += [one.raised_at for one in commands.commands_to(lobby.place.db, lobby.player.enrolment.id, most=99)]
+
+    assert sorted(set(asked)) == [SOON, SOON + SHOT_EVERY_MS]
+
+
+def test_a_report_that_names_no_manifest_of_its_screen_is_held_against_none(lobby: Lobby) -> None:
+    picture, found = next(iter(lobby.player.plan.manifest["assets"])), []
+    for turn, name in enumerate([picture, "5d" * 32]):
+        lobby.player.say(lobby.place.db, SOON + turn * MINUTE, manifest=name, items=["another"])
+        found.append(lobby.why(SOON + turn * MINUTE))
+
+    assert found == ["shows", "behind"]
+
+
+def test_a_manifest_that_is_damaged_on_the_disk_is_unknown(lobby: Lobby) -> None:
+    lobby.player.say(lobby.place.db, SOON, items=["another"])
+    damaged = Files(lobby.place.data / "assets").path(lobby.player.head["manifest"])
+    damaged.unlink()
+    damaged.write_bytes(b"\xff\xd8")
+
+    assert lobby.why(SOON) == "shows"
+
+
+def test_what_fails_with_one_screen_is_told_once_and_stops_no_other(
+    lobby: Lobby, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lobby.place.save(a_screen("stairs", groups=("all",)))
+    judge = Fleet._worst
+
+    def failing(fleet: Fleet, pairs: Sequence[Any], *rest: Any) -> Stood:
+        if pairs[0].screen.id == "lobby-1f":
+            raise ZeroDivisionError
+        return judge(fleet, pairs, *rest)
+
+    lobby.player.say(lobby.place.db, SOON)
+    lobby.why(SOON)
+    monkeypatch.setattr(Fleet, "_worst", failing)
+    found = [lobby.fleet.look(SOON + turn * MINUTE) for turn in (1, 2)]
+
+    assert [one["stairs"].looked_at for one in found] == [SOON + MINUTE, SOON + 2 * MINUTE]
+    assert {one["lobby-1f"].looked_at for one in found} == {SOON}
+    assert len([one for one in caplog.records if "lobby-1f" in one.getMessage()]) == 2  # its traceback, the sentence
+
+
+def test_of_two_players_of_a_screen_the_one_in_trouble_is_told_of(lobby: Lobby) -> None:
+    lobby.place.enrol(at=NOW + SECOND)
+    lobby.publisher.publish(at=NOW + SECOND)
+    lobby.player.say(lobby.place.db, SOON)
+    unused = lobby.fleet.look(SOON)["lobby-1f"]
+    lobby.player.say(lobby.place.db, SOON + MINUTE, items=["another"])
+    broken = lobby.fleet.look(SOON + MINUTE)["lobby-1f"]
+
+    assert (unused.why, broken.why) == ("never heard", "items")
+    assert broken.enrolment == lobby.player.enrolment.id
+    assert standings(lobby.here, SOON + MINUTE)["lobby-1f"].why == "items"
+
+
+def test_where_the_plan_is_lost_trouble_is_an_alarm_all_the_same(lobby: Lobby) -> None:
+    lobby.player.say(lobby.place.db, SOON)
+    lobby.why(SOON)
+    for path in (lobby.place.data / "public/v1/heads").iterdir():
+        path.unlink()
+
+    missed = [lobby.fleet.look(SOON + SILENT_MS + turn * MINUTE)["lobby-1f"].missed_since for turn in (1, 2, 3)]
+
+    assert missed[0] is not None
+    assert len(set(missed)) == 1
 
 
 def test_what_is_no_picture_is_not_what_should_be_there(lobby: Lobby) -> None:
