@@ -7,17 +7,28 @@ import { keyOf } from "./verify.js";
 /** No manifest is longer; its length is nowhere announced, so this is the limit for loading one. */
 export const MANIFEST_BYTES = 16 << 20;
 
+/**
+ * A head's sequence is when it was published. One from further ahead, which no honest server writes, would let whoever
+ * stole a signing key lock this player out of every later head, even of one that the recovery key signs.
+ */
+const FARTHEST_AHEAD_MS = 24 * 60 * 60 * 1000;
+
 const SHA256 = /^[0-9a-f]{64}$/;
 const KEY = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** A head from its signed document; Refused unless it is one, of version 1, for this screen. */
-export function headOf(document, { screen }) {
+/**
+ * A head from its signed document; Refused unless it is one, of version 1, for this screen, and not from the future;
+ * `at` is the time, null while nobody knows it.
+ */
+export function headOf(document, { screen, at = null }) {
   return checked("head", () => {
     require(document.version === 1, "version");
     require(document.screen === screen, "screen");
     const revoked = document.revoked === true;
+    const sequence = whole(document.sequence, { least: 1 });
+    require(at === null || sequence <= at + FARTHEST_AHEAD_MS, "sequence: more than a day ahead of the time");
     return {
-      sequence: whole(document.sequence, { least: 1 }),
+      sequence,
       manifest: revoked ? "" : sha256(document.manifest),
       pollMs: whole(document.poll_ms, { least: 1 }),
       live: list(document.live).map((one) => ({ key: key(one.key), pollMs: whole(one.poll_ms, { least: 1 }) })),

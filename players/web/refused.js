@@ -7,7 +7,13 @@ export class Refused extends Error {
 }
 
 /** No answer, or not all of it: another time it may come. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  /** `status` is what a server said in place of an answer; 0 where none said anything. */
+  constructor(message, { status = 0 } = {}) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** This browser has no room left. */
 export class Full extends Error {}

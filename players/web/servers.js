@@ -150,7 +150,7 @@ async function asked(address, { etag = null, limit }) {
     const answer = await within(ends, WHOLE_MS, get(address, { headers, cache: "no-store", signal: ends.signal }));
     const received = performance.now();
     if (answer.status !== 200 && !(answer.status === 304 && etag !== null)) {
-      throw new Unreachable(`HTTP ${answer.status} of ${hostOf(address)}`);
+      throw new Unreachable(`HTTP ${answer.status} of ${hostOf(address)}`, answer);
     }
     const bytes = answer.status === 304 ? null : await within(ends, WHOLE_MS, whole(answer, { most: limit, ends }));
     return {

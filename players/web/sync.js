@@ -11,7 +11,8 @@ import { withLive } from "./shows.js";
 import { keyOf } from "./verify.js";
 
 const HEAD_BYTES = 256 << 10;
-const UNENROLLED_POLL_MS = 5_000;
+/** Until the first head: a screen that was just paired is looked at. */
+const UNENROLLED_POLL_MS = 1_000;
 const PRUNE_EVERY_MS = 10 * 60 * 1000;
 
 export class Sync {
@@ -104,6 +105,7 @@ export class Sync {
   #why() {
     if (this.#newest?.head.revoked) return "revoked";
     if (this.#manifest !== null) return "";
+    if (this.#newest === null && this.#problem?.status === 404) return "starting"; // it is not published yet
     if (this.#head.failures > 0) return "unreachable";
     return this.#pending === null ? "starting" : "loading";
   }
@@ -131,7 +133,8 @@ export class Sync {
   }
 
   async #accept({ document, signer, jws }) {
-    const head = headOf(document, { screen: this.#enrolment.screen });
+    const at = this.#clock.trusted ? this.#clock.now() : null;
+    const head = headOf(document, { screen: this.#enrolment.screen, at });
     if (head.sequence < this.#sequence) throw new Refused("a head older than the newest known");
     if (this.#newest && head.sequence === this.#sequence && head.manifest === this.#newest.head.manifest) return;
     this.#newest = { head, jws, signer };

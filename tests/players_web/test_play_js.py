@@ -55,6 +55,14 @@ def test_what_is_published_is_shown_and_every_file_of_it_kept(player: Player, he
     assert player.names() == sorted(here.tree.lengths)
 
 
+def test_where_its_server_has_no_head_yet_it_is_starting_and_not_cut_off(player: Player, here: Lobby) -> None:
+    player.begin().wait("facts.errors.length > 0")
+
+    assert player.facts()["why"] == "starting"
+    here.tree.head(manifest := here.rotation(1))
+    player.shows(manifest)
+
+
 def test_without_a_network_it_begins_with_what_it_kept(player: Player, here: Lobby) -> None:
     manifest = here.rotation(1, 2)
     here.tree.head(manifest)
@@ -70,6 +78,7 @@ def test_without_a_network_it_begins_with_what_it_kept(player: Player, here: Lob
     "fault",
     [
         "stranger",
+        "future",
         *(pytest.param(one, marks=pytest.mark.soak) for one in ["signature", "screen", "version", "older", "html"]),
     ],
 )
@@ -86,6 +95,7 @@ def test_what_is_no_good_head_leaves_the_last_good_state(player: Player, here: L
         {
             "signature": by(other)[:-8] + b"AAAAAAAA",
             "stranger": by(other, Ed25519PrivateKey.generate()),
+            "future": by(other | {"sequence": 2**53 - 1}),
             "screen": by(other | {"screen": "lobby-2f"}),
             "version": by(other | {"version": 2}),
             "older": by(other | {"sequence": good["sequence"] - 1}),
