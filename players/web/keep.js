@@ -6,8 +6,12 @@ import { hexOf, sha256 } from "./sha256.js";
 const ENROLMENT = "signage-enrolment";
 const ASSETS = "signage-assets";
 
+/** An enrolment that this browser would not keep: it holds as long as the page lives. */
+let unkept = null;
+
 /** The enrolment that pairing gave, or null. */
 export function keptEnrolment() {
+  if (unkept !== null) return unkept;
   try {
     return JSON.parse(localStorage.getItem(ENROLMENT));
   } catch {
@@ -15,12 +19,25 @@ export function keptEnrolment() {
   }
 }
 
+/** Keep an enrolment, at worst as long as the page lives: then the answer is what is wrong, else "". */
 export function keepEnrolment(enrolment) {
-  localStorage.setItem(ENROLMENT, JSON.stringify(enrolment));
+  unkept = null;
+  try {
+    localStorage.setItem(ENROLMENT, JSON.stringify(enrolment));
+    return "";
+  } catch (error) {
+    unkept = enrolment;
+    return `the enrolment is not kept: ${error.name}`; // no room, or nothing may be kept
+  }
 }
 
 export function forgetEnrolment() {
-  localStorage.removeItem(ENROLMENT);
+  unkept = null;
+  try {
+    localStorage.removeItem(ENROLMENT);
+  } catch {
+    // Nothing may be kept, and so nothing was.
+  }
 }
 
 /** Assets by their SHA-256. Whatever is damaged is not here, and will be loaded again. */

@@ -20,6 +20,8 @@ const clock = new TrustedClock();
 /** What runs at this moment; nulls while nothing does. */
 let run = { engine: null, reports: null };
 let runs = 0;
+/** Why the enrolment will not outlast this page; "" where it will. */
+let unkept = "";
 
 /** Stop what runs and begin again, with whatever is kept. */
 async function begin() {
@@ -31,7 +33,7 @@ async function begin() {
   if (own === null) run = { engine: null, reports: null };
   const enrolment = own ?? (await new Pairing(pairing).run());
   if (mine !== runs) return;
-  if (own === null) keepEnrolment(enrolment);
+  if (own === null) unkept = keepEnrolment(enrolment);
   const engine = await Engine.open({ canvas: main.querySelector("canvas"), enrolment, clock });
   if (mine === runs) play(engine, enrolment);
 }
@@ -45,6 +47,7 @@ function play(engine, enrolment) {
   onChange(engine, reports);
   reports.start();
   new Orders({ engine, reports, section: identify, restart: () => location.reload() }).start();
+  if (unkept) reports.error(unkept);
   shell.then((problem) => problem && reports.error(problem));
 }
 
@@ -100,6 +103,6 @@ setInterval(follow, MOVED_LOOK_MS);
   if (handed !== null && own === null) waitFor("unreachable");
   const enrolment = await taken(handed, own, { clock });
   waitFor("");
-  if (enrolment !== own) keepEnrolment(enrolment);
+  if (enrolment !== own) unkept = keepEnrolment(enrolment);
   await begin();
 })();
