@@ -1,5 +1,6 @@
 // The service worker keeps the player's page with its scripts, so that it begins without a network. Assets are not its.
-// Its scope is all that begins with /player, the staff's /players too: whatever is not in `SHELL` passes it by.
+// Its scope is all that begins with /player, the staff's /players too: whatever is not in `SHELL`, or is asked for by
+// another page than the player's, passes it by.
 // The server puts a line before this one: `SHELL`, the files of the page and their version.
 
 const SHELF = `signage-shell-${SHELL.version}`;
@@ -9,7 +10,7 @@ addEventListener("activate", (event) => event.waitUntil(tidied()));
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   const isOurs = origin === location.origin && SHELL.files.includes(pathname) && event.request.method === "GET";
-  if (isOurs) event.respondWith(given(pathname, event.request));
+  if (isOurs) event.respondWith(given(pathname, event));
 });
 
 /** All files of one version, or none: then the worker before this one goes on. */
@@ -26,7 +27,14 @@ async function tidied() {
   await clients.claim();
 }
 
-async function given(pathname, request) {
+async function given(pathname, { request, clientId }) {
+  if (!(await isAskedByPlayer(request, clientId))) return fetch(request);
   const shelf = await caches.open(SHELF);
   return (await shelf.match(pathname)) || fetch(request);
+}
+
+/** Who opens a page is that page; a page that is gone wants nothing any more. */
+async function isAskedByPlayer({ mode, url }, clientId) {
+  const page = mode === "navigate" ? url : (await clients.get(clientId))?.url;
+  return page !== undefined && /^\/player(\/|$)/.test(new URL(page).pathname);
 }

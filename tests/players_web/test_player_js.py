@@ -16,6 +16,14 @@ from tests.players_web.rig import Lobby, lobby
 
 pytestmark = pytest.mark.browser
 
+REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+FETCHED = "async () => (await fetch('/player/refused.js')).text()"
+SPOILT = """
+async () => {
+  const [shelf] = (await caches.keys()).filter((name) => name.startsWith("signage-shell-"));
+  await (await caches.open(shelf)).put("/player/refused.js", new Response("as it was kept"));
+}
+"""
 KEPT = "() => localStorage.getItem('signage-enrolment')"
 LIT = "() => document.querySelector('canvas')?.getContext('2d').getImageData(9, 9, 1, 1).data[1] > 0"
 
@@ -78,6 +86,67 @@ def test_an_enrolment_that_this_server_does_not_know_is_not_taken(page: Any, her
     page.locator("#pairing").wait_for()
 
     assert (page.url, page.evaluate(KEPT)) == (f"{here.address}/player", None)
+
+
+def test_a_head_that_this_server_never_has_is_not_waited_for(page: Any, here: Lobby) -> None:
+    page.clock.install()
+    page.goto(here.address + handed(here.enrolment()))
+
+    for _ in range(100):
+        if page.locator("#pairing").is_visible():
+            break
+        page.wait_for_timeout(50)
+        page.clock.run_for(2_500)
+
+    assert page.locator("#pairing").is_visible()
+    assert page.evaluate(KEPT) is None
+
+
+def test_a_link_may_bring_a_newer_enrolment_but_no_other_recovery_key(page: Any, here: Lobby) -> None:
+    here.tree.head(here.rotation(1))
+    own = here.enrolment()
+    newer = {**own, "head_key": "newer", "token": "newer"}
+    (here.tree.folder / "v1/heads/newer.jws").write_bytes(here.tree.read_head())
+    playing(page, here, own)
+
+    def kept_after(link: dict[str, str]) -> Any:
+        page.goto("about:blank")
+        page.goto(here.address + handed(link))
+        page.wait_for_function(LIT)
+        return json.loads(page.evaluate(KEPT))
+
+    assert kept_after({**newer, "recovery_key": b64(public(Ed25519PrivateKey.generate()))}) == own
+    assert kept_after(newer) == newer
+
+
+def test_an_enrolment_that_the_browser_will_not_keep_holds_for_the_page_and_is_told(page: Any, here: Lobby) -> None:
+    here.tree.head(here.rotation(1))
+    page.add_init_script(REFUSE)
+
+    with page.expect_request("**/api/v1/heartbeats") as told:
+        page.goto(here.address + handed(here.enrolment()))
+    page.wait_for_function(LIT)
+
+    assert "the enrolment is not kept: QuotaExceededError" in told.value.post_data_json["errors"]
+    assert page.evaluate(KEPT) is None
+
+
+def test_staff_pages_have_their_scripts_from_the_server_and_not_from_the_worker(browser: Any, here: Lobby) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{here.address}/player")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.evaluate(SPOILT)
+
+    players = page.evaluate(FETCHED)
+    page.goto(f"{here.address}/players/pair")
+    controlled = page.evaluate("() => navigator.serviceWorker.controller !== null")
+    staff = page.evaluate(FETCHED)
+    context.close()
+
+    assert players == "as it was kept"
+    assert controlled
+    assert staff.startswith("// Why something")
 
 
 @pytest.mark.soak
