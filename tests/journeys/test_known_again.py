@@ -20,17 +20,20 @@ MISSED = 0.001
 """Of different stills so many may be taken for each other: those that differ by one counter's lamp."""
 
 FADED_MS = 900
-"""A fade is over by then, and the next turn has not come."""
+"""A fade is over by then."""
 
 
 def stills(plan: Published, *, ms: int, most: int) -> list[tuple[int, tuple[Placed, ...]]]:
-    """What a screen shows from the first hour of the plan on, each still once, with an instant of it."""
+    """What a screen shows from the first hour of the plan on, each still once, with an instant of it.
+
+    Where another zone turns before a fade is over there is no such instant.
+    """
     at, found = plan.begins + 9 * HOUR, dict[frozenset[tuple[object, str]], tuple[int, tuple[Placed, ...]]]()
     ends = at + ms
     while at < ends and len(found) < most:
         shown = what_shows(plan, at)
-        if shown.still:
-            found.setdefault(frozenset((one.box, one.asset) for one in shown.still), (at, shown.still))
+        if shown.still and at + FADED_MS < shown.until:
+            found.setdefault(frozenset((one.box, one.asset) for one in shown.still), (at + FADED_MS, shown.still))
         at = shown.until
     return list(found.values())
 
@@ -44,8 +47,9 @@ def compared(sample: Sample, screen: str, *, ms: int, most: int) -> tuple[list[f
     known, thumbnails = stills(plan, ms=ms, most=most), Thumbnails(lambda sha: tree.asset(sha).read_bytes())
     same, other = list[float](), list[float]()
     for at, still in known:
-        faded = what_shows(plan, at + FADED_MS)
-        glass = compose(faded, width=size[0], height=size[1], read=lambda sha: tree.asset(sha).read_bytes())
+        glass = compose(
+            what_shows(plan, at), width=size[0], height=size[1], read=lambda sha: tree.asset(sha).read_bytes()
+        )
         picture = received(b64decode(photo(glass, at=at)["jpeg"]))
         for _, wanted in known:
             found = unlike(picture, wanted, canvas=size, thumbnails=thumbnails)
