@@ -218,6 +218,18 @@ def test_a_revoked_player_has_no_page_any_more(place: Place, player: str) -> Non
     assert place.client().get(f"/players/{player}").status_code == 404
 
 
+def test_of_two_players_of_a_screen_list_and_sheet_name_the_one_that_was_judged(place: Place, player: str) -> None:
+    newer = a_player(place.here, "hall", at=NOW)
+    judged(place.here, "hall", player, "picture", since=NOW)
+    client = place.client()
+
+    pages = client.get("/players").text, client.get("/players/sheet").text
+
+    assert (player in pages[1], newer in pages[1]) == (True, False)
+    rows = [row for row in pages[0].split("<tr") if f"/players/{player}" in row or f"/players/{newer}" in row]
+    assert [("不一致" in row, f"/players/{player}" in row) for row in rows] == [(True, True), (False, False)]
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_sheet_has_all_that_one_needs_when_nothing_answers(place: Place, player: str, language: str) -> None:
     page = place.client().get(f"/players/sheet?lang={language}").text
