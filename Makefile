@@ -16,9 +16,10 @@ lint: setup
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-# Two processes, a file of tests at a time and in their order: the long journeys begin early, and nobody waits for the last.
+# Three processes on two cores, as tests wait for servers and browsers; a file at a time and in their order: the long journeys
+# begin early, and nobody waits for the last.
 test: lint
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 soak: setup
 	@$(BIN)/pytest -m soak -v

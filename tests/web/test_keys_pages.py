@@ -55,6 +55,16 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
+    return an_office(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """For what is refused: one for all."""
+    return an_office(tmp_path_factory.mktemp("keys"))
+
+
+def an_office(tmp_path: Path) -> Office:
     settings = Settings(data=tmp_path / "data")
     recovery_key = installation.create(settings, at=NOW)
     here = installation.opened(settings)
@@ -122,20 +132,20 @@ def test_of_two_who_announce_a_key_at_once_one_does(office: Office) -> None:
     assert len(keys.read(office.here.data).signing) == 2
 
 
-def test_a_wrong_recovery_key_is_told_in_one_sentence_and_not_shown_again(office: Office) -> None:
-    before = keys.read(office.here.data)
+def test_a_wrong_recovery_key_is_told_in_one_sentence_and_not_shown_again(unchanged: Office) -> None:
+    before = keys.read(unchanged.here.data)
 
-    status, page = office.post("/players/keys/recovery", key="not-the-key")
+    status, page = unchanged.post("/players/keys/recovery", key="not-the-key")
 
     assert (status, "復旧鍵が違います" in page, "not-the-key" in page) == (400, True, False)
-    assert keys.read(office.here.data) == before
+    assert keys.read(unchanged.here.data) == before
 
 
 @pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("10.1.2.3", True)])
 def test_where_nothing_is_encrypted_the_page_that_asks_for_the_recovery_key_says_so(
-    office: Office, tmp_path: Path, host: str, *, warned: bool
+    unchanged: Office, tmp_path: Path, host: str, *, warned: bool
 ) -> None:
-    here = Installation(settings=replace(office.here.settings, host=host))
+    here = Installation(settings=replace(unchanged.here.settings, host=host))
     app = create_app(Desk(installation=here, ask=StandIn(tmp_path), clock=lambda: NOW))
 
     page = signed_in(app.test_client(), "admin").get("/players/keys/recovery").text
@@ -159,16 +169,16 @@ def test_players_are_told_of_the_next_address_first_until_it_is_taken_back(offic
     ["", "signage.ward.example", "ftp://a", "https://", "https://a/b", "https://u:p@a", "https://a:b", "http://[",
      "https://庁舎.example", "https://a?b", "https://" + "a" * 200],
 )  # fmt: skip
-def test_what_is_no_address_is_refused_and_stays_in_its_field(office: Office, typed: str) -> None:
-    status, page = office.post("/players/move", url=typed)
+def test_what_is_no_address_is_refused_and_stays_in_its_field(unchanged: Office, typed: str) -> None:
+    status, page = unchanged.post("/players/move", url=typed)
 
     assert (status, "サーバーのアドレスとして読めません" in page) == (400, True)
     assert f'value="{typed}"' in page or not typed
-    assert len(office.head()["servers"]) == 1  # type: ignore[arg-type]
+    assert len(unchanged.head()["servers"]) == 1  # type: ignore[arg-type]
 
 
-def test_who_is_encrypted_moves_to_no_address_that_is_not(office: Office) -> None:
-    here = Installation(settings=replace(office.here.settings, servers=("https://signage.ward.example",)))
+def test_who_is_encrypted_moves_to_no_address_that_is_not(unchanged: Office) -> None:
+    here = Installation(settings=replace(unchanged.here.settings, servers=("https://signage.ward.example",)))
 
     with pytest.raises(Refused, match="https") as refused:
         moving.announce_address(here, "http://new.ward.example", at=NOW, by=TERMINAL)
@@ -178,14 +188,14 @@ def test_who_is_encrypted_moves_to_no_address_that_is_not(office: Office) -> Non
 
 
 @pytest.mark.parametrize("path", ["/players/keys", "/players/keys/recovery", "/players/move", "/players/move/back"])
-def test_who_runs_one_office_of_several_may_not(office: Office, path: str) -> None:
-    before = keys.read(office.here.data)
-    token = csrf_token(office.local.get("/").text)
+def test_who_runs_one_office_of_several_may_not(unchanged: Office, path: str) -> None:
+    before = keys.read(unchanged.here.data)
+    token = csrf_token(unchanged.local.get("/").text)
 
-    asked = [] if path.endswith("back") else [office.local.get(path).status_code]
+    asked = [] if path.endswith("back") else [unchanged.local.get(path).status_code]
     asked.append(
-        office.local.post(path, data={"csrf_token": token, "url": "https://a.example", "key": "x"}).status_code
+        unchanged.local.post(path, data={"csrf_token": token, "url": "https://a.example", "key": "x"}).status_code
     )
 
     assert set(asked) == {403}
-    assert keys.read(office.here.data) == before
+    assert keys.read(unchanged.here.data) == before
