@@ -20,6 +20,7 @@ export class TrustedClock {
   #heard = null;
   #source = "none";
   #slept;
+  #isSuspect = false;
 
   /** `machine()` is the time that the machine believes it is, `steady()` counts milliseconds and cannot be set. */
   constructor({ machine = Date.now, steady = () => performance.now() } = {}) {
@@ -91,18 +92,19 @@ export class TrustedClock {
     }
   }
 
-  /** What the next start may recall; null while nothing is known. */
+  /** What the next start may recall; null while nothing is known, and from a sleep until somebody says the time. */
   get toKeep() {
-    if (!this.trusted) return null;
+    if (!this.trusted || this.#isSuspect || this.#apart > this.#slept + SLEPT_MS) return null;
     return { agreed: Math.abs(this.offsetMs) <= AGREES_MS, machine: this.#machine() };
   }
 
   /** Whether the machine slept since this was last asked: then the steady clock may have stood still. A machine's clock
    *  that was set back says nothing of the kind. */
   hasSlept() {
-    const apart = this.#machine() - this.#steady();
+    const apart = this.#apart;
     const slept = apart > this.#slept + SLEPT_MS;
     this.#slept = apart;
+    this.#isSuspect = this.#isSuspect || slept;
     return slept;
   }
 
@@ -111,7 +113,12 @@ export class TrustedClock {
     [this.#heard, this.#source] = [null, "none"];
   }
 
+  get #apart() {
+    return this.#machine() - this.#steady();
+  }
+
   #believe(offset, source) {
+    this.#isSuspect = false;
     this.#target = offset;
     if (!this.trusted) this.#offset = offset;
     this.#source = source;

@@ -80,6 +80,13 @@ def test_a_machine_that_slept_is_found_out_and_a_clock_that_was_set_back_is_not(
     assert run(f"hear({NOON}); go(3_600_000); at.machine -= 60_000; return clock.hasSlept();") is False
 
 
+def test_a_machine_that_has_just_woken_keeps_no_word_against_its_own_clock(run: Any) -> None:
+    woken = f"hear({NOON}); go(5_000); at.machine += 3_600_000; const first = clock.toKeep; clock.hasSlept();"
+    later = "const then = clock.toKeep; hear(at.machine); return [first, then, clock.toKeep.agreed];"
+
+    assert run(f"{woken} {later}") == [None, None, True]
+
+
 def test_after_a_sleep_one_answer_of_the_server_is_enough(run: Any) -> None:
     slept = f"hear({NOON}); go(5_000); at.machine += 3_600_000; hear(at.machine);"
 
