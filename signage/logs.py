@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Literal, get_args
+from typing import Literal, TextIO, get_args
 
 LogFormat = Literal["text", "json"]
 
@@ -23,12 +23,18 @@ _CONVERSION = re.compile(r"(?:\b(\w+)=)?%[-+ #0-9.]*([a-zA-Z%])")
 
 
 def begin(form: LogFormat) -> None:
-    """From now on this process logs so, to its standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_AsJson() if form == "json" else _AsText(_TEXT))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    """From now on this process logs so, to its standard error; where somebody else set its log up, as they did."""
+    ours = next((each for each in logging.getLogger().handlers if isinstance(each, _ToTerminal)), None)
+    if ours is None:
+        ours = _ToTerminal()
+        logging.basicConfig(level=logging.INFO, handlers=[ours])
+    ours.setFormatter(_AsJson() if form == "json" else _AsText(_TEXT))
     for loud in ("apscheduler", "apprise"):  # every tick, every address: SD cards wear out
         logging.getLogger(loud).setLevel(logging.WARNING)
+
+
+class _ToTerminal(logging.StreamHandler[TextIO]):
+    """What `begin` put there, known again when another form is asked for."""
 
 
 class _AsText(logging.Formatter):

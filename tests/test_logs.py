@@ -20,13 +20,13 @@ def heard() -> Iterator[io.StringIO]:
     """What this process logs; as it was before, afterwards."""
     root = logging.getLogger()
     before, level, out = root.handlers[:], root.level, io.StringIO()
-    root.handlers.clear()  # pytest's own are closed by nobody else
     yield out
     root.handlers[:] = before
     root.setLevel(level)
 
 
 def begin(form: logs.LogFormat, out: io.StringIO) -> None:
+    logging.getLogger().handlers.clear()  # pytest's own, which are closed by nobody else
     logs.begin(form)
     handler = logging.getLogger().handlers[0]
     assert isinstance(handler, logging.StreamHandler)
@@ -97,3 +97,18 @@ def test_failed_requests_are_told_by_their_route_once_and_then_once_a_minute(
         ("/pairings/<name>", 503, 1), ("/pairings/<name>", 503, 3),
     ]  # fmt: skip
     assert "secret" not in heard.getvalue()
+
+
+def test_another_form_takes_the_place_of_the_first_and_whoever_set_up_a_log_of_their_own_keeps_it(
+    heard: io.StringIO,
+) -> None:
+    others = [*logging.getLogger().handlers]
+    logs.begin("json")
+    kept = [*logging.getLogger().handlers]
+    begin("text", heard)
+    logs.begin("json")
+
+    logging.getLogger("signage.x").info("published change=%d", 7)
+
+    assert kept == others
+    assert [line["facts"] for line in lines(heard)] == [{"change": 7}]
