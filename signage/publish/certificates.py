@@ -43,6 +43,11 @@ _LOCAL = ("localhost", "local", "internal", "lan", "home.arpa", "test", "example
 
 THUMBPRINT = hashes.SHA1()  # noqa: S303 - the one that Windows shows to people; nothing is signed with it
 
+_USES = (
+    *("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement"),
+    *("key_cert_sign", "crl_sign", "encipher_only", "decipher_only"),
+)
+
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -187,23 +192,12 @@ def _new_authority(names: tuple[str, ...]) -> Pair:
     subject = _named(f"Signage office CA ({names[0] if names else 'signage'})")
     permitted = [x509.IPAddress(net) for net in (*_PRIVATE, *_public_networks(names))]
     domains = [x509.DNSName(domain) for domain in (*_LOCAL, *_domains(names))]
-    usage = x509.KeyUsage(
-        key_cert_sign=True,
-        crl_sign=True,
-        digital_signature=False,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
     builder = (
         _begun(subject, key, issuer=subject, issuer_key=key)
         .not_valid_before(_AUTHORITY_FROM)
         .not_valid_after(_AUTHORITY_UNTIL)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(usage, critical=True)
+        .add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
         .add_extension(x509.NameConstraints([*domains, *permitted], None), critical=True)
     )
     return Pair(certificate=builder.sign(key, hashes.SHA256()), key=key)
@@ -212,27 +206,21 @@ def _new_authority(names: tuple[str, ...]) -> Pair:
 def _new_server(authority: Pair, names: tuple[str, ...], at: int) -> Pair:
     key = ec.generate_private_key(ec.SECP256R1())
     begins = datetime.fromtimestamp(at // 1000, UTC) - timedelta(days=1)  # for clocks that are behind
-    usage = x509.KeyUsage(
-        digital_signature=True,
-        key_cert_sign=False,
-        crl_sign=False,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
     issuer = authority.certificate.subject
     builder = (
         _begun(_named(names[0]), key, issuer=issuer, issuer_key=authority.key)
         .not_valid_before(begins)
         .not_valid_after(begins + LASTS)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
+        .add_extension(_usage("digital_signature"), critical=True)
         .add_extension(x509.SubjectAlternativeName([_general(name) for name in names]), critical=False)
     )
     return Pair(certificate=builder.sign(authority.key, hashes.SHA256()), key=key)
+
+
+def _usage(*granted: str) -> x509.KeyUsage:
+    """For what a key may be used, and for nothing else."""
+    return x509.KeyUsage(**{use: use in granted for use in _USES})
 
 
 def _begun(
