@@ -12,6 +12,7 @@ import pytest
 
 from signage import cli
 from signage.actions import installation
+from signage.actions.enrolments import in_force
 from signage.config import read_settings
 from signage.core.instants import DAY, written
 from signage.publish import keys
@@ -43,8 +44,17 @@ class Office:
         assert cli.main(["load", str(an_office(folder / "office")), "--data", str(self.data)]) == 0
         here = installation.opened(read_settings(self.data, {}))
         employ(here, [ADMIN])
-        self.served = Served(address=f"http://127.0.0.1:{port}", installation=here)
+        self._is_at(port)
+
+    def _is_at(self, port: int) -> None:
         self._port = port
+        here = installation.opened(read_settings(self.data, {}))
+        self.served = Served(address=f"http://127.0.0.1:{port}", installation=here)
+
+    def moves(self, port: int) -> None:
+        """Its data folder is on another machine, as it were: at another address from its next start on."""
+        (self.data / "signage.toml").write_text(f"port = {port}\npoll_ms = 500\n", encoding="utf-8")
+        self._is_at(port)
 
     @contextlib.contextmanager
     def serving(self) -> Iterator[Office]:
@@ -163,3 +173,27 @@ def test_two_monitors_change_places_without_losing_a_step(
 
     assert player_of(office.served, SCREEN) != first
     assert len(left) == 6
+
+
+def test_it_goes_along_to_where_the_server_moved(browser: Any, tmp_path: Path) -> None:
+    office, new_port = Office(tmp_path), a_port()
+    new_home = f"http://127.0.0.1:{new_port}"
+
+    with contextlib.ExitStack() as hall:
+        with office.serving(), signed_in(browser, office.served, "admin") as staff:
+            monitor = hall.enter_context(glass(browser, office.served.address))
+            pair(staff, monitor.code, SCREEN)
+            staff.click(".pairing-words button.is-solid")
+            monitor.shows_a_picture()
+            staff.goto("/players/move")
+            staff.fill("[name=url]", new_home)
+            staff.click("form[action$='/players/move'] button[type=submit]")
+            staff.wait_for_selector("#reached:has-text('1台すべてに届きました')", timeout=90_000)
+        office.moves(new_port)
+        with office.serving():
+            monitor.page.wait_for_url(f"{new_home}/player*", timeout=60_000)
+            office.put_up("引っ越し先")
+            shows(monitor, "引っ越し先")
+
+            (player,) = in_force(office.served.installation)
+            assert player.screen == SCREEN, "nobody paired it again"
